@@ -1,0 +1,73 @@
+// Fleet messages of the wire: birth and will, the twin, commands, acknowledgements.
+import { z } from 'zod';
+
+/** `up/state`: birth, later states, and (as the broker's will) `lost` with the same boot and session number. */
+export const Birth = z.looseObject({
+  v: z.literal(1),
+  state: z.enum(['birth', 'ready', 'degraded', 'asleep', 'lost']),
+  boot: z.string(), // random per process start
+  session: z.number().int(), // counts connections of one boot, so that a late will cannot kill a newer session
+  at: z.number(), // ms since epoch, the kiosk's clock
+  capabilities: z.array(z.string()).default([]),
+  versions: z.record(z.string(), z.string()).default({}),
+  reason: z.string().optional(), // what is degraded, in words
+  cursor: z.number().int().default(0), // desired version already applied
+});
+export type Birth = z.infer<typeof Birth>;
+
+/** A pack as the hub offers it: files are one content-addressed bundle under GET /content/{sha256}. */
+export const PackRelease = z.looseObject({
+  pack: z.string(),
+  version: z.string(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.number().int(),
+});
+export type PackRelease = z.infer<typeof PackRelease>;
+
+/** `down/desired`: the whole desired document, never a patch. */
+export const Desired = z.looseObject({
+  v: z.literal(1),
+  version: z.number().int(),
+  release: PackRelease.optional(),
+  settings: z.record(z.string(), z.unknown()).default({}),
+});
+export type Desired = z.infer<typeof Desired>;
+
+/** `up/reported`: what is applied, or why it was refused (the old content stays active then). */
+export const Reported = z.looseObject({
+  v: z.literal(1),
+  version: z.number().int(),
+  release: PackRelease.optional(),
+  refused: z.string().optional(),
+  at: z.number(),
+});
+export type Reported = z.infer<typeof Reported>;
+
+export const Command = z.looseObject({
+  v: z.literal(1),
+  id: z.string(),
+  name: z.enum(['say', 'restart', 'identify']),
+  args: z.record(z.string(), z.unknown()).default({}),
+  notBefore: z.number().optional(),
+  notAfter: z.number().optional(),
+});
+export type Command = z.infer<typeof Command>;
+
+export const CommandResult = z.looseObject({ v: z.literal(1), id: z.string(), ok: z.boolean(), detail: z.string().optional() });
+export type CommandResult = z.infer<typeof CommandResult>;
+
+/** `down/ack`: everything of `epoch` up to and including `upTo` is on the hub's disk. */
+export const Ack = z.looseObject({ v: z.literal(1), epoch: z.string(), upTo: z.number().int() });
+export type Ack = z.infer<typeof Ack>;
+
+/** `down/rate`: allowed drain of the backlog, events per second. */
+export const Rate = z.looseObject({ v: z.literal(1), eventsPerSecond: z.number() });
+export type Rate = z.infer<typeof Rate>;
+
+/** `up/metric`: health, may be thinned. */
+export const Metric = z.looseObject({ v: z.literal(1), at: z.number(), values: z.record(z.string(), z.number()) });
+export type Metric = z.infer<typeof Metric>;
+
+/** `hub/state` (retained): the hub application, not just a broker, is ready; kiosks hold the backlog until then. */
+export const HubState = z.looseObject({ v: z.literal(1), state: z.enum(['ready', 'stopping']), at: z.number() });
+export type HubState = z.infer<typeof HubState>;

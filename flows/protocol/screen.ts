@@ -1,0 +1,74 @@
+// The local WebSocket between the device and its customer screen. The device owns the truth: it sends whole views,
+// the screen sends what was touched. Small frequent messages (level, caption) never change the view.
+import { z } from 'zod';
+import { Language, LocalText } from './language.ts';
+
+/** One large card or button. `number` is what a visitor may say to choose it. */
+export const ChoiceCard = z.looseObject({
+  id: z.string(), number: z.number().int().positive(), label: z.string(), hint: z.string().default(''), icon: z.string().default(''),
+});
+export type ChoiceCard = z.infer<typeof ChoiceCard>;
+
+const Fact = z.looseObject({ label: z.string(), value: z.string() });
+const ChatMessage = z.looseObject({ who: z.enum(['visitor', 'kiosk', 'agent']), text: z.string(), at: z.number() });
+
+/** How a form's open slot is filled by touch. */
+export const FormInput = z.looseObject({
+  type: z.enum(['choice', 'digits', 'number', 'date', 'time', 'text', 'yes-no']),
+  choices: z.array(ChoiceCard).default([]),
+  maxLength: z.number().int().positive().default(40),
+  placeholder: z.string().default(''),
+});
+
+export const View = z.discriminatedUnion('kind', [
+  z.looseObject({ kind: z.literal('attract'), headline: LocalText, wake: z.array(z.object({ language: Language, phrase: z.string() })), cards: z.array(ChoiceCard), notice: z.string().default('') }),
+  z.looseObject({ kind: z.literal('listening'), headline: z.string(), hint: z.string().default(''), examples: z.array(z.string()).default([]), cards: z.array(ChoiceCard).default([]) }),
+  z.looseObject({ kind: z.literal('thinking'), sentence: z.string() }),
+  z.looseObject({ kind: z.literal('answer'), question: z.string().default(''), headline: z.string(), body: z.string().default(''), steps: z.array(z.string()).default([]), facts: z.array(Fact).default([]), buttons: z.array(ChoiceCard).default([]) }),
+  z.looseObject({ kind: z.literal('choice'), headline: z.string(), body: z.string().default(''), choices: z.array(ChoiceCard).max(6) }),
+  z.looseObject({ kind: z.literal('form'), title: z.string(), headline: z.string(), slots: z.array(z.looseObject({ id: z.string(), label: z.string(), value: z.string().nullable(), state: z.enum(['done', 'current', 'todo']) })), input: FormInput }),
+  z.looseObject({ kind: z.literal('confirm'), headline: z.string(), rows: z.array(Fact), yes: ChoiceCard, no: ChoiceCard }),
+  z.looseObject({ kind: z.literal('escalation'), stage: z.enum(['raising', 'waiting', 'talking', 'nobody']), headline: z.string(), body: z.string().default(''), place: z.number().int().nullable().default(null), agent: z.string().nullable().default(null), agentTyping: z.boolean().default(false), messages: z.array(ChatMessage).default([]), buttons: z.array(ChoiceCard).default([]) }),
+  z.looseObject({ kind: z.literal('ticket'), headline: z.string(), number: z.string().default(''), rows: z.array(Fact).default([]), hint: z.string().default(''), buttons: z.array(ChoiceCard).default([]) }),
+  z.looseObject({ kind: z.literal('survey'), headline: z.string(), scale: z.literal(5).default(5) }),
+  z.looseObject({ kind: z.literal('goodbye'), headline: z.string(), body: z.string().default('') }),
+  z.looseObject({ kind: z.literal('touch-only'), headline: z.string(), body: z.string().default(''), cards: z.array(ChoiceCard) }),
+  z.looseObject({ kind: z.literal('out-of-service'), headline: LocalText, body: LocalText }),
+]);
+export type View = z.infer<typeof View>;
+export type ViewKind = View['kind'];
+
+export const Presence = z.enum(['idle', 'listening', 'thinking', 'speaking', 'off']);
+export type Presence = z.infer<typeof Presence>;
+
+/** Device -> screen. */
+export const ScreenMessage = z.discriminatedUnion('type', [
+  z.looseObject({
+    type: z.literal('hello'), v: z.literal(1), kiosk: z.string(), languages: z.array(Language),
+    pack: z.looseObject({ name: z.string(), title: LocalText, accent: z.string(), wake: z.array(z.object({ language: Language, phrase: z.string() })) }),
+  }),
+  z.looseObject({ type: z.literal('view'), seq: z.number().int(), language: Language, session: z.string().nullable(), view: View }),
+  z.looseObject({ type: z.literal('presence'), presence: Presence }),
+  z.looseObject({ type: z.literal('level'), microphone: z.number().min(0).max(1), output: z.number().min(0).max(1) }),
+  /** `certain` counts the leading characters the recogniser will not change any more. */
+  z.looseObject({ type: z.literal('caption'), who: z.enum(['visitor', 'kiosk', 'agent']), text: z.string(), certain: z.number().int().nonnegative(), final: z.boolean(), phrase: z.object({ start: z.number().int(), end: z.number().int() }).nullable().default(null) }),
+  z.looseObject({ type: z.literal('status'), microphone: z.enum(['ok', 'off', 'failed']), loudspeaker: z.enum(['ok', 'off', 'failed']), hub: z.enum(['online', 'offline']), note: LocalText.nullable().default(null) }),
+  /** Idle clear: seconds left until everything of this visitor is wiped; null hides the countdown. */
+  z.looseObject({ type: z.literal('countdown'), seconds: z.number().int().nullable() }),
+  z.looseObject({ type: z.literal('comfort'), volume: z.number().int().min(0).max(4), slower: z.boolean(), larger: z.boolean() }),
+]);
+export type ScreenMessage = z.infer<typeof ScreenMessage>;
+
+export const Control = z.enum(['start', 'microphone', 'language', 'louder', 'quieter', 'slower', 'larger', 'human', 'start-over', 'back', 'still-here']);
+export type Control = z.infer<typeof Control>;
+
+/** Screen -> device. */
+export const ScreenEvent = z.discriminatedUnion('type', [
+  z.looseObject({ type: z.literal('ready'), v: z.literal(1) }),
+  z.looseObject({ type: z.literal('touch'), id: z.string().max(200), value: z.string().max(500).optional() }),
+  z.looseObject({ type: z.literal('text'), text: z.string().max(500) }),
+  z.looseObject({ type: z.literal('control'), control: Control, language: Language.optional() }),
+]);
+export type ScreenEvent = z.infer<typeof ScreenEvent>;
+
+export const MAX_SCREEN_MESSAGE_BYTES = 64 * 1024;
