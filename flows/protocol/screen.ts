@@ -55,14 +55,19 @@ export const ScreenMessage = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('status'), microphone: z.enum(['ok', 'off', 'failed']), loudspeaker: z.enum(['ok', 'off', 'failed']), hub: z.enum(['online', 'offline']), note: LocalText.nullable().default(null) }),
   /** Idle clear: seconds left until everything of this visitor is wiped; null hides the countdown. */
   z.looseObject({ type: z.literal('countdown'), seconds: z.number().int().nullable() }),
-  z.looseObject({ type: z.literal('comfort'), volume: z.number().int().min(0).max(4), slower: z.boolean(), larger: z.boolean() }),
+  /** `scale` is the size of type; without it `larger` means 1.5. */
+  z.looseObject({ type: z.literal('comfort'), volume: z.number().int().min(0).max(4), slower: z.boolean(), larger: z.boolean(), scale: z.number().min(1).max(2).optional() }),
 ]);
 export type ScreenMessage = z.infer<typeof ScreenMessage>;
 
 export const Control = z.enum(['start', 'microphone', 'language', 'louder', 'quieter', 'slower', 'larger', 'human', 'start-over', 'back', 'still-here']);
 export type Control = z.infer<typeof Control>;
 
-/** Screen -> device. */
+/**
+ * Screen -> device. What `touch` carries: a card or button its own `id`; the open slot of a form that slot's `id` with what was
+ * keyed in as `value` (date YYYY-MM-DD, time HH:MM, digits as they are); a slot already done its `id` without a value (to change it);
+ * the survey `id: 'survey'` with `value` '1'..'5'. `text` is what was typed on the screen's keyboard, in any view.
+ */
 export const ScreenEvent = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('ready'), v: z.literal(1) }),
   z.looseObject({ type: z.literal('touch'), id: z.string().max(200), value: z.string().max(500).optional() }),
