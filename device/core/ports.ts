@@ -2,7 +2,7 @@
 // Sound everywhere: 16 kHz mono signed 16-bit little-endian, frames of 20 ms (320 samples).
 import type { EventData, KioskEvent } from '../../flows/protocol/conversation.ts';
 import type { EscalateDown, EscalateUp } from '../../flows/protocol/escalation.ts';
-import type { Birth, Desired, PackRelease, Reported } from '../../flows/protocol/fleet.ts';
+import type { Birth, Command, CommandResult, Desired, PackRelease, Reported } from '../../flows/protocol/fleet.ts';
 import type { Language } from '../../flows/protocol/language.ts';
 import type { ScreenEvent, ScreenMessage } from '../../flows/protocol/screen.ts';
 
@@ -66,6 +66,7 @@ export interface Recognizer {
 export interface SpokenAudio { samples: Int16Array; sampleRate: number; phrases: { start: number; end: number; atMs: number }[] }
 export interface Synthesizer {
   start(): Promise<void>;
+  /** `rate`: factor of the voice's own pace, 1 = normal. Rejects with a Fault when there is no voice. */
   render(text: string, language: Language, options: { rate: number }): Promise<SpokenAudio>;
   stop(): Promise<void>;
 }
@@ -100,6 +101,8 @@ export interface Store {
   record(events: { data: EventData; type: string; time: string; boot: string; clock: 'synchronised' | 'unsure' }[], snapshot: { session: string; state: unknown } | null | undefined): void;
   outboxAfter(seq: number, limit: number): KioskEvent[];
   acknowledge(upTo: number): void;
+  /** Adds facts that came late (when the answer was first heard) to a turn that has not been acknowledged yet. */
+  amendTurn(session: string, turn: number, facts: { latencyMs: number }): void;
   outboxDepth(): { rows: number; bytes: number; dropped: number };
   snapshot(): { session: string; state: unknown; savedAt: number } | null;
   activeRelease(): { release: PackRelease; files: Record<string, string>; desiredVersion: number } | null;
@@ -117,6 +120,7 @@ export interface HubLinkEvents {
   escalate(message: EscalateDown): void;
   reply(call: string, ok: boolean, response: Record<string, unknown>, reason?: 'offline' | 'timeout' | 'refused' | 'failed'): void;
   rate(eventsPerSecond: number): void;
+  command(command: Command): void;
 }
 export interface HubLink {
   start(events: HubLinkEvents): Promise<void>; // returns at once, connected or not
@@ -126,6 +130,8 @@ export interface HubLink {
   sendState(state: Omit<Birth, 'v'>): boolean;
   sendReported(reported: Omit<Reported, 'v'>): boolean;
   sendCall(call: { id: string; connector: string; request: Record<string, unknown>; deadline: number; idempotencyKey: string }): boolean;
+  sendResult(result: Omit<CommandResult, 'v'>): boolean;
+  sendMetric(metric: { at: number; values: Record<string, number> }): boolean;
   /** Fetches a content bundle and verifies its hash. */
   fetchBundle(release: PackRelease): Promise<Record<string, string>>;
   stop(): Promise<void>;

@@ -48,6 +48,7 @@ export interface SpeakingEvents {
 }
 export interface Speaking {
   start(events: SpeakingEvents): Promise<void>;
+  /** `rate`: factor of the voice's own pace (1 = normal, 0.5..2); `volume`: gain 0..1; `onFirst`: monotonic ms of the first sample going out. */
   /** 'unheard' = no loudspeaker or no voice: the screen shows it, time passes as if it were read. */
   say(text: string, language: Language, options: { rate: number; volume: number; onFirst?: (at: number) => void }): Promise<'done' | 'stopped' | 'unheard'>;
   silence(): void;
