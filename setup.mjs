@@ -101,7 +101,7 @@ function npmPackages() {
   if (!fresh) {
     say('installing npm packages');
     const env = { ...process.env, NODE_ENV: 'development' };
-    if (run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { env }).status !== 0) {
+    if (run('npm', ['ci', '--ignore-scripts', '--no-update-notifier', '--no-audit', '--no-fund', '--loglevel=error'], { env }).status !== 0) {
       fail('npm ci failed (see above). Is the npm registry reachable? Then run the same command again.');
     }
     if (run('npm', ['rebuild', 'node', '--loglevel=error'], { env }).status !== 0 || !existsSync('node_modules/.bin/node')) {
