@@ -1,0 +1,143 @@
+// What the classifier sees of a sentence. Chinese: characters and folded toneless pinyin in 1-3-grams (recognisers err by sound);
+// English: stemmed words in 1-2-grams and characters in 2-5-grams. Both: concepts. Weights are tf-idf, each block of unit length.
+import type { Language } from '../../protocol/language.ts';
+import { conceptsIn } from './concepts.ts';
+import { createHashNumbering, hashSlice } from './feature-space.ts';
+import type { HashNumbering, SparseRow, SparseRows } from './feature-space.ts';
+import { units } from './normalise.ts';
+import { foldSyllable, syllables } from './pinyin.ts';
+import { stem } from './stem.ts';
+
+/** Hashes of a sentence's features, block by block. */
+export interface SentenceFeatures { blocks: Uint32Array[] }
+
+const BLOCK_WEIGHT: Record<Language, readonly number[]> = { zh: [1, 1, 0.6], en: [1, 1, 0.35] };
+const HAN = /\p{Script=Han}/u;
+
+function gramsOf(tokens: readonly string[], longest: number, salt: number, into: number[]): void {
+  for (let at = 0; at < tokens.length; at++) {
+    let gram = '';
+    for (let size = 1; size <= longest && at + size <= tokens.length; size++) {
+      gram += (size > 1 ? ' ' : '') + tokens[at + size - 1]!;
+      into.push(hashSlice(gram, 0, gram.length, salt));
+    }
+  }
+}
+
+/** Folded pinyin of each unit; units that are not Chinese stand for themselves. */
+export function soundsOf(tokens: readonly string[]): string[] {
+  const spoken = syllables(tokens.join(' ').replace(/[^\p{Script=Han}]+/gu, ' '));
+  let next = 0;
+  return tokens.map((token) => (HAN.test(token) ? foldSyllable(spoken[next++] ?? token) : token));
+}
+
+/** Features of normalised text. */
+export function sentenceFeatures(normalised: string, language: Language): SentenceFeatures {
+  const tokens = units(normalised, language);
+  const first: number[] = [];
+  const second: number[] = [];
+  const third: number[] = [];
+  if (language === 'zh') {
+    gramsOf(tokens, 3, 1, first);
+    gramsOf(soundsOf(tokens), 3, 2, second);
+  } else {
+    gramsOf(tokens.map(stem), 2, 3, first);
+    const padded = ` ${normalised} `;
+    for (let size = 2; size <= 5; size++) {
+      for (let at = 0; at + size <= padded.length; at++) second.push(hashSlice(padded, at, at + size, 4));
+    }
+  }
+  for (const hit of conceptsIn(normalised, language)) third.push(hashSlice(hit.id, 0, hit.id.length, 5));
+  return { blocks: [Uint32Array.from(first), Uint32Array.from(second), Uint32Array.from(third)] };
+}
+
+/** Turns features into weighted vectors; learned from the training sentences. */
+export interface FeatureSpace {
+  /** Number of features; index `size` is the bias that every row carries. */
+  readonly size: number;
+  readonly bytes: number;
+  row(features: SentenceFeatures): SparseRow;
+}
+
+function weigh(features: SentenceFeatures, language: Language, numbering: HashNumbering, idf: Float32Array, unseen: number): SparseRow {
+  const index: number[] = [];
+  const value: number[] = [];
+  const known = idf.length;
+  for (let block = 0; block < features.blocks.length; block++) {
+    const hashes = features.blocks[block]!.slice().sort();
+    const from = index.length;
+    let length = 0;
+    for (let at = 0; at < hashes.length; ) {
+      const hash = hashes[at]!;
+      let times = 1;
+      while (hashes[at + times] === hash) times++;
+      at += times;
+      const feature = numbering.find(hash);
+      const weight = (1 + Math.log(times)) * (feature >= 0 ? idf[feature]! : unseen);
+      length += weight * weight;
+      if (feature >= 0) {
+        index.push(feature);
+        value.push(weight);
+      }
+    }
+    const scale = length > 0 ? BLOCK_WEIGHT[language][block]! / Math.sqrt(length) : 0;
+    for (let at = from; at < value.length; at++) value[at]! *= scale;
+  }
+  index.push(known);
+  value.push(1);
+  return { index: Int32Array.from(index), value: Float32Array.from(value) };
+}
+
+/** Learns which features there are (those in at least `minimum` sentences) and how much each tells; gives the training rows too. */
+export function learnFeatureSpace(sentences: readonly SentenceFeatures[], language: Language, minimum: number): { space: FeatureSpace; rows: SparseRows } {
+  const all = createHashNumbering(sentences.length * 40);
+  const counts: number[] = [];
+  const hashes: number[] = [];
+  const lastSeen: number[] = [];
+  for (let at = 0; at < sentences.length; at++) {
+    for (const block of sentences[at]!.blocks) {
+      for (const hash of block) {
+        const feature = all.add(hash);
+        if (feature === counts.length) {
+          counts.push(0);
+          hashes.push(hash);
+          lastSeen.push(-1);
+        }
+        if (lastSeen[feature] !== at) {
+          counts[feature]!++;
+          lastSeen[feature] = at;
+        }
+      }
+    }
+  }
+  const kept: number[] = [];
+  for (let feature = 0; feature < counts.length; feature++) if (counts[feature]! >= minimum) kept.push(feature);
+  const numbering = createHashNumbering(kept.length);
+  const idf = new Float32Array(kept.length);
+  kept.forEach((feature, number) => {
+    numbering.add(hashes[feature]!);
+    idf[number] = Math.log((1 + sentences.length) / (1 + counts[feature]!)) + 1;
+  });
+  const unseen = Math.log((1 + sentences.length) / 2) + 1;
+  const space: FeatureSpace = {
+    size: kept.length,
+    bytes: numbering.bytes + idf.byteLength,
+    row: (features) => weigh(features, language, numbering, idf, unseen),
+  };
+  return { space, rows: stack(sentences.map((features) => space.row(features))) };
+}
+
+/** Puts rows into one block. */
+export function stack(rows: readonly SparseRow[]): SparseRows {
+  const start = new Int32Array(rows.length + 1);
+  rows.forEach((row, at) => {
+    start[at + 1] = start[at]! + row.index.length;
+  });
+  const index = new Int32Array(start[rows.length]!);
+  const value = new Float32Array(start[rows.length]!);
+  rows.forEach((row, at) => {
+    index.set(row.index, start[at]!);
+    value.set(row.value, start[at]!);
+  });
+  return { start, index, value };
+}

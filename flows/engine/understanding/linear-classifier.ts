@@ -1,0 +1,177 @@
+// One-against-the-rest linear classifiers with squared hinge loss, solved by dual coordinate descent with shrinking
+// (Hsieh et al. 2008, "A dual coordinate descent method for large-scale linear SVM"); stored in one byte a weight.
+import type { SparseRow, SparseRows } from './feature-space.ts';
+import { seededRandom, shuffledOrder } from './seeded-random.ts';
+
+/** Trained classifiers of all classes. */
+export interface LinearClassifier {
+  readonly classes: number;
+  readonly bytes: number;
+  /** Margin of every class for a row; about 1 means "as in training", about -1 "surely not". */
+  margins(row: SparseRow): Float32Array;
+}
+
+export interface LinearTraining {
+  rows: SparseRows;
+  /** Class of each row; -1 = of none (background), which counts against every class. */
+  classOf: Int32Array;
+  classes: number;
+  /** Number of features, bias included. */
+  features: number;
+  /** Rows to train on; all when left out. */
+  use?: Int32Array;
+  /** Rows each class is trained against; every used row when left out. */
+  against?: (target: number) => Int32Array;
+  penalty?: number; // C: larger fits the training sentences more closely
+  rounds?: number;
+  seed?: number;
+}
+
+const LEVELS = Float32Array.from({ length: 256 }, (_, code) => {
+  const level = code - 128;
+  return Math.sign(level) * (level / 127) ** 2;
+});
+const encode = (share: number): number => Math.round(Math.sign(share) * Math.sqrt(Math.abs(share)) * 127) + 128;
+
+/** Trains; the same input and seed give the same weights. Time grows with classes x rows x features a row. */
+export function trainLinear(training: LinearTraining): LinearClassifier {
+  const { rows, classOf, classes, features } = training;
+  const used = training.use ?? Int32Array.from(classOf, (_, row) => row);
+  const solver = createSolver(training, used);
+  const scale = new Float32Array(classes);
+  const perClass: { index: Int32Array; code: Uint8Array }[] = [];
+  const perFeature = new Int32Array(features + 1);
+  const weights = new Float32Array(features);
+  for (let target = 0; target < classes; target++) {
+    const against = training.against?.(target) ?? used;
+    const touched = training.against ? touchedBy(against, rows) : null;
+    solver(target, against, weights);
+    let largest = 1e-9;
+    const each = touched ?? allBelow(features);
+    for (const feature of each) largest = Math.max(largest, Math.abs(weights[feature]!));
+    const index: number[] = [];
+    const code: number[] = [];
+    for (const feature of each) {
+      const coded = Math.abs(weights[feature]!) < largest * 0.002 ? 128 : encode(weights[feature]! / largest);
+      if (coded !== 128) {
+        index.push(feature);
+        code.push(coded);
+        perFeature[feature + 1]!++;
+      }
+    }
+    scale[target] = largest;
+    perClass.push({ index: Int32Array.from(index), code: Uint8Array.from(code) });
+    if (touched) for (const feature of touched) weights[feature] = 0;
+    else weights.fill(0);
+  }
+  return byFeature(perClass, perFeature, scale, classes, features);
+}
+
+let everything = new Int32Array(0);
+function allBelow(count: number): Int32Array {
+  if (everything.length !== count) everything = Int32Array.from({ length: count }, (_, at) => at);
+  return everything;
+}
+
+function touchedBy(used: Int32Array, rows: SparseRows): Int32Array {
+  const seen = new Set<number>();
+  for (const row of used) for (let at = rows.start[row]!; at < rows.start[row + 1]!; at++) seen.add(rows.index[at]!);
+  return Int32Array.from(seen).sort();
+}
+
+function createSolver(training: LinearTraining, used: Int32Array): (target: number, against: Int32Array, weights: Float32Array) => void {
+  const { rows, classOf } = training;
+  const { start, index, value } = rows;
+  const slack = 1 / (2 * (training.penalty ?? 1));
+  const rounds = training.rounds ?? 30;
+  const squares = new Float64Array(classOf.length);
+  for (const row of used) {
+    let sum = slack;
+    for (let at = start[row]!; at < start[row + 1]!; at++) sum += value[at]! * value[at]!;
+    squares[row] = sum;
+  }
+  const alpha = new Float64Array(classOf.length);
+  return (target, against, weights) => {
+    const random = seededRandom((training.seed ?? 1) * 7919 + target);
+    const order = shuffledOrder(against.length, random).map((at) => against[at]!);
+    for (const row of order) alpha[row] = 0;
+    let active = order.length;
+    let ceiling = Infinity;
+    for (let round = 0; round < rounds; round++) {
+      for (let at = active - 1; at > 0; at--) {
+        const other = Math.floor(random() * (at + 1));
+        const held = order[at]!;
+        order[at] = order[other]!;
+        order[other] = held;
+      }
+      let highest = -Infinity;
+      let lowest = Infinity;
+      for (let position = 0; position < active; position++) {
+        const row = order[position]!;
+        const sign = classOf[row] === target ? 1 : -1;
+        const from = start[row]!;
+        const to = start[row + 1]!;
+        let dot = 0;
+        for (let at = from; at < to; at++) dot += weights[index[at]!]! * value[at]!;
+        const was = alpha[row]!;
+        const slope = sign * dot - 1 + was * slack;
+        let projected = slope;
+        if (was === 0) {
+          if (slope > ceiling) {
+            active--;
+            order[position] = order[active]!;
+            order[active] = row;
+            position--;
+            continue;
+          }
+          if (slope > 0) projected = 0;
+        }
+        if (projected > highest) highest = projected;
+        if (projected < lowest) lowest = projected;
+        if (projected > 1e-10 || projected < -1e-10) {
+          const now = Math.max(0, was - slope / squares[row]!);
+          alpha[row] = now;
+          const step = (now - was) * sign;
+          for (let at = from; at < to; at++) weights[index[at]!]! += step * value[at]!;
+        }
+      }
+      if (highest - lowest <= 0.1) {
+        if (active === order.length) break;
+        active = order.length;
+        ceiling = Infinity;
+      } else {
+        ceiling = highest > 0 ? highest : Infinity;
+      }
+    }
+  };
+}
+
+function byFeature(perClass: { index: Int32Array; code: Uint8Array }[], start: Int32Array, scale: Float32Array, classes: number, features: number): LinearClassifier {
+  for (let feature = 0; feature < features; feature++) start[feature + 1]! += start[feature]!;
+  const next = start.slice();
+  const classAt = new Uint16Array(start[features]!);
+  const codeAt = new Uint8Array(start[features]!);
+  perClass.forEach(({ index, code }, target) => {
+    for (let at = 0; at < index.length; at++) {
+      const place = next[index[at]!]!++;
+      classAt[place] = target;
+      codeAt[place] = code[at]!;
+    }
+  });
+  return {
+    classes,
+    bytes: start.byteLength + classAt.byteLength + codeAt.byteLength + scale.byteLength,
+    margins(row) {
+      const sums = new Float32Array(classes);
+      for (let at = 0; at < row.index.length; at++) {
+        const feature = row.index[at]!;
+        const value = row.value[at]!;
+        for (let place = start[feature]!, end = start[feature + 1]!; place < end; place++) {
+          sums[classAt[place]!]! += value * LEVELS[codeAt[place]!]!;
+        }
+      }
+      for (let target = 0; target < classes; target++) sums[target]! *= scale[target]!;
+      return sums;
+    },
+  };
+}

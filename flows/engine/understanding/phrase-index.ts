@@ -1,0 +1,159 @@
+// BM25 and cosine against every training phrase: evidence for a candidate, the phrase to show for it, and what each target knows.
+import type { Language } from '../../protocol/language.ts';
+import { contentUnits, phraseKeys } from './content-words.ts';
+import { createHashNumbering, hashSlice } from './feature-space.ts';
+
+const K1 = 1.2;
+const B = 0.4;
+
+/** What the phrases say about a question. */
+export interface PhraseEvidence {
+  /** Cosine (0..1) of the nearest phrase of each target, and which phrase it is (-1 = none shares a word). */
+  cosine: Float32Array;
+  nearest: Int32Array;
+  /** Best BM25 of a phrase of each target, as a share of what the question itself would score. */
+  bm25: Float32Array;
+}
+
+/** How far a target knows the content words of a question. */
+export interface Coverage {
+  /** Share (by information) of content units that the target's phrases hold; 1 when there is none. */
+  known: number;
+  /** Information of the strongest unit it does not hold, as a share of the highest there is. */
+  missing: number;
+  /** Units it holds. */
+  shared: string[];
+}
+
+export interface PhraseIndex {
+  readonly bytes: number;
+  search(normalised: string): PhraseEvidence;
+  /** `target` = -1 asks whether anyone holds the unit. */
+  coverage(normalised: string, target: number): Coverage;
+  /** Share of the question's "asks" (fee, place, hours) that the target's phrases ask too; null when it shows none. */
+  asks(normalised: string, target: number): number | null;
+}
+
+interface Options { phrases: readonly string[]; targetOf: Int32Array; targets: number; language: Language }
+
+/** Indexes normalised phrases; `targetOf[p]` is the target of phrase p. */
+export function createPhraseIndex({ phrases, targetOf, targets, language }: Options): PhraseIndex {
+  const numbering = createHashNumbering(phrases.length * 6);
+  const termsOf: Int32Array[] = [];
+  const count: number[] = [];
+  const numberOf = (key: string): number => hashSlice(key, 0, key.length, 6);
+  for (const phrase of phrases) {
+    const terms = new Set(phraseKeys(phrase, language).map((key) => numbering.add(numberOf(key))));
+    for (const term of terms) count[term] = (count[term] ?? 0) + 1;
+    termsOf.push(Int32Array.from(terms));
+  }
+  const size = numbering.size;
+  const idf = Float32Array.from({ length: size }, (_, term) => Math.log(1 + (phrases.length - count[term]! + 0.5) / (count[term]! + 0.5)));
+  const unseen = Math.log(1 + (phrases.length + 0.5) / 0.5);
+  const start = new Int32Array(size + 1);
+  for (let term = 0; term < size; term++) start[term + 1] = start[term]! + count[term]!;
+  const next = start.slice();
+  const phraseAt = new Int32Array(start[size]!);
+  const length = new Float32Array(phrases.length);
+  const norm = new Float32Array(phrases.length);
+  let total = 0;
+  termsOf.forEach((terms, phrase) => {
+    let sum = 0;
+    for (const term of terms) {
+      phraseAt[next[term]!++] = phrase;
+      sum += idf[term]! ** 2;
+    }
+    length[phrase] = terms.length;
+    norm[phrase] = Math.sqrt(sum) || 1;
+    total += terms.length;
+  });
+  const average = total / Math.max(1, phrases.length);
+  const damping = length.map((count) => K1 * (1 - B + (B * count) / average));
+  const dots = new Float32Array(phrases.length);
+  const ranks = new Float32Array(phrases.length);
+
+  const holds = (term: number, target: number): boolean => {
+    if (target < 0) return count[term]! > 0;
+    for (let at = start[term]!; at < start[term + 1]!; at++) if (targetOf[phraseAt[at]!] === target) return true;
+    return false;
+  };
+
+  return {
+    bytes: numbering.bytes + phraseAt.byteLength + start.byteLength + idf.byteLength + 5 * length.byteLength,
+    search(normalised) {
+      const evidence: PhraseEvidence = { cosine: new Float32Array(targets), nearest: new Int32Array(targets).fill(-1), bm25: new Float32Array(targets) };
+      dots.fill(0);
+      ranks.fill(0);
+      let squares = 0;
+      let own = 0;
+      for (const key of new Set(phraseKeys(normalised, language))) {
+        const term = numbering.find(numberOf(key));
+        const weight = term < 0 ? unseen : idf[term]!;
+        squares += weight * weight;
+        own += weight;
+        if (term < 0) continue;
+        const square = weight * weight;
+        const rank = weight * (K1 + 1);
+        for (let at = start[term]!, end = start[term + 1]!; at < end; at++) {
+          const phrase = phraseAt[at]!;
+          dots[phrase]! += square;
+          ranks[phrase]! += rank / (1 + damping[phrase]!);
+        }
+      }
+      const questionNorm = Math.sqrt(squares) || 1;
+      for (let phrase = 0; phrase < dots.length; phrase++) {
+        if (dots[phrase] === 0) continue;
+        const target = targetOf[phrase]!;
+        if (target < 0) continue;
+        const cosine = dots[phrase]! / (norm[phrase]! * questionNorm);
+        if (cosine > evidence.cosine[target]!) {
+          evidence.cosine[target] = cosine;
+          evidence.nearest[target] = phrase;
+        }
+        const share = ranks[phrase]! / own;
+        if (share > evidence.bm25[target]!) evidence.bm25[target] = share;
+      }
+      return evidence;
+    },
+    coverage(normalised, target) {
+      const content = contentUnits(normalised, language);
+      let all = 0;
+      let known = 0;
+      let missing = 0;
+      const shared: string[] = [];
+      for (const unit of content) {
+        let weight = 0;
+        let held = false;
+        let seen = false;
+        for (const key of unit.keys) {
+          const term = numbering.find(numberOf(key));
+          if (term < 0) continue;
+          if (!key.startsWith('~')) {
+            weight = seen ? Math.min(weight, idf[term]!) : idf[term]!;
+            seen = true;
+          }
+          held ||= holds(term, target);
+        }
+        if (!seen) weight = unseen;
+        all += weight;
+        if (held) {
+          known += weight;
+          shared.push(unit.text);
+        } else {
+          missing = Math.max(missing, weight / unseen);
+        }
+      }
+      return { known: all === 0 ? 1 : known / all, missing, shared };
+    },
+    asks(normalised, target) {
+      const keys = new Set(phraseKeys(normalised, language).filter((key) => key.startsWith('?')));
+      if (keys.size === 0) return null;
+      let shared = 0;
+      for (const key of keys) {
+        const term = numbering.find(numberOf(key));
+        if (term >= 0 && holds(term, target)) shared++;
+      }
+      return shared / keys.size;
+    },
+  };
+}
