@@ -1,0 +1,214 @@
+// Everything behaviour of one kiosk, wired over its ports: the kiosk itself, its outbox, content, desk line and health.
+// `device/main.ts` puts real adapters under it, tests put fakes.
+import type { EventData } from '../../flows/protocol/conversation.ts';
+import { Fault } from '../../flows/protocol/faults.ts';
+import type { Command } from '../../flows/protocol/fleet.ts';
+import type { Language } from '../../flows/protocol/language.ts';
+import { createCommandDesk } from './command-desk.ts';
+import { createConnectorCalls } from './connector-calls.ts';
+import { createContentIntake } from './content-intake.ts';
+import { createEscalationCall } from './escalation-call.ts';
+import { createHealth, type Health, type Vitals } from './health.ts';
+import { createContentHolder, type KioskContent, type LoadContent } from './kiosk-content.ts';
+import { createKiosk, type Kiosk, type SnapshotState } from './kiosk.ts';
+import { createMemoryStore } from './memory-store.ts';
+import type { Observation, Observe } from './observation.ts';
+import { createOutbox } from './outbox.ts';
+import type { Clock, HubLink, Log, Screen, Store } from './ports.ts';
+import { createStatusBoard } from './status-board.ts';
+import { createSteadyStore } from './steady-store.ts';
+import type { Hearing, Speaking } from './voice-contract.ts';
+
+export interface KioskServiceOptions {
+  name: string; // tenant/site/kiosk
+  boot: string; // random per process start
+  clock: Clock;
+  log: Log;
+  hearing: Hearing;
+  speaking: Speaking;
+  screen: Screen;
+  /** null: the disk cannot be used, which `incidents` explains. */
+  disk: Store | null;
+  link: HubLink;
+  load: LoadContent;
+  newId(): string;
+  random(): number;
+  vitals(): Promise<Vitals>;
+  observe?: Observe;
+  /** The pack folder given on the command line. */
+  local: { files: Record<string, string>; name: string; version: string } | null;
+  pinned: string | null;
+  echoCancelled: boolean;
+  homeLanguage: Language;
+  versions: Record<string, string>;
+  capabilities: string[];
+  /** What went wrong before the kiosk could run (a database set aside, a folder that cannot be written). */
+  incidents: { code: string; text: string }[];
+  /** The phrases and prompts of newly active content, for the ears and the voice. */
+  contentChanged(content: KioskContent): void;
+  restart(): void;
+  farewellMs?: number;
+}
+
+export interface KioskService {
+  readonly kiosk: Kiosk;
+  readonly health: Health;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A session older than this after a restart is history: nobody who stood there is greeted with an apology. */
+const FRESH_MS = 120_000;
+/** No kiosk of this version ran before this day: an earlier clock is wrong for sure. */
+const FIRST_DAY = Date.UTC(2026, 0, 1);
+const STEP_BACK_MS = 3_600_000;
+
+export function createKioskService(options: KioskServiceOptions): KioskService {
+  const { clock, log, link } = options;
+  const memory = createMemoryStore({ epoch: options.newId(), source: `/${options.name}`, newId: options.newId, now: () => clock.now() });
+  const holder = createContentHolder();
+  const store = createSteadyStore({
+    disk: options.disk, memory, monotonic: () => clock.monotonic(),
+    onFault: (fault) => { log.error(fault.sentence); remember({ code: fault.code, text: fault.message }); },
+    onMended: () => log.info('the disk takes writes again'),
+    memoryWasSent: () => outbox.wasSent(memory.epoch),
+  });
+  const outbox = createOutbox({ sources: () => store.sources(), link, clock, log, random: options.random });
+  const status = createStatusBoard((message) => options.screen.send(message));
+  const health = createHealth({ clock, link, vitals: options.vitals, depth: () => store.outboxDepth() });
+  const calls = createConnectorCalls({ link, clock, answer: (connector, request) => holder.current()?.answerCall(connector, request) ?? null });
+  const escalation = createEscalationCall({ link, clock, log, deliver: (message) => kiosk.deskMessage(message) });
+  const intake = createContentIntake({ store, link, load: options.load, holder, clock, log, random: options.random, pinned: options.pinned });
+  const commands = createCommandDesk({ store, link, clock, log, execute });
+  const kiosk = createKiosk({
+    name: options.name, clock, log, hearing: options.hearing, speaking: options.speaking, screen: options.screen, content: holder, status, calls, escalation,
+    newId: options.newId, echoCancelled: options.echoCancelled, homeLanguage: options.homeLanguage,
+    observe, record, firstAudio: health.firstAudio,
+    amendTurn: (session, turn, facts) => store.amendTurn(session, turn, facts),
+    ...(options.farewellMs === undefined ? {} : { farewellMs: options.farewellMs }),
+  });
+  let clockTrust: 'synchronised' | 'unsure' = 'unsure';
+  let stopped = false;
+  const early: { code: string; text: string }[] = [...options.incidents];
+
+  /** Incidents of the store itself wait for the next record: they cannot be written while writing fails. */
+  function remember(incident: { code: string; text: string }): void {
+    if (early.length < 20) early.push(incident);
+  }
+  function record(events: EventData[], snapshot: { session: string; state: SnapshotState } | null | undefined): void {
+    const incidents = early.splice(0).map((i): EventData => ({ type: 'foyer.incident', code: i.code, text: i.text, session: null }));
+    const time = new Date(clock.now()).toISOString();
+    store.record([...incidents, ...events].map((data) => ({ data, type: data.type, time, boot: options.boot, clock: clockTrust })), snapshot);
+    outbox.recorded();
+  }
+  function observe(observation: Observation): void {
+    if (observation.event === 'opened') health.count('sessions');
+    else if (observation.event === 'wake-heard') health.count('wakes');
+    else if (observation.event === 'decision') {
+      health.count('turns');
+      if (observation.decision.rule === 'no-match') health.count('noMatches');
+      if (observation.decision.rule === 'no-input') health.count('silences');
+    }
+    options.observe?.(observation);
+  }
+
+  function execute(command: Command): { ok: boolean; detail?: string } {
+    if (command.name === 'restart') {
+      clock.setTimeout(options.restart, 500);
+      return { ok: true };
+    }
+    if (kiosk.session !== null) return { ok: false, detail: 'a visitor is being served' };
+    const text = command.name === 'identify' ? options.name.split('/').at(-1) ?? '' : String(command.args['text'] ?? '');
+    if (text.trim() === '' || text.length > 500) return { ok: false, detail: 'no text, or more than 500 characters' };
+    const language: Language = command.args['language'] === 'en' || command.name === 'identify' ? 'en' : options.homeLanguage;
+    void options.speaking.say(text, language, { rate: 1, volume: 0.65 });
+    return { ok: true };
+  }
+
+  function sendState(): void {
+    const reason = status.degraded();
+    link.sendState({
+      state: reason ? 'degraded' : 'ready', boot: options.boot, session: 0, at: clock.now(), ...(reason ? { reason } : {}),
+      capabilities: options.capabilities, versions: versions(), cursor: intake.cursor(),
+    });
+  }
+  function versions(): Record<string, string> {
+    const pack = holder.current()?.conversation.pack;
+    return { ...options.versions, ...(pack ? { [`pack:${pack.name}`]: pack.version } : {}) };
+  }
+
+  function judgeClock(): void {
+    const last = Number(store.get('last-time') ?? 0);
+    const now = clock.now();
+    clockTrust = now < FIRST_DAY || now < last - STEP_BACK_MS ? 'unsure' : 'synchronised';
+    if (clockTrust === 'unsure') {
+      const fault = new Fault('clock-wrong', `The clock of this kiosk says ${new Date(now).toISOString()}, which cannot be.`, 'Set the time or switch on time synchronisation; events are marked as unsure meanwhile.');
+      log.warn(fault.sentence);
+      remember({ code: fault.code, text: fault.message });
+    } else store.set('last-time', String(now));
+  }
+
+  /** A crash in the middle of a session: it is ended on record, and whoever still stands there is told. */
+  function settleLastSession(): { language: Language } | undefined {
+    const snapshot = store.snapshot();
+    if (!snapshot) return undefined;
+    const state = snapshot.state as Partial<SnapshotState>;
+    record([{ type: 'foyer.session.ended', session: snapshot.session, reason: 'crash', turns: state.turns ?? 0, rating: null }], null);
+    if (state.escalation) escalation.abandon(state.escalation);
+    log.warn('the last session ended with the process', { session: snapshot.session });
+    const age = Math.abs(clock.now() - snapshot.savedAt); // the clock may have been set meanwhile
+    return age < FRESH_MS && state.language ? { language: state.language } : undefined;
+  }
+
+  return {
+    kiosk, health,
+    async start() {
+      judgeClock();
+      holder.onChange(options.contentChanged);
+      const farewell = settleLastSession();
+      if (!(await intake.begin(options.local))) log.error('no content could be loaded; the kiosk is out of service until the hub sends some');
+      if (early.length > 0) record([], undefined);
+      await options.screen.start({ event: (event) => kiosk.screenEvent(event), connected: (count) => log.debug('screens', { count }) });
+      kiosk.begin(farewell);
+      await options.speaking.start({ level: (level) => kiosk.outputLevel(level), phrase: (text, start, end) => kiosk.phrase(text, start, end), loudspeaker: (state, reason) => kiosk.loudspeaker(state, reason) });
+      await options.hearing.start(kiosk.hearingEvents);
+      health.start();
+      await link.start({
+        online() {
+          status.set({ hub: 'online' });
+          link.sendState({ state: 'birth', boot: options.boot, session: 0, at: clock.now(), capabilities: options.capabilities, versions: versions(), cursor: intake.cursor() });
+          sendState();
+          intake.report();
+          escalation.online();
+          outbox.online();
+        },
+        offline(reason) {
+          if (stopped) return;
+          log.info('the hub is gone; going on without it', { reason });
+          status.set({ hub: 'offline' });
+          escalation.offline();
+          intake.offline();
+          outbox.offline();
+        },
+        acknowledged: (epoch, upTo) => outbox.acknowledged(epoch, upTo),
+        desired: (desired) => intake.desired(desired),
+        escalate: (message) => escalation.receive(message),
+        reply: (call, ok, response, reason) => calls.reply(call, ok, response, reason),
+        rate: (eventsPerSecond) => outbox.rate(eventsPerSecond),
+        command: (command) => commands.receive(command),
+      });
+    },
+    async stop() {
+      stopped = true;
+      await kiosk.stop();
+      calls.stop();
+      escalation.stop();
+      health.stop();
+      outbox.stop();
+      await Promise.allSettled([options.hearing.stop(), options.speaking.stop(), options.screen.stop()]);
+      await link.stop();
+      await intake.settled();
+      store.close();
+    },
+  };
+}

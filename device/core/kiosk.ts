@@ -1,0 +1,363 @@
+// The kiosk at work: what is heard, touched and told by the hub goes into the machine and the session; what they decide
+// goes out to the loudspeaker, the screen, the store and the desk.
+import { createActor } from 'xstate';
+import type { Conversation, ConversationEvent, Effect } from '../../flows/engine/contract.ts';
+import type { EventData } from '../../flows/protocol/conversation.ts';
+import type { EscalateDown } from '../../flows/protocol/escalation.ts';
+import type { Language } from '../../flows/protocol/language.ts';
+import type { Control, ScreenEvent, ScreenMessage, View } from '../../flows/protocol/screen.ts';
+import { createCaptions } from './captions.ts';
+import { changeComfort, gainOf, rateOf, USUAL_COMFORT, type ComfortChange } from './comfort.ts';
+import type { ConnectorCalls } from './connector-calls.ts';
+import type { EscalationCall, EscalationMemory } from './escalation-call.ts';
+import { createIdleWatch } from './idle-watch.ts';
+import type { ContentHolder, KioskContent } from './kiosk-content.ts';
+import { hearingModeOf, kioskMachine, presenceOf, stateName, type KioskEvent } from './kiosk-machine.ts';
+import type { Observe } from './observation.ts';
+import type { Clock, Log, Screen } from './ports.ts';
+import { createSession, type Session, type SessionMemory } from './session.ts';
+import type { StatusBoard } from './status-board.ts';
+import type { Hearing, HearingEvents, Speaking, Utterance } from './voice-contract.ts';
+import { WORDING } from './wording.ts';
+
+export interface SnapshotState extends SessionMemory { escalation: EscalationMemory | null }
+
+export interface KioskOptions {
+  name: string; // tenant/site/kiosk, shown on the screen's hello
+  clock: Clock;
+  log: Log;
+  hearing: Hearing;
+  speaking: Speaking;
+  screen: Pick<Screen, 'send'>;
+  content: ContentHolder;
+  status: StatusBoard;
+  calls: ConnectorCalls;
+  escalation: EscalationCall;
+  newId(): string;
+  observe: Observe;
+  /** Events and the snapshot that follows from them, in one transaction, before any effect runs. */
+  record(events: EventData[], snapshot: { session: string; state: SnapshotState } | null | undefined): void;
+  amendTurn(session: string, turn: number, facts: { latencyMs: number }): void;
+  firstAudio(latencyMs: number): void;
+  /** True when the sound system takes the kiosk's own voice out of the microphone. */
+  echoCancelled: boolean;
+  homeLanguage: Language;
+  /** How long a farewell stays before the screen is wiped. */
+  farewellMs?: number;
+}
+
+export interface Kiosk {
+  hearingEvents: HearingEvents;
+  screenEvent(event: ScreenEvent): void;
+  deskMessage(message: EscalateDown): void;
+  /** A presence sensor saw somebody come near. */
+  presence(): void;
+  loudspeaker(state: 'ok' | 'failed', reason: string): void;
+  outputLevel(level: number): void;
+  phrase(text: string, start: number, end: number): void;
+  /** Content is there (or not); opens the doors. */
+  begin(farewell?: { language: Language }): void;
+  /** Ends the running session, if any, as if the visitor had gone. */
+  dismiss(): void;
+  readonly state: string;
+  readonly session: string | null;
+  stop(): Promise<void>;
+}
+
+const DESK_PATIENCE = 4; // whoever waits for a human may stand still this many times longer
+
+export function createKiosk(options: KioskOptions): Kiosk {
+  const { clock, log, screen, status, observe } = options;
+  const send = (message: ScreenMessage): void => screen.send(message);
+  const actor = createActor(kioskMachine, {
+    input: { language: options.homeLanguage },
+    clock: { setTimeout: (run: (...args: never[]) => void, ms: number) => clock.setTimeout(run as () => void, ms), clearTimeout: (cancel: unknown) => (cancel as () => void)() },
+  });
+  const captions = createCaptions(send);
+  const idle = createIdleWatch({ clock, countdown: (seconds) => send({ type: 'countdown', seconds }), expired: () => give({ type: 'idle-expired', at: clock.now() }, true) });
+  let session: Session | null = null;
+  let homeLanguage = options.homeLanguage;
+  let language = homeLanguage;
+  let comfort = USUAL_COMFORT;
+  let viewSeq = 0;
+  let lastPresence = '';
+  let lastMode = '';
+  let output = 0;
+  let microphoneLevel = 0;
+  let unanswered = false; // the kiosk is talking to nobody, perhaps: its own questions do not keep a session alive
+  let cancelFarewell: () => void = () => undefined;
+
+  actor.subscribe((state) => {
+    const presence = presenceOf(state);
+    if (presence !== lastPresence) send({ type: 'presence', presence });
+    lastPresence = presence;
+    const mode = hearingModeOf(state, { echoCancelled: options.echoCancelled });
+    const key = JSON.stringify(mode);
+    if (key !== lastMode) options.hearing.mode(mode);
+    lastMode = key;
+    const name = stateName(state);
+    if (name === 'listening' || name === 'escalated') idle.release();
+  });
+  actor.on('silence', () => {
+    unanswered = true;
+    give({ type: 'silence', at: clock.now() });
+  });
+  actor.on('mend', () => { if (options.content.current()) goHome('mended'); });
+
+  function show(view: View): void {
+    send({ type: 'view', seq: ++viewSeq, language, session: session?.id ?? null, view });
+    observe({ event: 'shown', view });
+  }
+  function homeView(content: KioskContent): View {
+    return status.microphone === 'failed' ? content.conversation.touchOnlyView(language) : content.conversation.homeView(language);
+  }
+  function goHome(by: 'booted' | 'closed' | 'mended'): void {
+    language = homeLanguage;
+    comfort = USUAL_COMFORT;
+    actor.send({ type: 'language', language });
+    actor.send({ type: by });
+    captions.clear();
+    send({ type: 'countdown', seconds: null });
+    sendComfort();
+    const content = options.content.current();
+    if (content) show(homeView(content));
+    else outOfService();
+  }
+  function outOfService(): void {
+    actor.send({ type: 'failed' });
+    show({ kind: 'out-of-service', ...WORDING.outOfService });
+  }
+  function sendComfort(): void { send({ type: 'comfort', ...comfort }); }
+  function sendHello(content: KioskContent): void {
+    const { conversation, title, accent } = content;
+    const wake = conversation.pack.languages.flatMap((l) => content.wake.filter((w) => w.language === l).slice(0, 1));
+    send({ type: 'hello', v: 1, kiosk: options.name, languages: conversation.pack.languages, pack: { name: conversation.pack.name, title, accent, wake } });
+  }
+
+  function open(by: 'wake' | 'touch' | 'presence' | 'hub', wanted: Language): boolean {
+    const content = options.content.current();
+    const state = stateName(actor.getSnapshot());
+    if (session || !content || (state !== 'idle')) return false;
+    cancelFarewell();
+    language = content.conversation.pack.languages.includes(wanted) ? wanted : content.conversation.pack.languages[0] ?? wanted;
+    const id = options.newId();
+    session = createSession({ id, language, world: worldOf(id) });
+    comfort = USUAL_COMFORT;
+    unanswered = false;
+    sendComfort();
+    actor.send({ type: 'opened', language });
+    idle.begin(content.idleSeconds);
+    observe({ event: 'opened', session: id, language, by });
+    session.input({ type: 'session-started', at: clock.now(), session: id, by, language });
+    return true;
+  }
+  function give(event: ConversationEvent, interrupts = false): void { session?.input(event, { interrupts }); }
+  function active(): void {
+    unanswered = false;
+    idle.activity();
+  }
+
+  function worldOf(id: string): Parameters<typeof createSession>[0]['world'] {
+    return {
+      conversation: (): Conversation => (options.content.current() as KioskContent).conversation,
+      now: () => clock.now(), log, observe,
+      machine(event: KioskEvent) {
+        if (session?.id !== id) return;
+        if (event.type === 'speak' && !unanswered) idle.hold();
+        if (event.type === 'listen') {
+          const seconds = options.content.current()?.idleSeconds ?? 30;
+          idle.patience(event.listening.expect.kind === 'desk' ? seconds * DESK_PATIENCE : seconds);
+        }
+        actor.send(event);
+      },
+      record(events, memory) { options.record(events, memory && { session: id, state: { ...memory, escalation: options.escalation.memory() } }); },
+      amendTurn: (turn, facts) => options.amendTurn(id, turn, facts),
+      firstAudio: options.firstAudio,
+      say(effect, onFirst) {
+        captions.saying(effect.who, effect.text);
+        const rate = rateOf(comfort, options.content.current()?.rates[effect.language]);
+        return options.speaking.say(effect.text, effect.language, { rate, volume: gainOf(comfort), onFirst });
+      },
+      silence: () => options.speaking.silence(),
+      act: (effect) => act(id, effect),
+      ended(reason, turns) { close(id, reason, turns); },
+    };
+  }
+
+  function act(id: string, effect: Exclude<Effect, { type: 'say' | 'listen' | 'record' | 'end' }>): void {
+    switch (effect.type) {
+      case 'show': return show(effect.view);
+      case 'print': return log.info('ticket', { number: effect.view.number }); // a printer is a peripheral adapter; the screen shows the ticket anyway
+      case 'comfort': return applyComfort(effect.change);
+      case 'language':
+        language = effect.language;
+        return actor.send({ type: 'language', language });
+      case 'alarm': return log.warn('a sensitive word was heard', { rule: effect.rule });
+      case 'escalate':
+        observe({ event: 'escalated', kind: effect.message.kind, text: 'headline' in effect.message ? String(effect.message.headline) : '' });
+        return options.escalation.send(effect.message);
+      case 'call':
+        return options.calls.call(effect, (settled) => {
+          observe({ event: 'called', connector: effect.connector, request: effect.request, ok: settled.ok, reason: settled.reason ?? null });
+          if (session?.id === id) session.input(settled);
+        });
+    }
+  }
+  function applyComfort(change: ComfortChange): void {
+    comfort = changeComfort(comfort, change);
+    sendComfort();
+  }
+
+  function close(id: string, reason: string, turns: number): void {
+    if (session?.id !== id) return;
+    options.escalation.leave();
+    idle.end();
+    session = null;
+    observe({ event: 'ended', session: id, reason, turns });
+    captions.clear();
+    // The doors are open again at once; only the farewell stays on the screen for a moment, if somebody is there to see it.
+    const stays = reason === 'idle' || reason === 'no-input' || reason === 'start-over' ? 0 : options.farewellMs ?? 4000;
+    actor.send({ type: 'closed' });
+    if (reason === 'failed') show({ kind: 'goodbye', headline: WORDING.ownFault[language], body: '' });
+    if (stays === 0) goHome('closed');
+    else cancelFarewell = clock.setTimeout(() => goHome('closed'), stays);
+  }
+
+  /** Speech or a wake phrase over the kiosk's own voice: it falls silent and listens. */
+  function bargeIn(): void {
+    if (!session || stateName(actor.getSnapshot()) !== 'speaking') return;
+    const heard = captions.heard();
+    actor.send({ type: 'speech-started' });
+    session.interrupted(heard, clock.now());
+  }
+
+  function heard(utterance: Utterance): void {
+    observe({ event: 'final', text: utterance.text, confidence: utterance.confidence, agreed: utterance.agreed, alternatives: utterance.alternatives });
+    if (!session) return;
+    active();
+    captions.visitorFinal(utterance.text);
+    session.input(
+      { type: 'utterance', at: clock.now(), text: utterance.text, confidence: utterance.confidence, ...(utterance.alternatives.length > 0 ? { alternatives: utterance.alternatives } : {}) },
+      { interrupts: true, spoken: { facts: utterance.facts, endedAt: utterance.endedAt, agreed: utterance.agreed } },
+    );
+  }
+
+  function control(what: Control, wanted: Language | undefined): void {
+    const at = clock.now();
+    switch (what) {
+      case 'start': if (!open('touch', wanted ?? homeLanguage)) active(); return;
+      case 'microphone': {
+        const off = actor.getSnapshot().context.microphone === 'off';
+        actor.send({ type: 'microphone', state: off ? 'ok' : 'off' });
+        status.set({ microphone: off ? 'ok' : 'off' });
+        return;
+      }
+      case 'language': {
+        const other: Language = wanted ?? (language === 'zh' ? 'en' : 'zh');
+        if (session) return give({ type: 'language-chosen', at, language: other }, true);
+        homeLanguage = other;
+        return stateName(actor.getSnapshot()) === 'idle' ? goHome('closed') : undefined;
+      }
+      case 'louder': case 'quieter': case 'larger': return applyComfort(what);
+      case 'slower': return applyComfort(comfort.slower ? 'faster' : 'slower');
+      case 'human': open('touch', language); return give({ type: 'human-wanted', at }, true);
+      case 'start-over': return give({ type: 'start-over', at }, true);
+      case 'back': return give({ type: 'back', at }, true);
+      case 'still-here': return;
+    }
+  }
+
+  options.content.onChange((content) => {
+    sendHello(content);
+    observe({ event: 'content', pack: content.conversation.pack.name, version: content.conversation.pack.version });
+    const state = stateName(actor.getSnapshot());
+    if (state === 'idle' && !session) goHome('closed');
+    else if (state === 'faulted') goHome('mended');
+  });
+
+  return {
+    get state() { return stateName(actor.getSnapshot()); },
+    get session() { return session?.id ?? null; },
+    hearingEvents: {
+      wake(wake) {
+        observe({ event: 'wake-heard', text: wake.phrase, language: wake.language, score: wake.score });
+        if (open('wake', wake.language)) return;
+        active();
+        bargeIn();
+        if (session && wake.language !== language) give({ type: 'language-chosen', at: clock.now(), language: wake.language }, true);
+      },
+      speechStarted() {
+        active();
+        if (stateName(actor.getSnapshot()) === 'speaking') bargeIn();
+        else actor.send({ type: 'speech-started' });
+      },
+      partial(text, certain) {
+        observe({ event: 'partial', text });
+        if (!session) return;
+        active();
+        captions.visitorPartial(text, certain);
+      },
+      utterance: heard,
+      unintelligible() { actor.send({ type: 'speech-lost' }); },
+      level(level) {
+        microphoneLevel = level;
+        send({ type: 'level', microphone: level, output });
+      },
+      microphone(state, reason) {
+        if (state === 'failed') log.warn('the microphone is not working; serving by touch', { reason });
+        if (actor.getSnapshot().context.microphone !== 'off') actor.send({ type: 'microphone', state });
+        status.set({ microphone: state });
+        const content = options.content.current();
+        if (content && !session && stateName(actor.getSnapshot()) === 'idle') show(homeView(content));
+      },
+    },
+    screenEvent(event) {
+      const at = clock.now();
+      if (event.type === 'ready') return;
+      active();
+      if (event.type === 'control') return control(event.control, event.language);
+      if (!session) open('touch', homeLanguage);
+      if (event.type === 'touch') {
+        observe({ event: 'touched', text: event.id });
+        return give({ type: 'touch', at, id: event.id, ...(event.value === undefined ? {} : { value: event.value }) }, true);
+      }
+      captions.visitorFinal(event.text);
+      return give({ type: 'utterance', at, text: event.text, confidence: null, typed: true }, true);
+    },
+    deskMessage: (message) => give({ type: 'desk-message', at: clock.now(), message }),
+    presence() { open('presence', homeLanguage); },
+    loudspeaker(state, reason) {
+      if (state === 'failed') log.warn('the loudspeaker is not working; the screen shows what is said', { reason });
+      status.set({ loudspeaker: state });
+    },
+    outputLevel(level) {
+      output = level;
+      send({ type: 'level', microphone: microphoneLevel, output });
+    },
+    phrase: (_text, start, end) => captions.phrase(start, end),
+    begin(farewell) {
+      actor.start();
+      const content = options.content.current();
+      if (!content) return outOfService();
+      sendHello(content);
+      if (!farewell) return goHome('booted');
+      language = farewell.language;
+      actor.send({ type: 'booted' });
+      show({ kind: 'goodbye', headline: WORDING.interruptedService.headline[language], body: WORDING.interruptedService.body[language] });
+      cancelFarewell = clock.setTimeout(() => goHome('closed'), options.farewellMs ?? 4000);
+    },
+    dismiss: () => give({ type: 'idle-expired', at: clock.now() }, true),
+    async stop() {
+      cancelFarewell();
+      idle.end();
+      const open = session;
+      if (open) {
+        options.escalation.leave();
+        options.record([{ type: 'foyer.session.ended', session: open.id, reason: 'stopped', turns: open.turns, rating: null }], null);
+        session = null;
+      }
+      options.speaking.silence();
+      actor.stop();
+    },
+  };
+}

@@ -1,0 +1,184 @@
+// One visitor from the first word to the wiped screen: feeds the conversation, writes its state down, then lets its
+// effects happen in order. An interrupted answer loses its remaining speech, never its acts.
+import type { Conversation, ConversationEvent, Effect } from '../../flows/engine/contract.ts';
+import type { EventData } from '../../flows/protocol/conversation.ts';
+import type { Language } from '../../flows/protocol/language.ts';
+import type { Log } from './ports.ts';
+import type { KioskEvent as MachineEvent } from './kiosk-machine.ts';
+import type { Observe } from './observation.ts';
+import type { SpeechFacts } from './voice-contract.ts';
+
+/** What is known of a spoken turn besides its words. `endedAt` is monotonic ms. */
+export interface SpokenInput { facts: SpeechFacts; endedAt: number; agreed: boolean }
+
+export interface SessionMemory { engine: unknown; language: Language; turns: number; startedAt: number }
+
+/** Everything a session does to the world; the kiosk provides it. */
+export interface SessionWorld {
+  /** The content in force now; it may change under a running session. */
+  conversation(): Conversation;
+  now(): number;
+  log: Log;
+  observe: Observe;
+  machine(event: MachineEvent): void;
+  /** One transaction; null clears the snapshot because the session is over. */
+  record(events: EventData[], memory: SessionMemory | null): void;
+  amendTurn(turn: number, facts: { latencyMs: number }): void;
+  say(effect: Extract<Effect, { type: 'say' }>, onFirst: (at: number) => void): Promise<'done' | 'stopped' | 'unheard'>;
+  silence(): void;
+  /** Everything but say, listen, record and end. */
+  act(effect: Exclude<Effect, { type: 'say' | 'listen' | 'record' | 'end' }>): void;
+  firstAudio(latencyMs: number): void;
+  ended(reason: string, turns: number): void;
+}
+
+export interface Session {
+  readonly id: string;
+  readonly turns: number;
+  /** Inputs are worked on one after the other; `interrupts` cuts the speech that is going on. */
+  input(event: ConversationEvent, options?: { interrupts?: boolean; spoken?: SpokenInput }): void;
+  /** Barge-in: the visitor speaks over the kiosk; `heard` is the part that came out. */
+  interrupted(heard: string, at: number): void;
+  /** Resolves when nothing is being worked on. */
+  settled(): Promise<void>;
+}
+
+interface Run { cut: boolean; release: () => void; released: Promise<void> }
+
+export function createSession(options: { id: string; language: Language; world: SessionWorld }): Session {
+  const { world } = options;
+  const startedAt = world.now();
+  let conversation = world.conversation();
+  let state: unknown = conversation.initial();
+  let language = options.language;
+  let turns = 0;
+  let over = false;
+  let run: Run | null = null;
+  let pending = 0;
+  let tail: Promise<void> = Promise.resolve();
+
+  function cut(): void {
+    if (!run || run.cut) return;
+    run.cut = true;
+    world.silence();
+    run.release();
+  }
+
+  /** New content takes over a running session if it understands its state; else this visitor ends with the old. */
+  function handle(event: ConversationEvent): ReturnType<Conversation['handle']> {
+    const newest = world.conversation();
+    if (newest !== conversation) {
+      try {
+        const result = newest.handle(state, event);
+        conversation = newest;
+        return result;
+      } catch (error) {
+        world.log.info('the new content cannot take over this session; it ends with the old', { error: String(error) });
+      }
+    }
+    return conversation.handle(state, event);
+  }
+
+  function enrich(data: EventData, spoken: SpokenInput | undefined): EventData {
+    if (data.type !== 'foyer.turn') return data;
+    turns = Math.max(turns, data.turn);
+    return spoken ? { ...data, speech: { ...spoken.facts, agreed: spoken.agreed } } : data;
+  }
+
+  async function work(event: ConversationEvent, spoken: SpokenInput | undefined): Promise<void> {
+    if (over) return;
+    if (event.type !== 'interrupted') world.machine({ type: 'turn' });
+    const result = handle(event);
+    state = result.state;
+    const records = result.effects.flatMap((e) => (e.type === 'record' ? [enrich(e.data, spoken)] : []));
+    const turn = records.find((data) => data.type === 'foyer.turn');
+    for (const effect of result.effects) if (effect.type === 'language') language = effect.language;
+    const end = result.effects.find((e) => e.type === 'end');
+    world.record(records, end ? null : { engine: state, language, turns, startedAt });
+    if (result.decision) world.observe({ event: 'decision', decision: result.decision, text: textOf(event) });
+    await perform(result.effects, { spoken, turn: turn?.type === 'foyer.turn' ? turn.turn : null });
+  }
+
+  async function perform(effects: Effect[], origin: { spoken: SpokenInput | undefined; turn: number | null }): Promise<void> {
+    let release = (): void => { /* replaced at once */ };
+    const current: Run = { cut: false, released: new Promise((resolve) => { release = resolve; }), release: () => release() };
+    run = current;
+    let first = true;
+    for (const [index, effect] of effects.entries()) {
+      switch (effect.type) {
+        case 'say': {
+          if (current.cut) break;
+          const next = effects.slice(index + 1).find((e) => e.type === 'listen') ?? null;
+          world.machine({ type: 'speak', next: next && { expect: next.expect, timeoutMs: next.timeoutMs } });
+          await Promise.race([speak(effect, first, origin), current.released]);
+          first = false;
+          break;
+        }
+        case 'listen':
+          if (current.cut) break;
+          world.machine({ type: 'listen', listening: { expect: effect.expect, timeoutMs: effect.timeoutMs } });
+          world.observe({ event: 'listening', expect: effect.expect });
+          break;
+        case 'record': break; // written before anything happened
+        case 'end':
+          over = true;
+          world.ended(effect.reason, turns);
+          break;
+        default: world.act(effect);
+      }
+    }
+    run = null;
+  }
+
+  async function speak(effect: Extract<Effect, { type: 'say' }>, first: boolean, origin: { spoken: SpokenInput | undefined; turn: number | null }): Promise<void> {
+    let told = false;
+    const tell = (heard: boolean, latency: number | null): void => {
+      if (told) return;
+      told = true;
+      world.observe({ event: 'said', text: effect.text, language: effect.language, who: effect.who, heard, first, estimatedLatencyMs: latency });
+    };
+    const outcome = await world.say(effect, (at) => {
+      const latency = first && origin.spoken ? Math.max(0, Math.round(at - origin.spoken.endedAt)) : null;
+      if (latency !== null) {
+        world.firstAudio(latency);
+        if (origin.turn !== null) world.amendTurn(origin.turn, { latencyMs: latency });
+      }
+      tell(true, latency);
+    });
+    tell(outcome !== 'unheard', null);
+  }
+
+  function enqueue(job: () => Promise<void>): void {
+    pending += 1;
+    tail = tail.then(job).catch((error: unknown) => {
+      if (over) return;
+      over = true;
+      run = null;
+      world.log.error('the conversation failed; this session is ended', { error: error instanceof Error ? error.stack ?? error.message : String(error) });
+      world.record([{ type: 'foyer.incident', code: 'internal', text: error instanceof Error ? error.message : String(error), session: options.id }], null);
+      world.ended('failed', turns);
+    }).finally(() => { pending -= 1; });
+  }
+
+  return {
+    id: options.id,
+    get turns() { return turns; },
+    input(event, { interrupts = false, spoken } = {}) {
+      if (interrupts) cut();
+      enqueue(() => work(event, spoken));
+    },
+    interrupted(heard, at) {
+      cut();
+      enqueue(() => work({ type: 'interrupted', at, heard }, undefined));
+    },
+    settled: async () => { while (pending > 0) await tail; },
+  };
+}
+
+function textOf(event: ConversationEvent): string {
+  switch (event.type) {
+    case 'utterance': return event.text;
+    case 'touch': return event.id;
+    default: return '';
+  }
+}
