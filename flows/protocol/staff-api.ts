@@ -7,7 +7,7 @@ import { Language } from './language.ts';
 /** One raised hand as the desk lists it. */
 export const DeskCase = z.looseObject({
   escalation: z.string(), session: z.string(), kiosk: z.string(), site: z.string(),
-  state: z.enum(['waiting', 'talking', 'handed-back', 'ended', 'cancelled', 'left']),
+  state: z.enum(['waiting', 'talking', 'handed-back', 'ended', 'cancelled', 'left', 'nobody']),
   agent: z.string().nullable(), language: Language, reason: z.string(), headline: z.string(),
   raisedAt: z.number(), since: z.number(), acceptedAt: z.number().nullable(),
   flow: z.string().nullable(), slots: z.record(z.string(), z.unknown()), tried: z.array(z.string()), screen: z.string(),
@@ -29,6 +29,7 @@ export const LiveMessage = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('kiosks'), kiosks: z.array(KioskRow) }),
   z.looseObject({ type: z.literal('kiosk'), kiosk: KioskRow }),
   z.looseObject({ type: z.literal('event'), kiosk: z.string(), at: z.number(), data: EventData }),
+  z.looseObject({ type: z.literal('refused'), request: z.string(), escalation: z.string(), code: z.string(), detail: z.string(), mend: z.string() }), // to the page that asked
 ]);
 export type LiveMessage = z.infer<typeof LiveMessage>;
 

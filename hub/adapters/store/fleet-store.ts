@@ -1,0 +1,45 @@
+// Kiosks on disk: credentials, presence, the desired document and what was reported.
+import type { Selectable } from 'kysely';
+import type { Desired, PackRelease } from '../../../flows/protocol/fleet.ts';
+import { kioskName } from '../../core/kiosk-name.ts';
+import type { FleetStore, KioskRecord } from '../../core/ports.ts';
+import type { Schema } from './migrations.ts';
+import type { Db } from './sqlite-database.ts';
+
+function record(row: Selectable<Schema['kiosks']>): KioskRecord {
+  return {
+    name: row.name, address: { tenant: row.tenant, site: row.site, kiosk: row.kiosk }, state: row.state, reason: row.reason, boot: row.boot, session: row.session, lastSeen: row.last_seen,
+    versions: JSON.parse(row.versions) as Record<string, string>, capabilities: JSON.parse(row.capabilities) as string[],
+    desired: JSON.parse(row.desired) as Desired, appliedVersion: row.applied_version, appliedRelease: row.applied_release === null ? null : JSON.parse(row.applied_release) as PackRelease,
+    refused: row.refused, events: row.events, sessions: row.sessions, incidents: row.incidents,
+  };
+}
+
+export function createFleetStore(db: Db): FleetStore {
+  return {
+    async kiosks() { return (await db.selectFrom('kiosks').selectAll().orderBy('name').execute()).map(record); },
+    async kiosk(name) {
+      const row = await db.selectFrom('kiosks').selectAll().where('name', '=', name).executeTakeFirst();
+      return row && record(row);
+    },
+    async enrol(address, secretHash, at) {
+      await db.insertInto('kiosks').values({ name: kioskName(address), tenant: address.tenant, site: address.site, kiosk: address.kiosk, secret_hash: secretHash, enrolled_at: at, last_seen: null, applied_release: null, refused: null })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ secret_hash: secretHash })).execute();
+    },
+    async secretHash(name) { return (await db.selectFrom('kiosks').select('secret_hash').where('name', '=', name).executeTakeFirst())?.secret_hash; },
+    async savePresence(name, { state, reason, boot, session, lastSeen, versions, capabilities }) {
+      await db.updateTable('kiosks').set({
+        state, reason, boot, session, last_seen: lastSeen,
+        ...(versions ? { versions: JSON.stringify(versions) } : {}), ...(capabilities ? { capabilities: JSON.stringify(capabilities) } : {}),
+      }).where('name', '=', name).execute();
+    },
+    async saveDesired(name, desired) { await db.updateTable('kiosks').set({ desired: JSON.stringify(desired), refused: null }).where('name', '=', name).execute(); },
+    async saveReported(name, { version, release, refused }) {
+      // A refusal says what was not applied; what is applied stays as it was.
+      await db.updateTable('kiosks').set(refused === null
+        ? { refused, applied_version: version, ...(release ? { applied_release: JSON.stringify(release) } : {}) }
+        : { refused }).where('name', '=', name).execute();
+    },
+    async forgetPresence() { await db.updateTable('kiosks').set({ state: 'lost', reason: '' }).where('state', 'not in', ['new', 'asleep']).execute(); },
+  };
+}

@@ -1,0 +1,59 @@
+// What staff read about the past: sessions with their turns, counts for the insights page, incidents.
+import { type Selectable, sql } from 'kysely';
+import type { HistoryStore, SessionRow, TurnRow } from '../../core/ports.ts';
+import type { Schema } from './migrations.ts';
+import type { Db } from './sqlite-database.ts';
+
+function sessionRow(row: Selectable<Schema['sessions']>): SessionRow {
+  return {
+    session: row.session, kiosk: row.kiosk, language: row.language, pack: row.pack, packVersion: row.pack_version, startedAt: row.started_at, lastAt: row.last_at, endedAt: row.ended_at,
+    reason: row.reason, turns: row.turns, rating: row.rating, transferred: row.transferred === 1,
+  };
+}
+function turnRow(row: Selectable<Schema['turns']>): TurnRow {
+  return {
+    turn: row.turn, at: row.at, language: row.language, kind: row.kind, text: row.text, confidence: row.confidence, rule: row.rule, entry: row.entry, flow: row.flow, zone: row.zone,
+    probability: row.probability, said: JSON.parse(row.said) as string[], view: row.view, latencyMs: row.latency_ms,
+  };
+}
+/** A question turn: the visitor said or typed something that was looked up. */
+const QUESTION = sql<boolean>`kind IN ('speech', 'text') AND zone IN ('answer', 'clarify', 'unknown')`;
+
+export function createHistoryStore(db: Db): HistoryStore {
+  return {
+    async sessions({ limit, kiosk }) {
+      let query = db.selectFrom('sessions').selectAll().orderBy('last_at', 'desc').limit(limit);
+      if (kiosk !== undefined) query = query.where('kiosk', '=', kiosk);
+      return (await query.execute()).map(sessionRow);
+    },
+    async session(id) {
+      const row = await db.selectFrom('sessions').selectAll().where('session', '=', id).executeTakeFirst();
+      if (!row) return undefined;
+      const turns = await db.selectFrom('turns').selectAll().where('kiosk', '=', row.kiosk).where('session', '=', id).orderBy('turn').execute();
+      const other = await db.selectFrom('events').select(['received_at', 'type', 'body']).where('session', '=', id).where('kiosk', '=', row.kiosk).where('type', '!=', 'foyer.turn').orderBy('seq').execute();
+      return { row: sessionRow(row), turns: turns.map(turnRow), other: other.map((event) => ({ at: event.received_at, type: event.type, data: (JSON.parse(event.body) as { data?: unknown }).data ?? null })) };
+    },
+    async insights(since) {
+      const sessions = await sql<{ n: number; valid: number; transfers: number; started: number; completed: number; rated: number; satisfied: number }>`
+        SELECT count(*) AS n, coalesce(sum(valid), 0) AS valid, coalesce(sum(valid AND moved), 0) AS transfers, coalesce(sum(tasks_started), 0) AS started, coalesce(sum(tasks_completed), 0) AS completed,
+               coalesce(sum(rating IS NOT NULL), 0) AS rated, coalesce(sum(rating >= 4), 0) AS satisfied
+        FROM (SELECT s.*, (s.tasks_started > 0 OR EXISTS (SELECT 1 FROM turns t WHERE t.kiosk = s.kiosk AND t.session = s.session AND t.kind IN ('speech', 'text', 'touch'))) AS valid,
+                     (s.transferred OR EXISTS (SELECT 1 FROM cases c WHERE c.session = s.session)) AS moved
+              FROM sessions s WHERE s.last_at >= ${since})`.execute(db);
+      const turns = await sql<{ n: number; questions: number; answered: number; clarified: number; unknown: number }>`
+        SELECT count(*) AS n, coalesce(sum(${QUESTION}), 0) AS questions, coalesce(sum(${QUESTION} AND zone = 'answer'), 0) AS answered,
+               coalesce(sum(${QUESTION} AND zone = 'clarify'), 0) AS clarified, coalesce(sum(${QUESTION} AND zone = 'unknown'), 0) AS unknown FROM turns WHERE at >= ${since}`.execute(db);
+      const unknown = await sql<{ text: string; count: number }>`SELECT text, count(*) AS count FROM turns WHERE at >= ${since} AND ${QUESTION} AND zone = 'unknown' GROUP BY text ORDER BY count(*) DESC, max(at) DESC LIMIT 20`.execute(db);
+      const latency = (await db.selectFrom('turns').select('latency_ms').where('at', '>=', since).where('latency_ms', 'is not', null).orderBy('latency_ms').execute()).map((row) => row.latency_ms ?? 0);
+      const quantile = (q: number): number | null => (latency.length === 0 ? null : latency[Math.min(latency.length - 1, Math.floor(q * latency.length))] ?? null);
+      const s = sessions.rows[0];
+      const t = turns.rows[0];
+      return {
+        sessions: s?.n ?? 0, validSessions: s?.valid ?? 0, transfers: s?.transfers ?? 0, tasksStarted: s?.started ?? 0, tasksCompleted: s?.completed ?? 0, rated: s?.rated ?? 0, satisfied: s?.satisfied ?? 0,
+        turns: t?.n ?? 0, questions: t?.questions ?? 0, answered: t?.answered ?? 0, clarified: t?.clarified ?? 0, unknown: t?.unknown ?? 0,
+        latencyP50: quantile(0.5), latencyP95: quantile(0.95), latencyCount: latency.length, topUnknown: unknown.rows,
+      };
+    },
+    async incidents(limit) { return db.selectFrom('incidents').select(['kiosk', 'at', 'code', 'text']).orderBy('id', 'desc').limit(limit).execute(); },
+  };
+}

@@ -1,0 +1,57 @@
+// Opens the hub's SQLite file so that a commit survives a power cut (WAL, synchronous=FULL), migrates it, and speaks of
+// what can go wrong in sentences.
+import { Kysely, SqliteDialect, type Transaction } from 'kysely';
+import { Fault } from '../../../flows/protocol/faults.ts';
+import { MIGRATIONS, type Schema } from './migrations.ts';
+
+export type Db = Kysely<Schema>;
+export type Tx = Transaction<Schema>;
+
+export interface HubDatabase { readonly db: Db; close(): Promise<void> }
+
+/** Names what SQLite or the file system refused; other errors pass through as they are. */
+export function asFault(error: unknown, where: string): unknown {
+  const code = String((error as { code?: unknown }).code ?? '');
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || (code.startsWith('SQLITE_IOERR') && /space/i.test(String(error)))) return new Fault('disk-full', 'The disk is full.', 'Free some space; the hub goes on by itself.', { where, cause: error });
+  if (code === 'SQLITE_READONLY' || code === 'SQLITE_CANTOPEN' || code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST' || code.startsWith('SQLITE_IOERR')) return new Fault('data-folder-not-writable', 'The data folder cannot be written.', 'Give this user write access to it, or choose another one with --data.', { where, cause: error });
+  if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') return new Fault('store-corrupt', 'The hub\'s database is damaged.', 'Put it aside or restore a backup, then start again; the kiosks send what was not acknowledged.', { where, cause: error });
+  return error;
+}
+
+/** Opens `file` and brings its schema up to date. Throws a Fault. */
+export async function openDatabase(file: string): Promise<HubDatabase> {
+  try {
+    const { default: Sqlite } = await import('better-sqlite3');
+    const raw = new Sqlite(file, { timeout: 5000 });
+    raw.pragma('journal_mode = WAL');
+    raw.pragma('synchronous = FULL');
+    raw.pragma('foreign_keys = ON');
+    const has = raw.pragma('user_version', { simple: true }) as number;
+    if (has > MIGRATIONS.length) {
+      raw.close();
+      throw new Fault('store-corrupt', `The database was written by a later version of Foyer (schema ${has}, this program knows ${MIGRATIONS.length}).`, 'Start that version, or choose another folder with --data.', { where: file });
+    }
+    raw.transaction(() => {
+      for (const sql of MIGRATIONS.slice(has)) raw.exec(sql);
+      raw.pragma(`user_version = ${MIGRATIONS.length}`);
+    })();
+    const db: Db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: raw }) });
+    return { db, close: () => db.destroy() };
+  } catch (error) {
+    throw asFault(error, file);
+  }
+}
+
+/** Keeps a second hub out of the same data folder; the lock goes with the process, however it ends. */
+export async function lockFolder(file: string): Promise<() => void> {
+  try {
+    const { default: Sqlite } = await import('better-sqlite3');
+    const raw = new Sqlite(file, { timeout: 0 });
+    raw.pragma('journal_mode = MEMORY');
+    raw.exec('BEGIN EXCLUSIVE');
+    return () => raw.close();
+  } catch (error) {
+    if (String((error as { code?: unknown }).code ?? '').startsWith('SQLITE_BUSY')) throw new Fault('conflict', 'Another hub is using this data folder.', 'Stop it, or choose another folder with --data.', { where: file, cause: error });
+    throw asFault(error, file);
+  }
+}

@@ -1,0 +1,86 @@
+// `foyer hub`: reads the flags, starts the hub, says where it is, and stops it cleanly.
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { Fault } from '../../flows/protocol/faults.ts';
+import { build, type HubSettings } from '../main.ts';
+
+interface Flags { data: string; port: string; mqttPort: string; host: string; broker: string; database: string; pack: string[]; enrol?: string; staffFile?: string; readyFile?: string }
+
+const Part = z.string().regex(/^[a-z0-9-]{1,40}$/, 'lower-case letters, digits and hyphens, at most 40');
+const Enrolment = z.array(z.object({ tenant: Part, site: Part, kiosk: Part, secret: z.string().min(8, 'a secret has at least 8 characters').max(200) }));
+
+function portOf(text: string, flag: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Fault('usage', `"${text}" is not a port.`, 'Give a number from 0 to 65535; 0 takes any free one.', { where: flag });
+  return port;
+}
+
+function readEnrolment(file: string): HubSettings['enrol'] {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Fault('usage', 'The enrolment file cannot be read as JSON.', 'Give a file such as [{"tenant":"acme","site":"hall","kiosk":"kiosk-1","secret":"..."}].', { where: file, cause: error });
+  }
+  const parsed = Enrolment.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new Fault('usage', `${issue?.path.join('.') || 'the list'}: ${issue?.message ?? 'not as agreed'}.`, 'Mend this entry of the enrolment file.', { where: file });
+}
+
+/** Appears whole or not at all, readable by its owner only. */
+function writePrivately(file: string, value: unknown): void {
+  try {
+    writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  } catch (error) {
+    throw new Fault('data-folder-not-writable', 'The file cannot be written.', 'Choose another place for it.', { where: file, cause: error });
+  }
+}
+
+async function run(flags: Flags): Promise<void> {
+  if (flags.broker !== 'aedes') throw new Fault('usage', 'An external broker: not yet in this version.', 'Leave --broker away to use the built-in one.', { where: '--broker' });
+  if (flags.database !== 'sqlite') throw new Fault('usage', 'Another database than SQLite: not yet in this version.', 'Leave --database away.', { where: '--database' });
+  const staffFile = flags.staffFile ?? join(flags.data, 'staff.json');
+  const hub = build({
+    dataFolder: flags.data, host: flags.host, port: portOf(flags.port, '--port'), mqttPort: portOf(flags.mqttPort, '--mqtt-port'), packs: flags.pack,
+    enrol: flags.enrol === undefined ? [] : readEnrolment(flags.enrol),
+    firstStaff: (users) => {
+      writePrivately(staffFile, { users });
+      process.stderr.write(`staff     first users and their passwords are in ${staffFile}\n`);
+    },
+  });
+  const stopped = new Promise<string>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
+    process.once('disconnect', () => resolve('parent gone')); // the parent that started us is gone
+  });
+  const ports = await hub.start();
+  const shown = flags.host === '0.0.0.0' || flags.host === '::' ? '127.0.0.1' : flags.host;
+  process.stderr.write(`console   http://${shown}:${ports.http}/\n`);
+  process.stderr.write(`kiosks    mqtt://${shown}:${ports.mqtt}\n`);
+  const ready = { type: 'ready', http: ports.http, mqtt: ports.mqtt };
+  if (flags.readyFile !== undefined) writePrivately(flags.readyFile, ready);
+  process.send?.(ready);
+  await stopped;
+  const deadline = setTimeout(() => process.exit(1), 8000);
+  await hub.stop();
+  clearTimeout(deadline);
+  process.exit(0);
+}
+
+export function registerHub(program: Command): void {
+  program.command('hub').description('the hub alone: broker, store, content and the staff console')
+    .option('--data <dir>', 'folder for everything the hub keeps', '.foyer/hub')
+    .option('--port <n>', 'HTTP port of the console', '7071')
+    .option('--mqtt-port <n>', 'MQTT port for kiosks', '7072')
+    .option('--host <address>', 'address to listen on (0.0.0.0 for the whole network)', '127.0.0.1')
+    .option('--broker <url>', 'MQTT broker: only the built-in one in this version', 'aedes')
+    .option('--database <url>', 'database: only SQLite in this version', 'sqlite')
+    .option('--pack <pack>', 'offer this pack (name or folder) as content; may be repeated', (value: string, all: string[]) => [...all, value], [] as string[])
+    .option('--enrol <file>', 'JSON list of kiosks and their secrets: [{"tenant","site","kiosk","secret"}]')
+    .option('--staff-file <file>', 'where the first users and their passwords are written (default: staff.json in the data folder)')
+    .option('--ready-file <file>', 'write {"type":"ready","http":N,"mqtt":N} here when the hub is ready')
+    .action(run);
+}

@@ -1,0 +1,170 @@
+// The fleet as the hub knows it: who is there, what each kiosk runs and what it should run. The hub's store is the truth
+// about what is desired; MQTT only rings the bell, and every birth is answered from the store.
+import type { Birth, Desired, PackRelease, Reported } from '../../flows/protocol/fleet.ts';
+import type { KioskRow } from '../../flows/protocol/staff-api.ts';
+import type { KioskAddress } from '../../flows/protocol/topics.ts';
+import type { Incidents } from './incidents.ts';
+import { kioskName } from './kiosk-name.ts';
+import type { LiveFeed } from './live-feed.ts';
+import type { Bus, Clock, FleetStore, KioskRecord, Log } from './ports.ts';
+
+const TOTAL_EVENTS_PER_SECOND = 5000;
+const RESEND_EVERY_MS = 15_000;
+
+export interface Fleet {
+  start(): Promise<void>;
+  stop(): void;
+  connected(connection: { id: number; address: KioskAddress; remote: string; replaced: string | null }): void;
+  disconnected(connection: { id: number; address: KioskAddress; reason: string }): Promise<void>;
+  allLost(reason: string): Promise<void>;
+  state(from: KioskAddress, message: Birth): Promise<void>;
+  reported(from: KioskAddress, message: Reported): Promise<void>;
+  /** Makes a release the desired one of these kiosks and rings their bell; gives the desired version of each. */
+  desire(names: readonly string[], release: PackRelease): Promise<{ kiosk: string; version: number }[]>;
+  rows(): Promise<KioskRow[]>;
+  /** Tells staff about a kiosk whose counters moved, at most once a second. */
+  moved(name: string): void;
+}
+
+export function rowOf(record: KioskRecord): KioskRow {
+  return {
+    kiosk: record.address.kiosk, site: record.address.site, tenant: record.address.tenant, address: record.name,
+    state: record.state, reason: record.reason, lastSeen: record.lastSeen,
+    pack: record.appliedRelease?.pack ?? null, packVersion: record.appliedRelease?.version ?? null,
+    desiredPack: record.desired.release?.pack ?? null, desiredPackVersion: record.desired.release?.version ?? null,
+    desiredVersion: record.desired.version, appliedVersion: record.appliedVersion, refused: record.refused,
+    events: record.events, sessions: record.sessions, incidents: record.incidents, versions: record.versions,
+  };
+}
+
+export function createFleet(options: {
+  store: FleetStore; bus: Bus; feed: LiveFeed; clock: Clock; log: Log; incidents: Incidents;
+  firstRelease(): Promise<PackRelease | undefined>;
+  /** A kiosk has (re)appeared. */
+  onBirth(from: KioskAddress): Promise<void>;
+}): Fleet {
+  const { store, bus, feed, clock, incidents } = options;
+  const connections = new Map<string, number>();
+  const boots = new Map<string, string[]>(); // recent boot ids, newest last
+  const dirty = new Set<string>();
+  let cancelDirty: (() => void) | undefined;
+  let cancelResend: (() => void) | undefined;
+
+  async function show(name: string): Promise<void> {
+    const record = await store.kiosk(name);
+    if (record) feed.send({ type: 'kiosk', kiosk: rowOf(record) });
+  }
+  /** A boot id that comes back after another one means two machines under one name. */
+  function noticeTwin(name: string, boot: string): void {
+    const seen = boots.get(name) ?? [];
+    if (seen.at(-1) !== boot && seen.includes(boot)) incidents.note(name, 'identity-twice', 'Two machines use this identity in turn. Give one of them its own.');
+    boots.set(name, [...seen.filter((other) => other !== boot), boot].slice(-5));
+  }
+  async function birth(from: KioskAddress, name: string, message: Birth): Promise<void> {
+    noticeTwin(name, message.boot);
+    let record = await store.kiosk(name);
+    if (!record) return;
+    bus.publish('down/rate', from, { v: 1, eventsPerSecond: Math.max(5, Math.min(500, Math.floor(TOTAL_EVENTS_PER_SECOND / Math.max(1, connections.size)))) });
+    if (!record.desired.release) {
+      const first = await options.firstRelease();
+      if (first) {
+        await desire([name], first, message.cursor);
+        record = await store.kiosk(name) ?? record;
+      }
+    } else if (message.cursor > record.desired.version) {
+      // The kiosk has seen a later version than this store knows: a restored backup. Go on above it.
+      await desire([name], record.desired.release, message.cursor);
+    } else if (message.cursor < record.desired.version) {
+      bus.publish('down/desired', from, record.desired);
+    }
+    await options.onBirth(from);
+  }
+  async function desire(names: readonly string[], release: PackRelease, above = 0): Promise<{ kiosk: string; version: number }[]> {
+    const done: { kiosk: string; version: number }[] = [];
+    for (const name of names) {
+      const record = await store.kiosk(name);
+      if (!record) continue;
+      const desired: Desired = { v: 1, version: Math.max(record.desired.version, above) + 1, release, settings: record.desired.settings };
+      await store.saveDesired(name, desired);
+      bus.publish('down/desired', record.address, desired);
+      done.push({ kiosk: name, version: desired.version });
+    }
+    for (const { kiosk } of done) await show(kiosk);
+    return done;
+  }
+  function resendLater(): void {
+    cancelResend = clock.setTimeout(() => {
+      void (async () => {
+        for (const record of await store.kiosks()) {
+          if (connections.has(record.name) && record.desired.release && record.appliedVersion < record.desired.version && record.refused === null) bus.publish('down/desired', record.address, record.desired);
+        }
+      })().catch((error: unknown) => options.log.error('Desired content could not be sent again.', { error: String(error) }));
+      resendLater();
+    }, RESEND_EVERY_MS);
+  }
+
+  return {
+    async start() {
+      await store.forgetPresence();
+      resendLater();
+    },
+    stop() {
+      cancelDirty?.();
+      cancelResend?.();
+    },
+    connected({ id, address, remote, replaced }) {
+      const name = kioskName(address);
+      connections.set(name, id);
+      if (replaced !== null) incidents.note(name, 'identity-takeover', `A new connection from ${remote} replaced an open one from ${replaced}.`);
+    },
+    async disconnected({ id, address, reason }) {
+      const name = kioskName(address);
+      if (connections.get(name) !== id) return; // an older connection's end says nothing about the newer one
+      connections.delete(name);
+      const record = await store.kiosk(name);
+      if (!record || connections.has(name)) return;
+      await store.savePresence(name, { state: record.state === 'asleep' ? 'asleep' : 'lost', reason, boot: record.boot, session: record.session, lastSeen: clock.now() });
+      await show(name);
+    },
+    async allLost(reason) {
+      const names = [...connections.keys()];
+      connections.clear();
+      for (const name of names) {
+        const record = await store.kiosk(name);
+        if (!record) continue;
+        await store.savePresence(name, { state: 'lost', reason, boot: record.boot, session: record.session, lastSeen: clock.now() });
+        await show(name);
+      }
+    },
+    async state(from, message) {
+      const name = kioskName(from);
+      const record = await store.kiosk(name);
+      if (!record) return;
+      // The will of an old connection must not bury a newer one.
+      if (message.state === 'lost' && (message.boot !== record.boot || message.session !== record.session)) return;
+      await store.savePresence(name, {
+        state: message.state === 'birth' ? 'ready' : message.state, reason: message.reason ?? '', boot: message.boot, session: message.session, lastSeen: clock.now(),
+        ...(message.state === 'birth' ? { versions: message.versions, capabilities: message.capabilities } : {}),
+      });
+      if (message.state === 'birth') await birth(from, name, message);
+      await show(name);
+    },
+    async reported(from, message) {
+      const name = kioskName(from);
+      await store.saveReported(name, { version: message.version, release: message.release ?? null, refused: message.refused ?? null });
+      if (message.refused !== undefined) incidents.note(name, 'content-refused', `Refused version ${message.version}: ${message.refused}`);
+      await show(name);
+    },
+    desire,
+    async rows() { return (await store.kiosks()).map(rowOf); },
+    moved(name) {
+      dirty.add(name);
+      cancelDirty ??= clock.setTimeout(() => {
+        cancelDirty = undefined;
+        const names = [...dirty];
+        dirty.clear();
+        void Promise.all(names.map(show)).catch((error: unknown) => options.log.error('Fleet rows could not be read.', { error: String(error) }));
+      }, 1000);
+    },
+  };
+}

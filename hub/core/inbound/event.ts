@@ -1,0 +1,42 @@
+// `up/event`: an outbox batch. Stored in one durable transaction with what follows from it, then acknowledged by the
+// highest number below which nothing is missing. One unreadable event must not hold up the outbox behind it for ever, so
+// it is kept as it came and noted.
+import { z } from 'zod';
+import { EventBatch, KioskEvent } from '../../../flows/protocol/conversation.ts';
+import { kioskName } from '../kiosk-name.ts';
+import type { InboundBatch, InboundEvent } from '../ports.ts';
+import type { Inbound } from './inbound.ts';
+import { readMessage } from './readable.ts';
+
+const Envelope = z.looseObject({ v: z.literal(1), epoch: z.string().min(1).max(100), events: z.array(z.looseObject({ seq: z.number().int().positive() })).min(1).max(200) });
+
+function known(event: KioskEvent): InboundEvent {
+  return { seq: event.seq, id: event.id, type: event.data.type, time: event.time, body: JSON.stringify(event), event };
+}
+function unknown(raw: { seq: number; [key: string]: unknown }): InboundEvent {
+  const text = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 200) : '');
+  return { seq: raw.seq, id: text(raw['id']), type: text(raw['type']) || 'unreadable', time: text(raw['time']), body: JSON.stringify(raw), event: null };
+}
+
+export const onEvent: Inbound = async (from, raw, hub) => {
+  const kiosk = kioskName(from);
+  const strict = EventBatch.safeParse(raw);
+  let batch: InboundBatch;
+  if (strict.success && strict.data.epoch.length > 0 && strict.data.epoch.length <= 100) {
+    batch = { kiosk, epoch: strict.data.epoch, events: strict.data.events.map(known) };
+  } else {
+    const envelope = readMessage(raw, Envelope);
+    if (!envelope.ok) return envelope;
+    const events = envelope.value.events.map((one) => {
+      const parsed = KioskEvent.safeParse(one);
+      return parsed.success ? known(parsed.data) : unknown(one);
+    });
+    for (const bad of events.filter((event) => event.event === null)) hub.incidents.note(kiosk, 'event-unreadable', `Event ${bad.seq} (${bad.type}) is kept, but this hub cannot read it.`);
+    batch = { kiosk, epoch: envelope.value.epoch, events };
+  }
+  const { upTo, fresh } = await hub.append(batch);
+  hub.bus.publish('down/ack', from, { v: 1, epoch: batch.epoch, upTo });
+  for (const { event } of fresh) if (event) hub.feed.send({ type: 'event', kiosk: from.kiosk, address: kiosk, at: hub.clock.now(), data: event.data });
+  if (fresh.length > 0) hub.fleet.moved(kiosk);
+  return { ok: true, value: undefined };
+};

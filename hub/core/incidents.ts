@@ -1,0 +1,30 @@
+// What peers do wrong is noted by kiosk, for people to see; a peer that does it in a loop must not fill the disk.
+import type { Clock, EventStore, Log } from './ports.ts';
+
+const PER_MINUTE = 20;
+
+export interface Incidents {
+  /** Never throws and never waits. */
+  note(kiosk: string, code: string, text: string): void;
+}
+
+export function createIncidents(options: { store: Pick<EventStore, 'recordIncident'>; clock: Clock; log: Log }): Incidents {
+  const windows = new Map<string, { since: number; count: number }>();
+  return {
+    note(kiosk, code, text) {
+      const at = options.clock.now();
+      let window = windows.get(kiosk);
+      if (!window || at - window.since >= 60_000) {
+        if (windows.size > 10_000) windows.clear();
+        window = { since: at, count: 0 };
+        windows.set(kiosk, window);
+      }
+      window.count += 1;
+      if (window.count > PER_MINUTE) return;
+      const last = window.count === PER_MINUTE ? ' (more of this minute are not noted)' : '';
+      options.log.warn(`${kiosk}: ${text}${last}`, { code });
+      options.store.recordIncident({ kiosk, at, code, text: `${text}${last}`.slice(0, 500) })
+        .catch((error: unknown) => options.log.error('An incident could not be stored.', { error: String(error) }));
+    },
+  };
+}

@@ -1,0 +1,194 @@
+// The hub's composition root: read it from top to bottom to know what a hub is made of.
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compilePack } from '../flows/engine/pack/compile.ts';
+import { Fault } from '../flows/protocol/faults.ts';
+import type { KioskAddress } from '../flows/protocol/topics.ts';
+import { createAedesBus, type AedesBus } from './adapters/aedes-process.ts';
+import { connectOverHttp } from './adapters/connector-call.ts';
+import { createHttpServer, type HttpServer } from './adapters/http/fastify-server.ts';
+import { fleetRoutes } from './adapters/http/fleet-routes.ts';
+import { packRoutes } from './adapters/http/pack-routes.ts';
+import type { Route } from './adapters/http/route.ts';
+import { staffRoutes } from './adapters/http/staff-routes.ts';
+import { createLiveSockets, type LiveSockets } from './adapters/http/ws-live.ts';
+import { readPackFolder } from './adapters/pack-folder.ts';
+import { createScryptHasher, sha256 } from './adapters/scrypt-hasher.ts';
+import { createStderrLog } from './adapters/stderr-log.ts';
+import { createContentStore } from './adapters/store/content-store.ts';
+import { createDeskStore } from './adapters/store/desk-store.ts';
+import { createEventStore } from './adapters/store/event-store.ts';
+import { createFleetStore } from './adapters/store/fleet-store.ts';
+import { createHistoryStore } from './adapters/store/history-store.ts';
+import { type HubDatabase, lockFolder, openDatabase } from './adapters/store/sqlite-database.ts';
+import { createAudit, createCallStore, createStaffStore } from './adapters/store/staff-store.ts';
+import { systemClock } from './adapters/system-clock.ts';
+import { createConnectorCalls, type Connect } from './core/connector-calls.ts';
+import { createDesk, type Desk } from './core/desk-service.ts';
+import { createDispatcher } from './core/dispatcher.ts';
+import { createFleet, type Fleet } from './core/fleet.ts';
+import { createGroupCommit } from './core/group-commit.ts';
+import { createIncidents } from './core/incidents.ts';
+import { kioskName } from './core/kiosk-name.ts';
+import { createLiveFeed } from './core/live-feed.ts';
+import type { AppendResult, CheckPack, Clock, InboundBatch, Log } from './core/ports.ts';
+import { createPublishing, type Publishing } from './core/publishing.ts';
+import { createSignIn } from './core/sign-in.ts';
+
+export interface HubSettings {
+  readonly dataFolder: string;
+  readonly host: string;
+  readonly port: number; // HTTP; 0 = any free one
+  readonly mqttPort: number;
+  readonly packs: readonly string[]; // names of sample packs, or folders
+  readonly enrol: readonly (KioskAddress & { secret: string })[];
+  /** Makes the first staff when there are none; gets names and passwords once. */
+  readonly firstStaff?: (users: { name: string; password: string; roles: string[] }[]) => void;
+}
+export interface HubOverrides { clock?: Clock; log?: Log; bus?: AedesBus; connect?: Connect; consoleFolder?: string }
+export interface Hub {
+  /** Resolves when kiosks and staff can connect. Throws a Fault that names the mend. */
+  start(): Promise<{ http: number; mqtt: number }>;
+  /** Tells the kiosks, closes connections, waits for what is being written. */
+  stop(): Promise<void>;
+  readonly bus: AedesBus;
+  readonly routes: () => readonly Route[];
+}
+
+const CONSOLE = fileURLToPath(new URL('console/dist/', import.meta.url));
+const COMMIT_WINDOW_MS = 3;
+
+/** Problems as the console and the command line show them. */
+export const checkPack: CheckPack = async (files) => {
+  const result = compilePack(files);
+  if (!result.ok) return { ok: false, problems: result.problems.map(({ file, line, what, how }) => ({ file, line, what, how })) };
+  const { name, version, title } = result.pack.pack;
+  return { ok: true, name, version, title: { ...(title.zh ? { zh: title.zh } : {}), ...(title.en ? { en: title.en } : {}) } };
+};
+
+function prepareFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK | constants.R_OK | constants.X_OK);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOSPC') throw new Fault('disk-full', 'The disk is full.', 'Free some space and start again.', { where: folder, cause: error });
+    throw new Fault('data-folder-not-writable', 'The data folder cannot be written.', 'Give this user write access to it, or choose another one with --data.', { where: folder, cause: error });
+  }
+}
+
+export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub {
+  const clock = overrides.clock ?? systemClock;
+  const log = overrides.log ?? createStderrLog();
+  const bus = overrides.bus ?? createAedesBus({ host: settings.host, port: settings.mqttPort, log });
+  const hasher = createScryptHasher();
+  const feed = createLiveFeed();
+  let routes: readonly Route[] = [];
+  let running: { database: HubDatabase; fleet: Fleet; desk: Desk; http: HttpServer; live: LiveSockets; announce(state: 'ready' | 'stopping'): Promise<void> } | undefined;
+  let unlock = (): void => {};
+
+  async function start(): Promise<{ http: number; mqtt: number }> {
+    prepareFolder(settings.dataFolder);
+    unlock = await lockFolder(join(settings.dataFolder, 'hub.lock'));
+    const file = join(settings.dataFolder, 'hub.sqlite');
+    const database = await openDatabase(file);
+    const { db } = database;
+
+    const events = createEventStore(db, file);
+    const kiosks = createFleetStore(db);
+    const content = createContentStore(db, sha256, file);
+    const staff = createStaffStore(db);
+    const audit = createAudit(db);
+    const history = createHistoryStore(db);
+    const incidents = createIncidents({ store: events, clock, log });
+    const commit = createGroupCommit<InboundBatch, AppendResult>({ clock, windowMs: COMMIT_WINDOW_MS, maxItems: 256, write: (batches) => events.append(batches, clock.now()) });
+
+    const desk = createDesk({ store: createDeskStore(db, file), bus, feed, clock, log });
+    const publishing: Publishing = createPublishing({ content, fleet: () => fleet, kiosks, check: checkPack, sha256, clock, audit });
+    const fleet = createFleet({ store: kiosks, bus, feed, clock, log, incidents, firstRelease: () => publishing.firstRelease(), onBirth: (from) => desk.kioskBack(from) });
+    const call = createConnectorCalls({ bus, clock, log, calls: createCallStore(db), content, fleet: kiosks, connect: overrides.connect ?? connectOverHttp });
+    const dispatch = createDispatcher({ bus, clock, feed, incidents, audit, fleet, desk, append: (batch) => commit.add(batch), call });
+    const signIn = createSignIn({ staff, hasher, clock, audit });
+
+    const who = (token: string | undefined) => signIn.who(token);
+    routes = [
+      ...staffRoutes({ signIn, staff, hasher, clock, audit }),
+      ...fleetRoutes({ fleet, desk, history, clock }),
+      ...packRoutes({ publishing, content, kiosks, hasher }),
+    ];
+    const http = createHttpServer({ host: settings.host, port: settings.port, routes, who, consoleFolder: overrides.consoleFolder ?? CONSOLE, log });
+    const live = createLiveSockets({ server: http.server, who, desk, fleet, feed, log });
+    const announce = async (state: 'ready' | 'stopping'): Promise<void> => {
+      const tenants = new Set((await kiosks.kiosks()).map((record) => record.address.tenant));
+      for (const tenant of tenants) bus.publish('hub/state', { tenant, site: '', kiosk: '' }, { v: 1, state, at: clock.now() });
+    };
+    running = { database, fleet, desk, http, live, announce };
+
+    await enrolKiosks();
+    await makeFirstStaff();
+    await fleet.start();
+    await desk.start();
+    const offered = await publishing.offer(await Promise.all(settings.packs.map(async (name) => ({ files: await readPackFolder(name) }))));
+    for (const { file: where, line, what, how } of offered.problems.slice(0, 10)) log.error(`${where}:${line ?? 1} ${what} ${how}`);
+    live.start();
+    const httpPort = (await http.start()).port;
+    const mqttPort = (await bus.start({
+      authenticate: async ({ address, password }) => {
+        const hash = await kiosks.secretHash(kioskName(address));
+        return hash !== undefined && hasher.verify(password, hash);
+      },
+      connected: (connection) => fleet.connected(connection),
+      disconnected: (connection) => { fleet.disconnected(connection).catch((error: unknown) => log.error('A kiosk\'s state could not be stored.', { error: String(error) })); },
+      message: dispatch,
+      refused: ({ address, remote, what }) => incidents.note(address ? kioskName(address) : `from ${remote.replace(/:\d+$/, '')}`, 'hub-refused', what),
+      down: (reason) => { fleet.allLost(reason).catch((error: unknown) => log.error('The kiosks\' states could not be stored.', { error: String(error) })); },
+      up: () => { announce('ready').catch((error: unknown) => log.error('The hub could not announce itself.', { error: String(error) })); },
+    })).port;
+    await announce('ready');
+    return { http: httpPort, mqtt: mqttPort };
+
+    async function enrolKiosks(): Promise<void> {
+      for (const { secret, ...address } of settings.enrol) {
+        const known = await kiosks.secretHash(kioskName(address));
+        if (known !== undefined && await hasher.verify(secret, known)) continue;
+        await kiosks.enrol(address, await hasher.hash(secret, 'kiosk'), clock.now());
+      }
+    }
+    async function makeFirstStaff(): Promise<void> {
+      if (!settings.firstStaff || await staff.count() > 0) return;
+      const users = [{ name: 'agent', roles: ['agent'] }, { name: 'author', roles: ['author'] }, { name: 'admin', roles: ['admin'] }].map((user) => ({ ...user, password: hasher.token().slice(0, 20) }));
+      // Written before they are stored: a password nobody can read would lock everybody out.
+      settings.firstStaff(users);
+      for (const { name, roles, password } of users) await staff.save({ name, roles, hash: await hasher.hash(password, 'staff') }, clock.now());
+    }
+  }
+
+  async function stop(): Promise<void> {
+    const parts = running;
+    running = undefined;
+    if (parts) {
+      await parts.announce('stopping').catch(() => undefined);
+      parts.live.stop();
+      parts.desk.stop();
+      parts.fleet.stop();
+      await bus.stop();
+      await parts.http.stop().catch((error: unknown) => log.error('The HTTP server did not close cleanly.', { error: String(error) }));
+      await parts.database.close();
+    }
+    unlock();
+    unlock = () => {};
+  }
+
+  return {
+    async start() {
+      try {
+        return await start();
+      } catch (error) {
+        await stop();
+        throw error;
+      }
+    },
+    stop, bus, routes: () => routes,
+  };
+}
