@@ -28,7 +28,7 @@ export function spokenEnglish(text: string): string {
     .normalize('NFKC')
     .replace(/(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g, (whole, y: string, m: string, d: string) => (MONTHS[Number(m) - 1] ? `${MONTHS[Number(m) - 1]} ${Number(d)}, ${y}` : whole))
     .replace(/(?<!\d)(\d{1,2}):(\d{2})\s*([ap]\.?m\.?)?(?![\d\p{L}])/giu, (_, h: string, m: string, half?: string) => timeOfDay(h, m, half))
-    .replace(/(?<![\d.,])(\+?\d{3,4})[- ](\d{3,4})(?:[- ](\d{4}))?(?![\d,])/g, (_, a: string, b: string, c?: string) => [a, b, c ?? ''].filter(Boolean).map(digits).join(', '))
+    .replace(/(?<![\d.,])(\+?\d{3,4})[- ](\d{7,8}|\d{3,4})(?:[- ](\d{4}))?(?![\d,])/g, (_, a: string, b: string, c?: string) => [a, b, c ?? ''].filter(Boolean).map(digits).join(', '))
     .replace(/(?<=\d|o'clock|hundred|[AP] M)\s*[-~–—]\s*(?=[\d$£¥€])/g, ' to ')
     .replace(/\$\s*(\d[\d,]*(?:\.\d+)?)/g, (_, amount: string) => money(['dollars', 'cents'], amount))
     .replace(/£\s*(\d[\d,]*(?:\.\d+)?)/g, (_, amount: string) => money(['pounds', 'pence'], amount))

@@ -1,0 +1,58 @@
+// Whether a stretch of speech was the wake phrase. Three questions, all of which must be answered yes: is it the whole
+// result of the closed grammar, is the recogniser sure enough, and does free dictation of the same sound agree.
+import type { Language } from '../../flows/protocol/language.ts';
+import type { Recognition } from './ports.ts';
+import { joinWords, plainWords } from './segmentation.ts';
+import { distanceWithin, soundDistance, soundParts } from './sound-distance.ts';
+
+export interface WakePhrase {
+  phrase: string;
+  language: Language;
+  /** Least confidence of the closed pass, 0..1. */
+  floor?: number;
+}
+
+export interface WakeSettings {
+  phrases: WakePhrase[];
+  /** Near neighbours that stand in the grammar so that they are not taken for the phrase. */
+  decoys: string[];
+  /** Share of the phrase's sounds on which free dictation may differ. */
+  tolerance?: number;
+}
+
+export type WakeVerdict = { wake: WakePhrase; score: number } | { wake: null; reason: string; score: number };
+
+const FLOOR = 0.5;
+const TOLERANCE = 0.2;
+
+/** Phrases and decoys as one grammar. */
+export function wakeGrammar({ phrases, decoys }: WakeSettings): string[] {
+  return [...new Set([...phrases.map((entry) => entry.phrase), ...decoys])];
+}
+
+const bare = (text: string): string => plainWords(joinWords(text)).replaceAll(' ', '');
+
+/** The wake phrase that this result of the closed pass is, whole; with `tail`, also one that it ends in (speech of the kiosk before it). */
+export function wakeCandidate(closedText: string, settings: WakeSettings, tail = false): WakePhrase | null {
+  const said = closedText.replaceAll('[unk]', ' ').trim();
+  if (said === '') return null;
+  return settings.phrases.find(({ phrase }) => bare(said) === bare(phrase) || (tail && bare(said).endsWith(bare(phrase)))) ?? null;
+}
+
+export function decideWake(closed: Recognition, free: Recognition, settings: WakeSettings, tail = false): WakeVerdict {
+  const sure = closed.confidence ?? 0;
+  const candidate = wakeCandidate(closed.text, settings, tail);
+  if (!candidate) return { wake: null, reason: 'the closed grammar heard something else', score: 0 };
+  const { phrase } = candidate;
+  const heard = joinWords(free.text);
+  const within = heard === '' ? 1 : distanceWithin(phrase, heard);
+  const score = Math.max(0, sure * (1 - within));
+  if (sure < (candidate.floor ?? FLOOR)) return { wake: null, reason: `confidence ${sure.toFixed(2)} is too low`, score };
+  if (within > (settings.tolerance ?? TOLERANCE)) return { wake: null, reason: `free dictation heard "${heard}"`, score };
+  // words around the phrase mean that it was spoken about, not to the kiosk
+  const extra = soundParts(heard).length - soundParts(phrase).length;
+  if (!tail && extra > 2) return { wake: null, reason: `more than the phrase was said: "${heard}"`, score };
+  const decoy = settings.decoys.find((other) => soundDistance(other, heard) < soundDistance(phrase, heard));
+  if (decoy !== undefined) return { wake: null, reason: `free dictation is nearer to "${decoy}"`, score };
+  return { wake: candidate, score };
+}
