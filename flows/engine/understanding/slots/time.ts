@@ -51,6 +51,9 @@ function chinese(tidied: string): Found | null {
     const [, word, less, hours, rest] = clock;
     const hour = readChineseInteger(hours!);
     if (hour === null || (tidied[clock.index - 1] === '.' || /^点\d*[块元]/u.test(tidied.slice(clock.index + clock[0].length)))) return null;
+    const before = tidied.slice(0, clock.index);
+    const little = /^一点$/u.test(clock[0].replace(/^[早晚]/u, '')) && !(/(?:^|在|约|到|就|改成|是|要|天)$/u.test(before) && /^(?:$|吧|可以|见|行|来|去|的|好)/u.test(tidied.slice(clock.index + clock[0].length)) && !/^[早晚]/u.test(clock[0]));
+    if (little) return null; // 贵一点, 晚一点: a little, not one o'clock
     const bare = rest?.replace(/^[零过]|分$/gu, '') ?? '';
     let minute = rest === undefined || rest === '整' ? 0 : rest === '半' ? 30 : /刻$/u.test(rest) ? 15 * (readChineseInteger(rest[0]!) ?? 0) : readChineseInteger(bare) ?? -1;
     let exact = hour;

@@ -14,7 +14,7 @@ const DOUBT_ZH = /不知道|不清楚|不确定|不一定|不好说|随便|可�
 
 const YES_EN = "yes|yeah|yep|yup|yea|ya|sure|sure thing|of course|certainly|correct|right|that's right|that is right|that's correct|that is correct|exactly|ok|okay|alright|all right|please do|go ahead|confirm|confirmed|i confirm|i do|i would|i am|it is|i agree|agree|agreed|i will|i have|absolutely|definitely|sounds good|sounds great|fine|that's fine|that is fine|perfect|great|good|affirmative|indeed|why not|yes please|please|uh huh|mm hmm|mhm|do it|let's do it|that's it|that works|that's the one|continue|carry on|proceed|i'd like that|i would like that|i'd love to|i want that|i want to|you bet|totally";
 const NO_EN = "no|nope|nah|no thanks|no thank you|not really|not now|not yet|not today|not this time|wrong|that's wrong|that is wrong|incorrect|that's incorrect|that is incorrect|that's not right|that is not right|that isn't right|that's not correct|that is not correct|not correct|not right|don't|do not|i don't|i do not|i'm not|i am not|it isn't|it is not|it's not|i won't|i haven't|negative|of course not|absolutely not|definitely not|certainly not|no way|not at all|please don't|please do not|i'd rather not|i would rather not|i don't want to|i don't want that|i do not want to|i don't think so|i do not think so|i don't need it|no need|not necessary|disagree|i disagree|don't do it|neither|none";
-const AROUND_EN = "(?:\\s+(?:please|thanks|thank you|sir|madam|that's all|very much|then|it is|i do|i would|i am))*";
+const AROUND_EN = "(?:(?:please|thanks|thank you|sir|madam|that's all|very much|then|it is|i do|i would|i am)(?: |$))*";
 const WHOLE_YES_EN = new RegExp(`^(?:(?:oh|um|uh|well|so|hmm|ok|okay) )*(?:(?:${YES_EN})(?: |$))+${AROUND_EN}$`);
 const WHOLE_NO_EN = new RegExp(`^(?:(?:oh|um|uh|well|so|hmm|ok|okay|actually|sorry) )*(?:(?:${NO_EN})(?: |$))+${AROUND_EN}$`);
 const BEGIN_YES_EN = /^(?:yes|yeah|yep|yup|of course|that's right|correct|sure)\b(?! (?:or|and no|i don't))/;
@@ -39,8 +39,8 @@ export const readYesNo: SlotReader = (tidied, { language, strict }) => {
     return begin ? reading(!BEGIN_NO_EN.test(tidied), 0.8, begin[0].length, language) : null;
   }
   if (asks) return null;
-  if (WHOLE_NO_ZH.test(tidied)) return reading(false, 0.95, tidied.length, language);
   if (WHOLE_YES_ZH.test(tidied)) return reading(true, 0.95, tidied.length, language);
+  if (WHOLE_NO_ZH.test(tidied)) return reading(false, 0.95, tidied.length, language);
   if (strict) return null;
   const begin = BEGIN_NO_ZH.exec(tidied) ?? BEGIN_YES_ZH.exec(tidied);
   return begin ? reading(!BEGIN_NO_ZH.test(tidied), 0.8, begin[0].length, language) : null;
