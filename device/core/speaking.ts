@@ -24,6 +24,7 @@ export interface VoiceSpeaking extends Speaking {
 const READING_MS: Record<Language, number> = { zh: 210, en: 62 }; // a character, read silently and calmly
 const SHORTEST_READING_MS = 800;
 const RETRY_VOICE_MS = 15_000;
+const OPENING_MS = 5000;
 
 interface Saying { stopped: boolean; stop(): void; phrases(cancel: () => void): void }
 
@@ -161,22 +162,20 @@ export function createSpeaking(options: SpeakingOptions): VoiceSpeaking {
     }
   }
 
+  /** Resolves when the device has said whether it is there, so that the greeting is not lost to a slow start. */
   async function startLoudspeaker(): Promise<void> {
-    try {
-      await loudspeaker.start({
-        down: (reason) => {
-          loudspeakerUp = false;
-          trouble('loudspeaker', reason);
-        },
-        up: () => {
-          loudspeakerUp = true;
-          trouble('loudspeaker', null);
-        },
-        level: (level) => events?.level(level),
-      });
-    } catch (error) {
-      trouble('loudspeaker', error instanceof Error ? error.message : String(error));
-    }
+    await new Promise<void>((resolve) => {
+      const cancel = clock.setTimeout(resolve, OPENING_MS);
+      const known = (reason: string | null): void => {
+        loudspeakerUp = reason === null;
+        trouble('loudspeaker', reason);
+        cancel();
+        resolve();
+      };
+      loudspeaker
+        .start({ down: known, up: () => known(null), level: (level) => events?.level(level) })
+        .catch((error: unknown) => known(error instanceof Error ? error.message : String(error)));
+    });
   }
 
   return {
