@@ -10,7 +10,7 @@ import template_sentences as templates
 
 CHINESE_WORDS, CHINESE_CHARACTERS = 3800, 2600
 SCOWL = "/usr/share/dict/scowl/"
-LETTERS = ["%s." % letter for letter in "abcdefghijklmnopqrstuvwxyz"]
+LETTERS = list("abcdefghijklmnopqrstuvwxyz")
 EXTRA_ENGLISH = """
 i'd i'll i'm i've you'd you'll you're you've he's she's it's that's there's here's what's where's who's how's when's we're we'd we'll
 we've they're they've they'll don't doesn't didn't can't couldn't won't wouldn't isn't aren't wasn't weren't haven't hasn't shouldn't let's
