@@ -18,6 +18,8 @@ export interface MatcherOptions {
   targets: MatchTarget[];
   /** Sentences of the language that mean none of the targets, where the pack has some. */
   outOfScope?: { language: Language; phrases: string[] }[];
+  /** Labelled sentences that were not trained on (`id` null = out of scope): the rejector is fitted on them instead of by cross-validation. */
+  heldOut?: { language: Language; text: string; id: string | null }[];
   seed?: number;
 }
 /** Trains in the process: 2,000 phrases well under a second, 10,000 entries within 30 s (run it in a worker then). */

@@ -7,6 +7,7 @@ import { sentenceFeatures } from './features.ts';
 import { createCorpus, firstTwo, trainModel } from './language-model.ts';
 import type { Corpus, TrainedModel } from './language-model.ts';
 import { normalise } from './normalise.ts';
+import { crossValidated, heldOutSamples } from './held-out.ts';
 import { fitRejector } from './rejector.ts';
 import type { Rejector } from './rejector.ts';
 import { signalsOf } from './signals.ts';
@@ -15,10 +16,19 @@ const NOTHING: MatchResult = { zone: 'unknown', probability: 0, top: [] };
 /** What an alternative of the recogniser loses against its first choice. */
 const ALTERNATIVE_DISCOUNT = 0.92;
 
-interface LanguageMatcher { match(text: string, among?: (id: string) => boolean): MatchResult; bytes: number }
+interface LanguageMatcher { match(text: string, among?: (id: string) => boolean): MatchResult; bytes: number; rejectBelow: number }
+
+/** A matcher that also tells where one threshold would stand. */
+export interface TunableMatcher extends Matcher {
+  /** The one probability below which a benchmark should reject: at most 2 % of the right held-out answers lie below it. */
+  rejectBelow(language: Language): number;
+}
 
 /** Trains a matcher; the same options give the same matcher. Languages without targets answer `unknown`. */
-export const createMatcher: CreateMatcher = (options): Matcher => {
+export const createMatcher: CreateMatcher = (options) => createTunableMatcher(options);
+
+/** The same with the threshold a benchmark wants. */
+export function createTunableMatcher(options: MatcherOptions): TunableMatcher {
   const byLanguage = new Map<Language, LanguageMatcher>();
   for (const language of ['zh', 'en'] as const) {
     const made = createLanguageMatcher(language, options);
@@ -37,8 +47,9 @@ export const createMatcher: CreateMatcher = (options): Matcher => {
       }
       return best;
     },
+    rejectBelow: (language) => byLanguage.get(language)?.rejectBelow ?? 1,
   };
-};
+}
 
 function createLanguageMatcher(language: Language, options: MatcherOptions): LanguageMatcher | null {
   const ids: string[] = [];
@@ -76,9 +87,11 @@ function createLanguageMatcher(language: Language, options: MatcherOptions): Lan
   }
   const seed = options.seed ?? 1;
   const corpus = createCorpus(language, phrases, Int32Array.from(targetOf), ids.length);
-  const rejector = fitRejector(corpus, seed);
   const model = trainModel(corpus, Int32Array.from(phrases, (_, sentence) => sentence), seed);
+  const heldOut = (options.heldOut ?? []).filter((each) => each.language === language).map(({ text, id }) => ({ normalised: normalise(text, language), target: id === null ? -1 : numberOf.get(id) ?? -1 }));
+  const rejector = heldOut.length > 0 ? fitRejector(heldOutSamples(model, corpus, heldOut)) : fitRejector(crossValidated(corpus, seed));
   return {
+    rejectBelow: rejector.rejectBelow,
     bytes: corpus.space.bytes + model.classifier.bytes + model.index.bytes,
     match: (text, among) => matchOne(text, { language, ids, shown, exact, corpus, rejector, model }, among),
   };
