@@ -1,0 +1,64 @@
+// Nobody is here yet. From across the hall: what this is and how to begin, in both languages, with the wake phrase written out.
+import { css, html, nothing } from 'lit';
+import type { Language } from '../../flows/protocol/language.ts';
+import { act } from '../parts/act.ts';
+import { cards } from '../parts/card.ts';
+import { icon } from '../icons.ts';
+import { WORDS, langTag, otherLanguage } from '../words.ts';
+import { ScreenView, viewStyles } from './screen-view.ts';
+
+export class FoyerAttract extends ScreenView<'attract'> {
+  static override styles = [viewStyles, css`
+    .stage { --stage-height: 99rem; padding-bottom: 0; gap: 0; }
+    .spot { --spot: 46rem; position: absolute; right: 6.4rem; top: 8.8rem; margin: 0; }
+    .greeting { font-size: calc(var(--t-96) * 1.42); line-height: 1.16; font-weight: 640; letter-spacing: -0.035em; text-wrap: balance; overflow-wrap: anywhere; }
+    .greeting:lang(zh) { letter-spacing: 0; font-weight: 600; }
+    .second { margin-top: 1.6rem; font-size: var(--t-64); line-height: 1.2; font-weight: 420; color: var(--on-field-2); letter-spacing: -0.02em; }
+    .second:lang(zh) { letter-spacing: 0.02em; }
+    .begin { display: grid; grid-template-columns: auto minmax(0, 1fr); align-items: center; column-gap: 3.2rem; width: calc(100% + 2 * var(--margin)); margin: 5.6rem calc(-1 * var(--margin)) 0; min-height: 16rem; padding: 2.4rem var(--margin); background: var(--field-2); color: var(--on-field); text-align: left; }
+    .begin:focus-visible { outline-offset: -0.8rem; }
+    .begin:active { background: var(--field-line); }
+    .begin .icon { font-size: 7.2rem; color: var(--field-mark); }
+    .ways { display: grid; gap: 0.4rem 4.8rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 40rem), 1fr)); }
+    .way { font-size: var(--t-44); line-height: 1.35; font-weight: 600; overflow-wrap: anywhere; }
+    .way small { display: block; font-size: var(--t-28); font-weight: 440; color: var(--on-field-2); }
+    .notice { font-size: var(--t-28); line-height: 1.4; color: var(--ink-2); }
+    .inner { gap: 2.4rem; padding-top: 4rem; padding-bottom: 2.8rem; align-content: space-between; }
+    @media (min-aspect-ratio: 1/1) {
+      :host { --stage-width: 96rem; }
+      .stage { padding-bottom: 0; }
+      .spot { --spot: 36rem; top: 11rem; }
+      .begin { min-height: 16rem; }
+    }
+  `];
+
+  #begin(): void {
+    act(this, { send: { type: 'control', control: 'start' } });
+  }
+
+  override render() {
+    const { view, state } = this;
+    const first = state.language;
+    const second = otherLanguage(first);
+    const line = (language: Language) => view.headline[language] ?? '';
+    const wake = [first, second].flatMap((language) => view.wake.filter((entry) => entry.language === language).slice(0, 1));
+    const silent = state.status.microphone !== 'ok';
+    return html`
+      <section class="stage">
+        <div class="spot"></div>
+        <h1 class="greeting" lang=${langTag(first)}>${line(first) || line(second)}</h1>
+        ${line(first) !== '' && line(second) !== '' ? html`<p class="second" lang=${langTag(second)}>${line(second)}</p>` : nothing}
+        <button class="begin" @click=${() => this.#begin()}>
+          ${icon(silent ? 'touch' : 'microphone')}
+          <span class="ways">${silent
+            ? [first, second].map((language) => html`<span class="way" lang=${langTag(language)}>${WORDS[language].touchToStart}</span>`)
+            : wake.map((entry) => html`<span class="way" lang=${langTag(entry.language)}>${entry.language === 'zh' ? `说“${entry.phrase}”` : `Say “${entry.phrase}”`}<small>${WORDS[entry.language].orTouch}</small></span>`)}</span>
+        </button>
+      </section>
+      <foyer-scroller class="counter" .language=${first}><div class="inner enter">
+        ${cards(view.cards, this.pick, 'home')}
+        ${view.notice === '' ? nothing : html`<p class="notice">${view.notice}</p>`}
+      </div></foyer-scroller>`;
+  }
+}
+customElements.define('foyer-view-attract', FoyerAttract);

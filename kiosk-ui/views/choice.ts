@@ -1,0 +1,32 @@
+// One question, at most six large answers, each with a number that can be said.
+import { css, html, nothing } from 'lit';
+import { caption, spokenHeadline } from '../parts/captions.ts';
+import { cards } from '../parts/card.ts';
+import { icon } from '../icons.ts';
+import { ScreenView, viewStyles } from './screen-view.ts';
+
+export class FoyerChoice extends ScreenView<'choice'> {
+  static override styles = [viewStyles, css`
+    .stage { --stage-height: 70rem; }
+    .inner { align-content: start; gap: 2.4rem; }
+    .card { min-height: 14rem; }
+    .arrow { font-size: 4rem; color: var(--accent-ink); }
+  `];
+
+  override render() {
+    const { view, state, words } = this;
+    const spoken = spokenHeadline(state, view.headline);
+    return html`
+      <section class="stage">
+        <div class="spot"></div>
+        <h1 class="headline enter">${spoken.text}</h1>
+        ${view.body === '' ? nothing : html`<p class="quiet enter">${view.body}</p>`}
+        ${spoken.spoken ? nothing : caption(state, words, this.room(4.4, 3))}
+      </section>
+      <foyer-scroller class="counter" .language=${state.language}><div class="inner enter">
+        <p class="label">${words.chooseHint}</p>
+        ${cards(view.choices, this.pick, 'row', 'plain', html`<span class="arrow">${icon('right')}</span>`)}
+      </div></foyer-scroller>`;
+  }
+}
+customElements.define('foyer-view-choice', FoyerChoice);

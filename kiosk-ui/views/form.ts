@@ -1,0 +1,92 @@
+// A form, one slot at a time: the question above, what is known so far, and the right way to touch the answer in.
+import { css, html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { touched } from '../parts/act.ts';
+import { caption, spokenHeadline } from '../parts/captions.ts';
+import { cards } from '../parts/card.ts';
+import { icon } from '../icons.ts';
+import type { Day } from '../parts/day-picker.ts';
+import { ScreenView, viewStyles } from './screen-view.ts';
+
+function localToday(): Day {
+  const now = new Date();
+  return { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
+}
+
+export class FoyerForm extends ScreenView<'form'> {
+  static override styles = [viewStyles, css`
+    .stage { --stage-height: 46rem; padding-bottom: 4.4rem; gap: 1.6rem; }
+    .spot { --spot: 11rem; }
+    .inner { gap: 2.8rem; align-content: space-between; padding-top: 2.8rem; padding-bottom: 3.2rem; }
+    .slots { display: grid; gap: 0; }
+    .slot { display: grid; grid-template-columns: 4.8rem minmax(0, 2fr) minmax(0, 3fr) auto; gap: 1.6rem; align-items: center; width: 100%; min-height: 7.6rem; padding: 0.8rem 0; border-bottom: var(--stroke) solid var(--line); font-size: var(--t-34); line-height: 1.35; text-align: left; }
+    .slot .mark { display: grid; place-items: center; width: 4.4rem; height: 4.4rem; border-radius: 50%; font-size: 2.8rem; font-weight: 660; color: var(--ink-2); box-shadow: inset 0 0 0 0.2rem var(--line-2); font-variant-numeric: tabular-nums; }
+    .slot .name { color: var(--ink-2); overflow-wrap: anywhere; }
+    .slot .value { font-weight: 600; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
+    .slot .change { font-size: var(--t-28); color: var(--accent-ink); font-weight: 560; }
+    .slot.done .mark { background: var(--good-tint); color: var(--good); box-shadow: none; }
+    .slot.done:active { background: var(--accent-tint); }
+    .slot.current .mark { background: var(--accent); color: var(--on-accent); box-shadow: none; }
+    .slot.current .name { color: var(--ink); font-weight: 640; }
+    .slot .waiting { color: var(--ink-2); font-weight: 400; }
+    .slot.current .waiting { color: var(--accent-ink); }
+    .say { display: flex; align-items: center; gap: 1.6rem; font-size: var(--t-34); color: var(--ink-2); line-height: 1.4; }
+    .say .icon { font-size: 4rem; color: var(--accent-ink); }
+    .input { display: grid; gap: 2.4rem; }
+    .typing { display: grid; grid-template-columns: auto minmax(0, 1fr); align-items: center; gap: 2.4rem; min-height: 14rem; padding: 2.4rem 3.2rem; border-radius: var(--radius); background: var(--surface); box-shadow: inset 0 0 0 0.3rem var(--accent); font-size: var(--t-44); font-weight: 600; text-align: left; }
+    .typing .icon { font-size: 5.6rem; color: var(--accent-ink); }
+    .typing small { display: block; font-size: var(--t-28); font-weight: 400; color: var(--ink-2); line-height: 1.4; }
+    .boxes { display: grid; grid-template-columns: 1fr 1fr; gap: var(--gap); }
+    @media (min-aspect-ratio: 1/1) { .slot { min-height: 6.4rem; } .inner { padding-top: 3.2rem; gap: 2rem; } }
+  `];
+
+  #answer = (event: CustomEvent<string>): void => {
+    const slot = this.view.slots.find((entry) => entry.state === 'current');
+    if (slot) touched(this, slot.id, event.detail);
+  };
+
+  override render() {
+    const { view, state, words } = this;
+    const spoken = spokenHeadline(state, view.headline);
+    const current = view.slots.findIndex((slot) => slot.state === 'current');
+    const lines = this.landscape ? 4 : 2;
+    return html`
+      <section class="stage">
+        <div class="spot"></div>
+        <p class="label">${view.title}${current < 0 ? nothing : html` · ${words.progress(current + 1, view.slots.length)}`}</p>
+        <h1 class="headline enter">${spoken.text}</h1>
+        ${spoken.spoken ? nothing : caption(state, words, this.room(4.4, lines))}
+        ${this.landscape ? this.#slots(true) : nothing}
+      </section>
+      <foyer-scroller class="counter" .language=${state.language}><div class="inner enter">
+        ${this.#slots(false)}
+        <div class="input">
+          <p class="say">${icon('microphone')}${['digits', 'number', 'text'].includes(view.input.type) ? words.speakOrKey : words.speakOrPick}</p>
+          ${this.#input()}
+        </div>
+      </div></foyer-scroller>`;
+  }
+
+  #slots(onStage: boolean): TemplateResult | typeof nothing {
+    if (onStage) return nothing;
+    const { view, words } = this;
+    return html`<div class="slots">${view.slots.map((slot, index) => slot.state === 'done'
+      ? html`<button class="slot done" @click=${() => touched(this, slot.id)}><span class="mark">${icon('check')}</span><span class="name">${slot.label}</span><span class="value">${slot.value ?? ''}</span><span class="change">${words.change}</span></button>`
+      : html`<div class="slot ${slot.state}"><span class="mark">${index + 1}</span><span class="name">${slot.label}</span><span class="value waiting">${slot.value ?? (slot.state === 'current' ? words.filling : words.notYet)}</span></div>`)}</div>`;
+  }
+
+  #input(): TemplateResult {
+    const { view, state, words } = this;
+    const { input } = view;
+    if (input.choices.length > 0) return cards(input.choices, this.pick, input.choices.length > 4 || input.type === 'date' || input.type === 'time' ? 'pair' : 'row');
+    const label = view.slots.find((slot) => slot.state === 'current')?.label ?? view.headline;
+    switch (input.type) {
+      case 'digits': case 'number': return html`<foyer-keypad .language=${state.language} .maxLength=${input.maxLength} .placeholder=${input.placeholder || (input.maxLength < 40 ? words.digitsOf(input.maxLength) : '')} .label=${label} .extra=${input.maxLength === 18 ? 'X' : ''} @keyed=${this.#answer}></foyer-keypad>`;
+      case 'date': return html`<foyer-day-picker .language=${state.language} .today=${localToday()} @keyed=${this.#answer}></foyer-day-picker>`;
+      case 'time': return html`<foyer-time-picker .language=${state.language} @keyed=${this.#answer}></foyer-time-picker>`;
+      case 'yes-no': return html`<div class="boxes">${cards([{ id: 'yes', number: 1, label: words.yes, hint: '', icon: 'yes' }, { id: 'no', number: 2, label: words.no, hint: '', icon: 'no' }], this.pick, 'row')}</div>`;
+      default: return html`<button class="typing" @click=${() => this.dispatchEvent(new CustomEvent('act', { detail: { local: { type: 'panel', panel: 'keyboard' } }, bubbles: true, composed: true }))}>${icon('keyboard')}<span>${words.typeHere}${input.placeholder === '' ? nothing : html`<small>${input.placeholder}</small>`}</span></button>`;
+    }
+  }
+}
+customElements.define('foyer-view-form', FoyerForm);

@@ -1,0 +1,47 @@
+// A thing to keep: the number so large that a phone's camera takes it from where the visitor stands.
+import { css, html, nothing } from 'lit';
+import { caption } from '../parts/captions.ts';
+import { cards } from '../parts/card.ts';
+import { ScreenView, viewStyles } from './screen-view.ts';
+
+export class FoyerTicket extends ScreenView<'ticket'> {
+  static override styles = [viewStyles, css`
+    .stage { --stage-height: 54rem; padding-bottom: 14rem; }
+    .spot { --spot: 12rem; }
+    .inner { padding-top: 0; align-content: space-between; gap: 4rem; }
+    .ticket { position: relative; margin-top: -9rem; background: var(--surface); border-radius: var(--radius); filter: drop-shadow(0 0.8rem 2.4rem #0000001f); -webkit-mask: radial-gradient(circle at 0 var(--tear), #0000 1.9rem, #000 2rem) left / 51% 100% no-repeat, radial-gradient(circle at 100% var(--tear), #0000 1.9rem, #000 2rem) right / 51% 100% no-repeat; --tear: 36rem; }
+    .top { display: grid; align-content: center; justify-items: start; height: 36rem; padding: 0 5.6rem; border-bottom: 0.3rem dashed var(--line-2); }
+    .top .label { font-size: var(--t-34); }
+    .top b { font-size: var(--t-display); line-height: 1.06; font-weight: 600; letter-spacing: -0.045em; font-variant-numeric: tabular-nums; color: var(--accent-ink); white-space: nowrap; }
+    .top b.long { font-size: calc(var(--t-96) * 1.1); letter-spacing: -0.02em; }
+    .rows { padding: 2.4rem 5.6rem 3.2rem; }
+    .line { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 0.4rem 3.2rem; align-items: baseline; padding: 1.8rem 0; }
+    .line + .line { border-top: var(--stroke) solid var(--line); }
+    .line dt { font-size: var(--t-34); line-height: 1.35; color: var(--ink-2); overflow-wrap: anywhere; }
+    .line dd { font-size: var(--t-44); line-height: 1.3; font-weight: 600; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+    :host([large]) .line { grid-template-columns: minmax(0, 1fr); }
+    .after { display: grid; gap: 2.4rem; }
+    @media (min-aspect-ratio: 1/1) { .ticket { margin-top: 0; --tear: 28rem; } .top { height: 28rem; } .inner { padding-top: 5.6rem; } .stage { padding-bottom: 4.8rem; } }
+  `];
+
+  override render() {
+    const { view, state, words } = this;
+    return html`
+      <section class="stage">
+        <div class="spot"></div>
+        <h1 class="headline enter">${view.headline}</h1>
+        ${caption(state, words, this.room(3.4, 2), state.latest === 'visitor' ? 'visitor' : null)}
+      </section>
+      <foyer-scroller class="counter" .language=${state.language}><div class="inner enter">
+        <div class="ticket">
+          ${view.number === '' ? nothing : html`<div class="top"><p class="label">${words.yourNumber}</p><b class=${view.number.length > 6 ? 'long' : ''}>${view.number}</b></div>`}
+          ${view.rows.length === 0 ? nothing : html`<dl class="rows">${view.rows.map((row) => html`<div class="line"><dt>${row.label}</dt><dd>${row.value}</dd></div>`)}</dl>`}
+        </div>
+        <div class="after">
+          <p class="quiet">${view.hint === '' ? words.keepPicture : view.hint}</p>
+          ${view.buttons.length === 0 ? nothing : cards(view.buttons, this.pick, 'pair')}
+        </div>
+      </div></foyer-scroller>`;
+  }
+}
+customElements.define('foyer-view-ticket', FoyerTicket);

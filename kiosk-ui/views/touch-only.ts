@@ -1,0 +1,25 @@
+// The kiosk cannot hear: it says so plainly and works by touch.
+import { css, html, nothing } from 'lit';
+import { cards } from '../parts/card.ts';
+import { ScreenView, viewStyles } from './screen-view.ts';
+
+export class FoyerTouchOnly extends ScreenView<'touch-only'> {
+  static override styles = [viewStyles, css`
+    .stage { --stage-height: 72rem; }
+    .spot { --spot: 20rem; }
+    .headline { font-size: var(--t-96); line-height: 1.16; }
+    @media (min-aspect-ratio: 1/1) { .headline { font-size: var(--t-64); } }
+  `];
+
+  override render() {
+    const { view, state } = this;
+    return html`
+      <section class="stage">
+        <div class="spot"></div>
+        <h1 class="headline enter">${view.headline}</h1>
+        ${view.body === '' ? nothing : html`<p class="quiet enter">${view.body}</p>`}
+      </section>
+      <foyer-scroller class="counter" .language=${state.language}><div class="inner enter">${cards(view.cards, this.pick, 'home')}</div></foyer-scroller>`;
+  }
+}
+customElements.define('foyer-view-touch-only', FoyerTouchOnly);
