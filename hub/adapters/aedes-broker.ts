@@ -37,7 +37,7 @@ function refuse(peer: Peer | undefined, what: string): Error {
 async function createBroker(): Promise<Aedes> {
   const broker = await Aedes.createBroker({
     id: `hub-${process.pid}`,
-    concurrency: 20_000, drainTimeout: 10_000, connectTimeout: 10_000, maxTopicLevels: 8, queueLimit: 42, heartbeatInterval: 60_000,
+    concurrency: 20_000, drainTimeout: 10_000, connectTimeout: 10_000, maxTopicLevels: 16, queueLimit: 42, heartbeatInterval: 60_000,
     preConnect(client, packet, done) {
       const peer = peerOf(client);
       const address = parseKioskName(packet.clientId ?? '');

@@ -1,4 +1,4 @@
-// What peers do wrong is noted by kiosk, for people to see; a peer that does it in a loop must not fill the disk.
+// What peers do wrong is noted by kiosk and kind, for people to see; a peer that does it in a loop must not fill the disk.
 import type { Clock, EventStore, Log } from './ports.ts';
 
 const PER_MINUTE = 20;
@@ -13,11 +13,12 @@ export function createIncidents(options: { store: Pick<EventStore, 'recordIncide
   return {
     note(kiosk, code, text) {
       const at = options.clock.now();
-      let window = windows.get(kiosk);
+      const key = `${kiosk} ${code}`;
+      let window = windows.get(key);
       if (!window || at - window.since >= 60_000) {
         if (windows.size > 10_000) windows.clear();
         window = { since: at, count: 0 };
-        windows.set(kiosk, window);
+        windows.set(key, window);
       }
       window.count += 1;
       if (window.count > PER_MINUTE) return;

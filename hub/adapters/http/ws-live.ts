@@ -26,7 +26,7 @@ export function createLiveSockets(options: { server: Server; who(token: string |
     let alive = true;
     let credit = REQUESTS_PER_SECOND;
     let refilled = performance.now();
-    let lastTyping = 0;
+    let lastTyping = -TYPING_EVERY_MS;
     const push = (message: LiveMessage): void => {
       if (socket.readyState !== socket.OPEN) return;
       if (socket.bufferedAmount > MAX_BUFFERED) return socket.terminate();

@@ -3,13 +3,35 @@ import type { z } from 'zod';
 
 export type Readable<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: 'message-malformed' | 'version-unknown'; readonly what: string };
 
+const MAX_DEPTH = 64;
+
+/** Deepest nesting of brackets outside of strings. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text.charCodeAt(at);
+    if (quoted) {
+      if (char === 92) at += 1; // backslash: the next character is escaped
+      else if (char === 34) quoted = false;
+    } else if (char === 34) quoted = true;
+    else if (char === 91 || char === 123) deepest = Math.max(deepest, depth += 1);
+    else if (char === 93 || char === 125) depth -= 1;
+  }
+  return deepest;
+}
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Bytes -> JSON object of major version 1. */
 export function readJson(payload: Uint8Array): Readable<Record<string, unknown>> {
   let value: unknown;
   try {
-    value = JSON.parse(utf8.decode(payload));
+    const text = utf8.decode(payload);
+    // Whatever walks the value later does so by recursion.
+    if (depthOf(text) > MAX_DEPTH) return { ok: false, code: 'message-malformed', what: `The payload is nested deeper than ${MAX_DEPTH} levels.` };
+    value = JSON.parse(text);
   } catch {
     return { ok: false, code: 'message-malformed', what: 'The payload is not UTF-8 JSON.' };
   }
