@@ -10,6 +10,8 @@ export interface KioskContent {
   idleSeconds: number;
   /** Speed of speech per language as a factor of the voice's own. */
   rates: Partial<Record<Language, number>>;
+  /** Word -> numbered pinyin or respelling, for the voice. */
+  pronunciations: Record<string, string[]>;
   /** Answers a connector call from the pack itself (sample connectors); null = it must go to the hub. */
   answerCall(connector: string, request: Record<string, unknown>): Record<string, unknown> | null;
 }

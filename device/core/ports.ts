@@ -52,6 +52,8 @@ export interface RecognizerStream {
   reset(): Promise<void>;
   close(): Promise<void>;
 }
+/** What a model knows about wake phrases, by phrase without spaces: neighbours that must not be taken for it, least confidence 0..1. */
+export type WakeProfile = Record<string, { decoys: string[]; floor?: number }>;
 /** Runs in a process of its own; `down` when it dies, `up` after its restart. Open streams of a dead one reject. */
 export interface Recognizer {
   start(events: { down(reason: string): void; up(): void }): Promise<void>;
@@ -59,6 +61,8 @@ export interface Recognizer {
   open(options: { language: Language | 'any'; grammar?: string[] }): Promise<RecognizerStream>;
   /** Words of these phrases that the model does not know. */
   unknownWords(phrases: string[]): Promise<string[]>;
+  /** Advice that came with the model; absent = none. */
+  wakeProfile?(): Promise<WakeProfile>;
   stop(): Promise<void>;
 }
 

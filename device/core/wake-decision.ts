@@ -1,7 +1,7 @@
 // Whether a stretch of speech was the wake phrase. Three questions, all of which must be answered yes: is it the whole
 // result of the closed grammar, is the recogniser sure enough, and does free dictation of the same sound agree.
 import type { Language } from '../../flows/protocol/language.ts';
-import type { Recognition } from './ports.ts';
+import type { Recognition, WakeProfile } from './ports.ts';
 import { joinWords, plainWords } from './segmentation.ts';
 import { distanceWithin, soundDistance, soundParts } from './sound-distance.ts';
 
@@ -24,6 +24,19 @@ export type WakeVerdict = { wake: WakePhrase; score: number } | { wake: null; re
 
 const FLOOR = 0.5;
 const TOLERANCE = 0.2;
+
+/** The settings with what the model advises for these phrases; what the settings say themselves comes first. */
+export function advised(settings: WakeSettings, profile: WakeProfile): WakeSettings {
+  const own = new Set(settings.phrases.map((entry) => bare(entry.phrase)));
+  const decoys = [...settings.decoys];
+  const phrases = settings.phrases.map((entry) => {
+    const advice = Object.entries(profile).find(([phrase]) => bare(phrase) === bare(entry.phrase))?.[1];
+    decoys.push(...(advice?.decoys ?? []));
+    const floor = entry.floor ?? advice?.floor;
+    return floor === undefined ? entry : { ...entry, floor };
+  });
+  return { ...settings, phrases, decoys: [...new Set(decoys)].filter((decoy) => !own.has(bare(decoy))) };
+}
 
 /** Phrases and decoys as one grammar. */
 export function wakeGrammar({ phrases, decoys }: WakeSettings): string[] {

@@ -2,7 +2,7 @@
 // before anything happens.
 import { openEar, type Ear } from './ear.ts';
 import type { Log, Recognizer } from './ports.ts';
-import { decideWake, wakeCandidate, wakeGrammar, type WakeSettings, type WakeVerdict } from './wake-decision.ts';
+import { advised, decideWake, wakeCandidate, wakeGrammar, type WakeSettings, type WakeVerdict } from './wake-decision.ts';
 
 export interface WakeEars {
   feed(samples: Int16Array): void;
@@ -15,9 +15,11 @@ export interface WakeEars {
 }
 
 export function openWakeEars(options: { recognizer: Recognizer; settings: WakeSettings; log: Log; now(): number }): WakeEars {
-  const { recognizer, settings, log, now } = options;
+  const { recognizer, log, now } = options;
+  let settings = options.settings;
 
   async function grammar(): Promise<string[]> {
+    settings = advised(settings, (await recognizer.wakeProfile?.()) ?? {});
     const known: string[] = [];
     for (const phrase of wakeGrammar(settings)) {
       const unknown = await recognizer.unknownWords([phrase]);

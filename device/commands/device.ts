@@ -1,0 +1,53 @@
+// `foyer device`: a kiosk alone. It serves with or without a hub, a microphone, a loudspeaker.
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { Fault } from '../../flows/protocol/faults.ts';
+import { build } from '../main.ts';
+import { addDeviceFlags, settingsFrom, type DeviceFlags } from './device-flags.ts';
+import { printJson, visitorFrom } from './visit.ts';
+import { runVisit } from './visit-run.ts';
+
+const VisitorFile = z.object({ inputs: z.array(z.object({ kind: z.enum(['say', 'wav', 'touch']), value: z.string() })).min(1), voice: z.string().optional(), speed: z.string().optional(), noiseDb: z.string().optional() });
+/** After the parent is gone or a signal came, this long until the process ends whatever hangs. */
+const LAST_RESORT_MS = 8000;
+
+export function registerDevice(program: Command): void {
+  const command = program.command('device').description('a kiosk alone: ears, voice, screen and conversation on this machine');
+  addDeviceFlags(command, { data: '.foyer/kiosk', port: '7070', logLevel: 'info' })
+    .option('--claim', 'ask a hub for admission by a claim code (not yet in this version)')
+    .option('--visitor <file>', 'play this visitor into the kiosk instead of a microphone, print JSON lines, then stop')
+    .action(async (flags: DeviceFlags & { claim?: boolean; visitor?: string }) => {
+      if (flags.claim) throw new Fault('usage', 'Claiming by code: not yet in this version.', 'Enrol the kiosk on the hub with --enrol and give the same file entry with --credential.', { where: '--claim' });
+      process.exit(flags.visitor === undefined ? await serve(flags) : await playVisitor(flags, flags.visitor));
+    });
+}
+
+async function serve(flags: DeviceFlags): Promise<number> {
+  const device = build(settingsFrom(flags));
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    process.once('disconnect', () => resolve()); // the parent that started us is gone
+  });
+  await device.start();
+  process.stderr.write(`screen    ${device.screen.url}\n`);
+  process.send?.({ type: 'ready', screen: device.screen.url });
+  await stopped;
+  setTimeout(() => process.exit(1), LAST_RESORT_MS).unref();
+  await device.stop();
+  return 0;
+}
+
+async function playVisitor(flags: DeviceFlags, file: string): Promise<number> {
+  let visitor: z.infer<typeof VisitorFile>;
+  try {
+    visitor = VisitorFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    throw new Fault('usage', 'The visitor file cannot be read.', 'Give JSON such as {"inputs":[{"kind":"say","value":"hello kiosk"}]}.', { where: file, cause });
+  }
+  const extras = { ...(visitor.voice === undefined ? {} : { voice: visitor.voice }), ...(visitor.speed === undefined ? {} : { speed: visitor.speed }), ...(visitor.noiseDb === undefined ? {} : { noiseDb: visitor.noiseDb }) };
+  return runVisit(settingsFrom(flags), {
+    inputs: visitor.inputs, visitor: visitorFrom({ ...extras, ...(flags.lang === undefined ? {} : { lang: flags.lang }), seed: '1' }, visitor.inputs),
+    fast: false, screen: true, print: printJson, ready: () => { process.send?.({ type: 'ready', screen: '' }); },
+  });
+}

@@ -1,0 +1,148 @@
+// The kiosk's composition root: settings in, parts built, started in order, stopped in reverse with a deadline.
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { readPackFolder } from './adapters/pack-folder.ts';
+import { Fault } from '../flows/protocol/faults.ts';
+import type { Language } from '../flows/protocol/language.ts';
+import type { KioskAddress } from '../flows/protocol/topics.ts';
+import { createAbsentHubLink } from './adapters/absent-hub-link.ts';
+import { createEspeakSynthesizer } from './adapters/espeak-synthesizer.ts';
+import { createFvadVoiceActivity } from './adapters/fvad-voice-activity.ts';
+import { createMqttHubLink } from './adapters/mqtt-hub-link.ts';
+import { createPinoLog } from './adapters/pino-log.ts';
+import { createProcessVitals, type ProcessVitals } from './adapters/process-vitals.ts';
+import { createRecorderMicrophone } from './adapters/recorder-microphone.ts';
+import { createSocketScreen } from './adapters/socket-screen.ts';
+import { createSpeakerLoudspeaker } from './adapters/speaker-loudspeaker.ts';
+import { openSqliteStore } from './adapters/sqlite-store.ts';
+import { createSystemClock } from './adapters/system-clock.ts';
+import { createTimeOrderedIds } from './adapters/time-ordered-ids.ts';
+import { createVoskRecognizer, type VoskRecognizer } from './adapters/vosk-recognizer.ts';
+import { createHearing } from './core/hearing.ts';
+import type { KioskContent } from './core/kiosk-content.ts';
+import { createKioskService, type KioskService } from './core/kiosk-service.ts';
+import { loadContent } from './core/load-content.ts';
+import type { Observe } from './core/observation.ts';
+import type { Clock, HubLink, Log, Loudspeaker, Microphone, Screen, Store, Synthesizer } from './core/ports.ts';
+import { createSpeaking } from './core/speaking.ts';
+import { createSilentLoudspeaker, createSilentMicrophone } from './core/no-sound.ts';
+
+export interface DeviceSettings {
+  address: KioskAddress;
+  /** Credential for the hub; without one the kiosk runs alone. */
+  secret: string | null;
+  hub: { http: string; mqtt: string } | null;
+  dataFolder: string;
+  /** Name of a sample pack or a folder; null = whatever the hub sends. */
+  pack: string | null;
+  port: number; // of the customer screen
+  microphone: string; // default, none, or a device name
+  loudspeaker: string; // default, none, or a device name
+  models: { any?: string; zh?: string; en?: string };
+  voices: Partial<Record<Language, string>>;
+  echoCancelled: boolean;
+  homeLanguage: Language;
+  logLevel: string;
+}
+
+export interface DeviceOverrides {
+  clock?: Clock; log?: Log; microphone?: Microphone; loudspeaker?: Loudspeaker; screen?: Screen; link?: HubLink; synthesizer?: Synthesizer;
+  observe?: Observe; restart?: () => void; farewellMs?: number;
+}
+
+export interface Device {
+  /** Throws Fault when the screen's port is taken or the pack cannot be read; everything else degrades. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  readonly service: KioskService;
+  readonly screen: Screen;
+  readonly recognizer: VoskRecognizer;
+  readonly vitals: ProcessVitals;
+  readonly clock: Clock;
+}
+
+export const SMALL_MODEL = fileURLToPath(new URL('./models/foyer-small-zh-en', import.meta.url));
+const SCREEN_FOLDER = fileURLToPath(new URL('../kiosk-ui/dist', import.meta.url));
+const STOP_MS = 5000;
+
+export function build(settings: DeviceSettings, overrides: DeviceOverrides = {}): Device {
+  const { address } = settings;
+  const name = `${address.tenant}/${address.site}/${address.kiosk}`;
+  const clock = overrides.clock ?? createSystemClock();
+  const log = overrides.log ?? createPinoLog({ name: 'kiosk', level: settings.logLevel });
+  const newId = createTimeOrderedIds(() => clock.now());
+  const boot = randomUUID();
+  const vitals = createProcessVitals();
+  const pronunciations: Record<string, string[]> = {}; // filled by the active pack; the voice looks into it at each sentence
+  const recognizer = createVoskRecognizer({ models: settings.models, clock, log });
+  const microphone = overrides.microphone ?? (settings.microphone === 'none' ? createSilentMicrophone() : createRecorderMicrophone({ clock, log, ...device(settings.microphone) }));
+  const loudspeaker = overrides.loudspeaker ?? (settings.loudspeaker === 'none' ? createSilentLoudspeaker() : createSpeakerLoudspeaker({ clock, log, ...device(settings.loudspeaker) }));
+  const synthesizer = overrides.synthesizer ?? createEspeakSynthesizer({ voices: settings.voices, pronunciations });
+  const speaking = createSpeaking({ synthesizer, loudspeaker, clock, log, voice: `espeak ${JSON.stringify(settings.voices)}` });
+  const screen = overrides.screen ?? createSocketScreen({ port: settings.port, folder: SCREEN_FOLDER, log });
+  const link = overrides.link ?? (settings.hub && settings.secret !== null
+    ? createMqttHubLink({ mqttUrl: settings.hub.mqtt, httpUrl: settings.hub.http, address, secret: settings.secret, boot, clock, log, random: Math.random })
+    : createAbsentHubLink());
+  let service: KioskService | null = null;
+
+  async function openStore(): Promise<{ disk: Store | null; incidents: { code: string; text: string }[] }> {
+    try {
+      const { store, setAside } = await openSqliteStore({ folder: settings.dataFolder, source: `/${name}`, newId, now: () => clock.now() });
+      if (setAside === null) return { disk: store, incidents: [] };
+      const fault = new Fault('store-corrupt', `The kiosk's database was damaged and a new one was made.`, `The damaged file is kept as ${setAside}.`);
+      log.error(fault.sentence);
+      return { disk: store, incidents: [{ code: fault.code, text: fault.message }] };
+    } catch (error) {
+      const fault = error instanceof Fault ? error : new Fault('data-folder-not-writable', `The data folder cannot be used (${String(error)}).`, 'Choose another with --data.', { where: settings.dataFolder, cause: error });
+      log.error(`${fault.sentence} The kiosk goes on and keeps its records in memory.`);
+      return { disk: null, incidents: [{ code: fault.code, text: fault.message }] };
+    }
+  }
+
+  return {
+    screen, recognizer, vitals, clock,
+    get service() {
+      if (!service) throw new Fault('internal', 'The kiosk has not been started.', 'Call start() first.');
+      return service;
+    },
+    async start() {
+      const local = settings.pack === null ? null : await readLocal(settings.pack);
+      const { disk, incidents } = await openStore();
+      const hearing = createHearing({ microphone, voiceActivity: await createFvadVoiceActivity(), recognizer, wake: { phrases: [], decoys: [] }, clock, log });
+      service = createKioskService({
+        name, boot, clock, log, hearing, speaking, screen, disk, link, load: loadContent, newId, random: Math.random,
+        vitals: () => vitals.read(), local, pinned: local?.name ?? null, echoCancelled: settings.echoCancelled, homeLanguage: settings.homeLanguage,
+        versions: { foyer: '0.1.0', node: process.versions.node }, capabilities: ['screen', 'voice', 'escalation'], incidents,
+        contentChanged(content: KioskContent) {
+          for (const word of Object.keys(pronunciations)) delete pronunciations[word];
+          Object.assign(pronunciations, content.pronunciations);
+          hearing.wake({ phrases: content.wake, decoys: [] });
+          speaking.prepare(content.conversation.fixedPrompts());
+        },
+        restart: overrides.restart ?? (() => process.kill(process.pid, 'SIGTERM')),
+        ...(overrides.observe ? { observe: overrides.observe } : {}),
+        ...(overrides.farewellMs === undefined ? {} : { farewellMs: overrides.farewellMs }),
+      });
+      await service.start();
+    },
+    async stop() {
+      vitals.stop();
+      if (!service) return;
+      let cancel = (): void => { /* replaced at once */ };
+      await Promise.race([service.stop(), new Promise<void>((resolve) => { cancel = clock.setTimeout(resolve, STOP_MS); })]);
+      cancel();
+    },
+  };
+}
+
+function device(name: string): { device?: string } {
+  return name === 'default' ? {} : { device: name };
+}
+
+async function readLocal(pack: string): Promise<{ files: Record<string, string>; name: string; version: string }> {
+  const files = await readPackFolder(pack);
+  const loaded = await loadContent(files);
+  if (!loaded.ok) throw new Fault('pack-invalid', `The pack "${pack}" cannot be used:\n${loaded.problems.slice(0, 20).join('\n')}\n`, 'Mend the files above; `foyer pack check` shows all problems.', { where: pack });
+  const { name, version } = loaded.content.conversation.pack;
+  return { files, name, version };
+}
