@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Fault } from '../../flows/protocol/faults.ts';
 import type { Language } from '../../flows/protocol/language.ts';
 import type { Clock, Log, Recognition, Recognizer, RecognizerStream } from '../core/ports.ts';
+import { readWakeProfile } from './vosk-recognizer/wake-profile.ts';
 import type { FromChild, ToChild, VoskModels } from './vosk-recognizer/messages.ts';
 
 export interface VoskRecognizerOptions {
@@ -165,6 +166,7 @@ export function createVoskRecognizer(options: VoskRecognizerOptions): VoskRecogn
     },
     open,
     unknownWords: (phrases) => request<string[]>({ call: 'unknown-words', phrases }),
+    wakeProfile: () => readWakeProfile(options.models, log),
     settled: async () => void (await request<number>({ call: 'memory' }).catch(() => null)),
     memory: () => request<number>({ call: 'memory' }).catch(() => null),
     get pid() {
