@@ -23,6 +23,10 @@ export interface WavMicrophoneOptions {
 export interface WavMicrophone extends Microphone {
   /** Speaks these 16 kHz samples next; resolves with the monotonic times (ms) at which the sound began and ended. */
   play(samples: Int16Array): Promise<{ startedAt: number; endedAt: number }>;
+  /** Told when `sounds` and their tail are over, besides the listener of `start`. */
+  onEnded(listener: () => void): void;
+  /** Monotonic ms at which the first frame begins. */
+  readonly origin: number;
 }
 
 /** Reads a WAV file (8 to 48 kHz, mono or stereo, 16 bit) as 16 kHz samples. Throws Fault `usage` or `not-found`. */
@@ -34,7 +38,8 @@ export async function readSound(file: string): Promise<Int16Array> {
   return resample(samples, sampleRate, SAMPLE_RATE);
 }
 
-const BURST = 50; // frames handed over before other work gets its turn, in fast mode
+const BURST = 50; // frames handed over at once after a stall
+const PACE_FRAMES = 5; // in fast mode: as often as partial results come
 
 export function createWavMicrophone(options: WavMicrophoneOptions): WavMicrophone {
   const { clock } = options;
@@ -44,6 +49,8 @@ export function createWavMicrophone(options: WavMicrophoneOptions): WavMicrophon
   let bedAt = 0;
   let tail = Math.ceil((options.tailMs ?? 1500) / FRAME_MS);
   let told = false;
+  let origin = 0;
+  const endedListeners: (() => void)[] = [];
 
   const play = (samples: Int16Array): Promise<{ startedAt: number; endedAt: number }> =>
     new Promise((resolve) => queue.push({ samples, at: 0, startedAt: null, done: resolve }));
@@ -76,12 +83,13 @@ export function createWavMicrophone(options: WavMicrophoneOptions): WavMicrophon
     if (idle && options.sounds && !told && --tail <= 0) {
       told = true;
       events.ended?.();
+      for (const listener of endedListeners) listener();
     }
   }
 
   /** Frames fall due by the clock, so a late timer is made good at once and nothing drifts. */
   function follow(events: MicrophoneEvents): void {
-    let due = clock.monotonic() + FRAME_MS;
+    let due = origin + FRAME_MS;
     const tick = (): void => {
       for (let burst = 0; running && due <= clock.monotonic() && burst < BURST; burst++) {
         emit(events, due);
@@ -93,23 +101,25 @@ export function createWavMicrophone(options: WavMicrophoneOptions): WavMicrophon
   }
 
   async function hurry(events: MicrophoneEvents): Promise<void> {
-    let at = clock.monotonic();
-    while (running && !told) {
-      for (let burst = 0; running && !told && burst < BURST; burst++) {
-        at += FRAME_MS;
-        emit(events, at);
-        // a turn of the event loop for each frame, so that answers find their place between frames as they do live
-        if (burst % 5 === 0) await new Promise((resolve) => setImmediate(resolve));
-      }
-      await options.pace?.();
+    let at = origin;
+    for (let count = 0; running && !told; count++) {
+      at += FRAME_MS;
+      emit(events, at);
+      // answers must find their place between the frames as they do live
+      if (count % PACE_FRAMES === 0) await (options.pace?.() ?? new Promise<void>((resolve) => setImmediate(resolve)));
     }
   }
 
   return {
     play,
+    onEnded: (listener) => void endedListeners.push(listener),
+    get origin() {
+      return origin;
+    },
     async start(events) {
       running = true;
       told = false;
+      origin = clock.monotonic();
       for (const samples of options.sounds ?? []) void play(samples);
       events.up();
       if (options.speed === 'fast') void hurry(events);

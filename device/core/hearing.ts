@@ -237,7 +237,7 @@ export function createHearing(options: HearingOptions): VoiceHearing {
       const verdict = await used.decide(tail ? sound.subarray(-VERIFY_MS * (SAMPLE_RATE / 1000)) : sound, tail);
       if (!verdict || !waking()) return;
       if (verdict.wake) events?.wake({ phrase: verdict.wake.phrase, language: verdict.wake.language, score: verdict.score, at: segment.lastVoicedAt });
-      else log.debug('not the wake phrase', { reason: verdict.reason, score: verdict.score });
+      else log.debug('not the wake phrase', { reason: verdict.reason, score: verdict.score, at: segment.lastVoicedAt });
     });
   }
 
@@ -301,7 +301,8 @@ export function createHearing(options: HearingOptions): VoiceHearing {
       events = given;
       stopped = false;
       shown = null;
-      await Promise.all([startRecognizer(), startMicrophone()]);
+      await startRecognizer(); // first, so that the first words of a file are not lost
+      await startMicrophone();
     },
     mode(next) {
       mode = next;
