@@ -41,7 +41,9 @@ export type Effect =
   | { type: 'end'; reason: 'visitor' | 'idle' | 'no-input' | 'done' | 'start-over' | 'agent' };
 
 /** A raise or message without the numbers that the device's live lane adds. */
-export type EscalateUpDraft = { [K in EscalateUp['kind']]: Omit<Extract<EscalateUp, { kind: K }>, 'v' | 'seq'> }[EscalateUp['kind']];
+export type EscalateUpDraft = { [K in EscalateUp['kind']]: Unnumbered<Extract<EscalateUp, { kind: K }>> }[EscalateUp['kind']];
+/** `Omit` would lose the known keys of a loose object; a filtering mapped type keeps them. */
+type Unnumbered<T> = { [P in keyof T as P extends 'v' | 'seq' ? never : P]: T[P] };
 
 export interface TurnResult<State> {
   state: State;

@@ -155,6 +155,8 @@ export const TestsFile = z.strictObject({
       z.strictObject({ user: z.string(), confidence: z.number().optional(), expect: Expect.default({}) }),
       z.strictObject({ touch: z.string(), value: z.string().optional(), expect: Expect.default({}) }),
       z.strictObject({ silence: z.literal(true), expect: Expect.default({}) }),
+      /** A human at the desk acts; `text` is what the agent says. */
+      z.strictObject({ desk: z.enum(['accept', 'say', 'handback', 'end', 'nobody']), text: z.string().default(''), expect: Expect.default({}) }),
     ])).min(1),
   })),
 });

@@ -1,0 +1,74 @@
+// Words that work at any moment, in both languages. They are matched whole (politeness aside), never inside a sentence,
+// so that a name or an address is not taken for an order.
+import type { Language } from '../protocol/language.ts';
+import { plain } from './plain-text.ts';
+
+export const COMMANDS = ['cancel', 'back', 'repeat', 'help', 'louder', 'quieter', 'slower', 'faster', 'larger', 'language', 'human', 'start-over', 'goodbye', 'resume', 'thanks'] as const;
+export type Command = (typeof COMMANDS)[number];
+
+const PHRASES: Record<Command, Record<Language, readonly string[]>> = {
+  cancel: {
+    zh: ['取消', '算了', '不办了', '不用办了', '取消办理', '取消这个', '退出', '退出办理', '不弄了', '不想办了', '算了吧', '不要办了', '停止办理', '不预约了', '放弃', '取消吧', '算了不办了', '算了不用了', '这个不办了'],
+    en: ['cancel', 'cancel that', 'cancel it', 'cancel this', 'forget it', 'forget about it', 'never mind', 'nevermind', 'stop this', 'quit', 'exit', 'abort', 'i dont want it any more', 'i changed my mind', 'drop it'],
+  },
+  back: {
+    zh: ['返回', '上一步', '退回', '回到上一步', '后退', '返回上一步', '退回上一步', '上一个', '回上一步', '往回走', '返回上一页', '上一页', '退一步'],
+    en: ['back', 'go back', 'previous', 'previous step', 'one step back', 'step back', 'go back one step', 'back up', 'go to the previous step', 'last step', 'previous question', 'go back please'],
+  },
+  repeat: {
+    zh: ['再说一遍', '再说一次', '重复', '重复一遍', '没听清', '没听清楚', '我没听清', '你说什么', '您说什么', '什么', '啊', '再讲一遍', '重说一遍', '没听见', '刚才说什么', '再念一遍', '听不清', '再说一下', '再来一遍'],
+    en: ['repeat', 'repeat that', 'say it again', 'say that again', 'again', 'pardon', 'pardon me', 'what did you say', 'what was that', 'come again', 'sorry what', 'once more', 'one more time', 'i did not hear that', 'i didnt hear that', 'i didnt catch that', 'excuse me what', 'could you repeat that'],
+  },
+  help: {
+    zh: ['帮助', '怎么用', '怎么操作', '我该怎么说', '我能说什么', '你能做什么', '你会什么', '你能帮我什么', '有什么功能', '使用说明', '不会用', '我不会用', '你会做什么', '可以办什么', '能办什么', '你能干什么', '怎么办理'],
+    en: ['help', 'help me', 'i need help', 'what can i say', 'what can you do', 'how does this work', 'how do i use this', 'instructions', 'what can i do here', 'how do i use it', 'what do i say'],
+  },
+  louder: { zh: ['大声点', '大声一点', '声音大点', '声音大一点', '声音大一些', '大点声', '听不见', '我听不见', '声音太小', '声音太小了', '响一点', '调大声音', '音量大一点', '再大声点'], en: ['louder', 'speak up', 'volume up', 'turn it up', 'speak louder', 'a bit louder', 'a little louder', 'too quiet', 'i cant hear you', 'i cannot hear you', 'turn up the volume', 'make it louder'] },
+  quieter: { zh: ['小声点', '小声一点', '声音小点', '声音小一点', '声音小一些', '太吵了', '声音太大', '声音太大了', '轻一点', '小点声', '调小声音', '音量小一点'], en: ['quieter', 'volume down', 'turn it down', 'softer', 'too loud', 'a bit quieter', 'a little quieter', 'speak quietly', 'not so loud', 'turn down the volume', 'lower the volume'] },
+  slower: { zh: ['慢一点', '说慢点', '说慢一点', '慢点说', '慢点', '太快了', '说得太快了', '请说慢一点', '慢一些', '讲慢一点', '语速慢一点'], en: ['slower', 'slow down', 'speak slowly', 'more slowly', 'speak more slowly', 'speak slower', 'too fast', 'a bit slower', 'a little slower', 'not so fast'] },
+  faster: { zh: ['快一点', '说快点', '说快一点', '快点说', '太慢了', '快一些', '语速快一点', '讲快一点'], en: ['faster', 'speak faster', 'speed up', 'too slow', 'a bit faster', 'speak more quickly', 'a little faster'] },
+  larger: { zh: ['字大一点', '大字', '字体大一点', '看不清', '我看不清', '字太小', '字太小了', '放大', '放大字体', '大字模式', '字放大', '字大点', '把字放大'], en: ['larger', 'larger text', 'bigger text', 'bigger letters', 'larger letters', 'bigger', 'i cant read it', 'i cant read that', 'the text is too small', 'too small', 'zoom in', 'make the text bigger', 'make it bigger', 'large print'] },
+  language: { zh: ['英文', '英语', '说英文', '说英语', '切换英文', '切换语言', '换成英文', '换成英语', '讲英文', '用英语', '用英文', '切换到英文', '切换到英语', '换个语言', '中英切换', 'english', 'speak english', 'in english', 'switch to english', 'english please'], en: ['chinese', 'speak chinese', 'switch to chinese', 'in chinese', 'mandarin', 'speak mandarin', 'change language', 'switch language', 'change the language', 'switch the language', 'chinese please', 'other language', '中文', '说中文', '切换中文', '换成中文', '讲中文', '用中文', '切换到中文', '普通话'] },
+  human: {
+    zh: ['人工', '转人工', '人工服务', '找人工', '工作人员', '找工作人员', '叫工作人员', '找人', '找个人', '叫人', '叫个人', '客服', '转客服', '人工客服', '我要人工', '找服务员', '有人吗', '有没有人', '叫人来', '叫个人来', '我要找人', '找个工作人员', '真人', '找真人', '真人服务', '跟人说', '接人工', '转接人工', '转人工服务', '叫工作人员来', '叫服务员', '呼叫人工', '呼叫工作人员', '请工作人员', '找人帮忙', '叫人帮忙', '跟工作人员说', '和工作人员说话', '我要和人说话', '帮我转人工', '我要找真人', '请个工作人员来', '请人帮忙'],
+    en: ['human', 'agent', 'staff', 'a human', 'an agent', 'a person', 'real person', 'a real person', 'human agent', 'speak to a human', 'speak to someone', 'talk to someone', 'talk to a person', 'talk to a human', 'speak to a person', 'talk to staff', 'speak to staff', 'speak to an agent', 'talk to an agent', 'call staff', 'call someone', 'get someone', 'get me someone', 'get me a human', 'a member of staff', 'member of staff', 'operator', 'assistant', 'customer service', 'human help', 'call a human', 'call an agent', 'get a human', 'get staff', 'is there someone', 'i want a human', 'i need a human', 'i want a person', 'talk to a real person', 'speak to a real person', 'speak with someone', 'speak with a person', 'speak with staff', 'talk with someone', 'speak with a human', 'speak to a member of staff', 'talk to a member of staff', 'call a member of staff', 'get a member of staff', 'connect me to an agent', 'connect me to staff', 'i need a person', 'is anybody there', 'is anyone there'],
+  },
+  'start-over': { zh: ['重新开始', '从头开始', '重来', '重头再来', '从头来', '重新来', '重新来过', '回首页', '回到首页', '返回首页', '首页', '主页', '返回主页', '回主页', '全部取消', '都取消'], en: ['start over', 'start again', 'restart', 'begin again', 'from the beginning', 'main menu', 'home', 'home page', 'go home', 'home screen', 'start from the beginning', 'cancel everything', 'back to start', 'back to the start', 'go to the main menu', 'go to the home page'] },
+  goodbye: { zh: ['再见', '拜拜', '结束', '没有了', '没有别的了', '没别的了', '没事了', '不用了谢谢', '没有了谢谢', '我走了', '办完了', '好了没有了', '结束服务', '不需要了', '没了', '就这些', '就这样', '可以了谢谢', '没有其他的了', '没有其他事了', '谢谢再见', '好的再见', '没有谢谢', '不需要了谢谢'], en: ['goodbye', 'good bye', 'bye', 'bye bye', 'thats all', 'that is all', 'nothing else', 'no thanks', 'no thank you', 'im done', 'i am done', 'thats it', 'that is it', 'see you', 'finish', 'we are done', 'thank you goodbye', 'thanks bye', 'thank you bye', 'thanks goodbye', 'that will be all', 'nothing more', 'no that is all', 'no thats all', 'thats all thank you', 'thats all thanks', 'no thats it'] },
+  resume: { zh: ['继续', '接着办', '接着刚才的', '继续刚才的', '回到刚才', '回到刚才的', '先办第一个', '先办刚才的', '继续办', '继续办理', '接着来', '继续刚才的事', '接着说', '先办前面的', '先把第一个办完', '先办完第一个', '接着办刚才的', '刚才那个继续', '继续第一个', '回到第一个', '先办原来的'], en: ['continue', 'go on', 'resume', 'carry on', 'go on with the first thing', 'back to the first', 'back to the first one', 'go on with that', 'the first thing', 'continue with the first', 'continue with the first thing', 'where were we', 'continue the first one', 'go back to the first thing', 'finish the first one', 'finish the first thing', 'lets go on', 'lets continue', 'proceed'] },
+  thanks: { zh: ['谢谢', '谢谢你', '谢谢您', '多谢', '非常感谢', '好的谢谢', '太好了谢谢', '知道了谢谢', '明白了谢谢', '辛苦了', '谢啦', '谢了'], en: ['thanks', 'thank you', 'thank you very much', 'many thanks', 'thanks a lot', 'great thanks', 'ok thanks', 'okay thanks', 'okay thank you', 'great thank you', 'thank you so much', 'cheers'] },
+};
+
+const POLITE = {
+  zh: { before: /^(?:请你|请您|请问|请|麻烦你|麻烦您|麻烦|劳驾|能不能|可不可以|可以|能|你能|您能|帮我|给我|我想要|我想|我要|我需要|想|要|嗯|呃|啊|哦|那个|那|就|好|好的|不好意思|你好|您好)/, after: /(?:谢谢你|谢谢您|谢谢|吗|吧|呢|啊|呀|哦|了|一下|好吗|好不好|行吗|可以吗|行不行)$/ },
+  en: { before: /^(?:please|can you|could you|would you|can i|could i|may i|i want to|i would like to|id like to|i would like|id like|i need to|i need|i want|let me|lets|um|uh|er|oh|ok|okay|well|so|sorry|excuse me|hey|hello|just|now|to|and|then|hi)\b\s*/, after: /\s*\b(?:please|thanks|thank you|now|for me|a bit|a little|then|ok|okay)$/ },
+} as const;
+
+const TABLES: Record<Language, Map<string, Command>> = { zh: table('zh'), en: table('en') };
+
+function table(language: Language): Map<string, Command> {
+  return new Map(COMMANDS.flatMap((command) => PHRASES[command][language].map((phrase) => [plain(phrase), command] as const)));
+}
+
+/** The command this utterance is, as a whole; undefined for everything else. `bare`: without taking politeness off. */
+export function commandIn(text: string, language: Language, bare = false): Command | undefined {
+  const known = TABLES[language];
+  let rest = plain(text);
+  for (let round = 0; round < 5; round++) {
+    const command = known.get(rest);
+    if (command !== undefined || bare) return command;
+    const ended = rest.replace(POLITE[language].after, '').trim();
+    const withoutEnd = known.get(ended);
+    if (withoutEnd !== undefined) return withoutEnd;
+    const begun = rest.replace(POLITE[language].before, '').trim();
+    const next = begun !== rest ? begun : ended;
+    if (next === rest || next === '') return undefined;
+    rest = next;
+  }
+  return known.get(rest);
+}
+
+/** For grammars: every phrase, in the order of the table (the first of each command is the usual one). */
+export function commandPhrases(language: Language): { command: Command; phrases: readonly string[] }[] {
+  return COMMANDS.map((command) => ({ command, phrases: PHRASES[command][language].filter((phrase) => (language === 'zh') !== /[a-z]/.test(phrase)) }));
+}

@@ -1,0 +1,143 @@
+// One YAML file of a pack -> checked data, or problems at file:line:column. The only file that knows the YAML library.
+import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { Document, Node } from 'yaml';
+import type { z } from 'zod';
+import { suggestion } from './problem.ts';
+import type { Problem } from './problem.ts';
+import { knownKeys, schemaAt } from './schema-walk.ts';
+
+export type Path = readonly PropertyKey[];
+
+/** A parsed file: its data and where each part of it stands. */
+export interface Source<T> {
+  file: string;
+  data: T;
+  /** A problem at the node of this path (or its nearest existing parent). */
+  problem(path: Path, what: string, how: string): Problem;
+}
+
+export type ParsedFile<T> = { ok: true; source: Source<T> } | { ok: false; problems: Problem[] };
+
+export function parseFile<T>(file: string, text: string, schema: z.ZodType<T>): ParsedFile<T> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const place = (offset: number): { line: number; column: number } => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  if (document.errors.length > 0) {
+    return { ok: false, problems: document.errors.map((error) => ({ file, ...place(error.pos[0]), what: `This is not valid YAML: ${firstLine(error.message)}.`, how: yamlMend(error.code) })) };
+  }
+  const raw: unknown = document.toJS();
+  const at = (path: Path): { line: number; column: number } => place(offsetOf(document, path));
+  const parsed = schema.safeParse(raw);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.flatMap((issue) => explain(issue, [], schema, raw).map(({ path, key, what, how }) => {
+      const keyOffset = key === undefined ? undefined : offsetOfKey(document, path, key);
+      return { file, ...(keyOffset === undefined ? at(path) : place(keyOffset)), what, how };
+    }));
+    return { ok: false, problems };
+  }
+  return { ok: true, source: { file, data: parsed.data, problem: (path, what, how) => ({ file, ...at(path), what, how }) } };
+}
+
+interface Explained { path: Path; key?: string; what: string; how: string }
+
+function explain(issue: z.core.$ZodIssue, base: Path, schema: z.ZodType, raw: unknown): Explained[] {
+  const path = [...base, ...issue.path];
+  const where = nameOf(path);
+  const value = valueAt(raw, path);
+  switch (issue.code) {
+    case 'invalid_union': {
+      if (issue.errors.length === 0) return [{ path, what: `${where} has none of the allowed forms.`, how: 'See the form of this file in flows/README.md.' }];
+      const best = [...issue.errors].sort((a, b) => weight(a) - weight(b))[0] ?? [];
+      const strange = best.filter((i) => i.code === 'unrecognized_keys');
+      if (path.at(-2) === 'steps' && strange.length > 0 && best.some((i) => missing(i, valueAt(raw, [...path, ...i.path])))) {
+        const keys = typeof value === 'object' && value !== null ? Object.keys(value).filter((k) => k !== 'id') : [];
+        const verbs = ['say', 'ask', 'choose', 'confirm', 'call', 'branch', 'show', 'ticket', 'escalate', 'goto', 'end'];
+        const key = keys.find((k) => !verbs.includes(k));
+        const what = key === undefined ? `This step mixes verbs that do not go together: ${keys.join(', ')}.` : `"${key}" is not a step verb.`;
+        return [{ path, ...(key === undefined ? {} : { key }), what, how: key === undefined ? `A step has exactly one verb of: ${verbs.join(', ')}.` : suggestion(key, verbs) }];
+      }
+      return best.flatMap((inner) => explain(inner, path, schema, raw));
+    }
+    case 'unrecognized_keys': {
+      const known = knownKeys(schemaAt(schema, path, raw));
+      return issue.keys.map((key) => ({ path, key, what: `"${key}" is not known in ${where}.`, how: suggestion(key, known) }));
+    }
+    case 'invalid_value': {
+      const options = issue.values.map(String);
+      if (value === undefined) return [{ path, what: `${where} is missing.`, how: `One of: ${options.join(', ')}.` }];
+      const noun = path.at(-1) === 'type' && path.includes('slots') ? 'slot type' : `value for ${where}`;
+      return [{ path, what: `Unknown ${noun} "${String(value)}".`, how: suggestion(String(value), options) }];
+    }
+    case 'invalid_type':
+      if (value === undefined || value === null) return [{ path, what: `${where} is missing.`, how: `Add "${String(path.at(-1) ?? '')}:" (${issue.expected}).` }];
+      return [{ path, what: `${where} must be ${article(issue.expected)}, not ${article(kindOf(value))}.`, how: Array.isArray(value) || typeof value === 'object' ? 'Check the indentation here.' : `Found "${String(value)}"; put quotation marks around text that looks like a number or a date.` }];
+    default:
+      return [{ path, what: `${where}: ${issue.message}.`, how: value === undefined ? 'Add it.' : `Found ${JSON.stringify(value)?.slice(0, 60) ?? 'nothing'}.` }];
+  }
+}
+
+function missing(issue: z.core.$ZodIssue, value: unknown): boolean {
+  return value === undefined && issue.code !== 'unrecognized_keys';
+}
+
+/** How badly a union branch fits: unknown keys and missing ones weigh more than a wrong value. */
+function weight(issues: readonly z.core.$ZodIssue[]): number {
+  let sum = 0;
+  for (const issue of issues) {
+    if (issue.code === 'unrecognized_keys') sum += 3 * issue.keys.length;
+    else if (issue.path.length === 1 && issue.code === 'invalid_type' && issue.message.includes('received undefined')) sum += 3;
+    else sum += issue.path.length > 1 ? 1 : 2;
+  }
+  return sum;
+}
+
+function offsetOf(document: Document.Parsed, path: Path): number {
+  for (let length = path.length; length >= 0; length--) {
+    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length) as unknown[], true);
+    if (isNode(node)) {
+      const start = (node as Node).range?.[0];
+      if (start !== undefined) return start;
+    }
+  }
+  return 0;
+}
+
+function offsetOfKey(document: Document.Parsed, path: Path, key: string): number | undefined {
+  const node = path.length === 0 ? document.contents : document.getIn(path as unknown[], true);
+  if (!isMap(node)) return undefined;
+  const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === key);
+  return pair !== undefined && isScalar(pair.key) ? pair.key.range?.[0] : undefined;
+}
+
+function nameOf(path: Path): string {
+  return path.length === 0 ? 'this file' : path.map((part) => (typeof part === 'number' ? `[${part + 1}]` : `.${String(part)}`)).join('').replace(/^\./, '');
+}
+
+function valueAt(raw: unknown, path: Path): unknown {
+  let value = raw;
+  for (const part of path) value = typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[part] : undefined;
+  return value;
+}
+
+function kindOf(value: unknown): string {
+  return Array.isArray(value) ? 'list' : value === null ? 'empty value' : typeof value === 'object' ? 'map' : typeof value;
+}
+
+function article(noun: string): string {
+  const word = noun === 'array' ? 'list' : noun === 'object' || noun === 'record' ? 'map' : noun === 'string' ? 'text' : noun;
+  return word === 'text' ? word : `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
+}
+
+function firstLine(message: string): string {
+  return (message.split('\n')[0] ?? message).replace(/[.:]$/, '');
+}
+
+function yamlMend(code: string): string {
+  if (code === 'DUPLICATE_KEY') return 'Each key may stand once; remove or rename one of them.';
+  if (code === 'TAB_AS_INDENT') return 'Use spaces, not tabs.';
+  if (code === 'BAD_INDENT') return 'Indent with two spaces a level, the same for all lines of a list.';
+  return 'Check the indentation, the colons and the quotation marks on this line.';
+}

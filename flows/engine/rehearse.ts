@@ -1,0 +1,158 @@
+// Plays a visit against a conversation without a kiosk: calls are answered from the pack's sample rows, the desk by the
+// script. Shared by `foyer ask`, `foyer pack test`, the tests and the console's "try it".
+import type { Decision } from '../protocol/conversation.ts';
+import type { Language } from '../protocol/language.ts';
+import type { View } from '../protocol/screen.ts';
+import type { Conversation, ConversationEvent, Effect } from './contract.ts';
+import type { CompiledPack } from './pack/compiled.ts';
+import type { TestsFile } from './pack/schema.ts';
+
+export type Dialogue = TestsFile['dialogues'][number];
+export type Move = Dialogue['turns'][number];
+type Replies = Dialogue['replies'];
+
+/** What one move led to. `decision` is that of the visitor's own event, not of a call that was answered on the way. */
+export interface Played { move: string; decision: Decision | null; effects: Effect[]; state: unknown; ended: boolean }
+
+export interface Rehearsal {
+  /** The greeting and first view. */
+  begin(): Played;
+  play(move: Move): Played;
+  send(event: ConversationEvent): Played;
+  readonly ended: boolean;
+}
+
+export interface RehearsalOptions {
+  language: Language;
+  replies?: Replies;
+  /** ms since epoch of the first event; each event is 4 s later. */
+  startAt?: number;
+  session?: string;
+}
+
+/** 2026-11-23 09:00 UTC, a Monday: dialogues that name days count from it. */
+export const REHEARSAL_START = 1_795_424_400_000;
+
+export function createRehearsal<State>(conversation: Conversation<State>, pack: CompiledPack, options: RehearsalOptions): Rehearsal {
+  let state = conversation.initial();
+  let at = (options.startAt ?? REHEARSAL_START) - 4000;
+  let ended = false;
+  const session = options.session ?? 'rehearsal';
+  let raised = { escalation: '', session };
+  let deskSeq = 0;
+  const next = (): number => (at += 4000);
+
+  function send(event: ConversationEvent, move = event.type as string): Played {
+    const effects: Effect[] = [];
+    let decision: Decision | null = null;
+    const queue: ConversationEvent[] = [event];
+    for (let now = queue.shift(); now !== undefined; now = queue.shift()) {
+      const result = conversation.handle(state, now);
+      state = result.state;
+      decision ??= result.decision;
+      effects.push(...result.effects);
+      for (const effect of result.effects) {
+        if (effect.type === 'call') queue.push({ type: 'call-settled', at: next(), call: effect.call, ...replyTo(pack, options.replies ?? {}, effect.connector, effect.request) });
+        else if (effect.type === 'escalate' && effect.message.kind === 'raise') { raised = { escalation: effect.message.escalation, session: effect.message.session }; deskSeq = 0; }
+        else if (effect.type === 'end') ended = true;
+      }
+    }
+    // A call's answer fills slots and ends tasks after the decision was made; the last state of the slots counts.
+    return { move, decision, effects, state, ended };
+  }
+
+  return {
+    get ended() { return ended; },
+    begin: () => { ended = false; return send({ type: 'session-started', at: next(), session, by: 'touch', language: options.language }); },
+    send: (event) => send(event),
+    play(move) {
+      if ('user' in move) return send({ type: 'utterance', at: next(), text: move.user, confidence: move.confidence ?? 0.95 }, move.user);
+      if ('touch' in move) return send({ type: 'touch', at: next(), id: move.touch, ...(move.value === undefined ? {} : { value: move.value }) }, `@touch:${move.touch}${move.value === undefined ? '' : `=${move.value}`}`);
+      if ('silence' in move) return send({ type: 'silence', at: next() }, '@silence');
+      const base = { v: 1 as const, ...raised, seq: ++deskSeq, at: next() };
+      const agent = options.language === 'zh' ? '小李' : 'Sam';
+      const messages = {
+        accept: { ...base, kind: 'accepted' as const, agent }, say: { ...base, kind: 'say' as const, agent, text: move.text },
+        handback: { ...base, kind: 'handback' as const, agent, note: move.text }, end: { ...base, kind: 'ended' as const, agent }, nobody: { ...base, kind: 'nobody' as const },
+      };
+      return send({ type: 'desk-message', at: base.at, message: messages[move.desk] }, `@desk:${move.desk}`);
+    },
+  };
+}
+
+/** The script's reply to a connector, else the first sample row that fits the request. */
+export function replyTo(pack: CompiledPack, replies: Replies, connector: string, request: Record<string, unknown>): { ok: boolean; response: Record<string, unknown>; reason?: 'offline' | 'refused' } {
+  const scripted = replies[connector];
+  if (scripted === 'offline') return { ok: false, response: {}, reason: 'offline' };
+  if (scripted !== undefined) return { ok: true, response: scripted };
+  const row = pack.connectors[connector]?.sample.find((sample) => Object.entries(sample.match).every(([key, value]) => String(request[key]) === String(value)));
+  return row === undefined ? { ok: false, response: {}, reason: 'refused' } : { ok: true, response: row.response };
+}
+
+export interface Mismatch { turn: number; move: string; key: string; expected: string; actual: string }
+
+/** Plays a whole dialogue and compares every expectation. `mangle` changes what the visitor says (noise). */
+export function rehearse<State>(conversation: Conversation<State>, pack: CompiledPack, dialogue: Dialogue, mangle: (text: string) => string = (text) => text): { trace: Played[]; mismatches: Mismatch[] } {
+  const rehearsal = createRehearsal(conversation, pack, { language: dialogue.language, replies: dialogue.replies });
+  const trace = [rehearsal.begin()];
+  const mismatches: Mismatch[] = [];
+  dialogue.turns.forEach((move, i) => {
+    const was = rehearsal.ended;
+    const played = rehearsal.play('user' in move ? { ...move, user: mangle(move.user) } : move);
+    trace.push(played);
+    if (was) mismatches.push({ turn: i + 1, move: played.move, key: 'turn', expected: 'an open session', actual: 'the session had ended' });
+    else mismatches.push(...compare(pack, move.expect, played).map((m) => ({ turn: i + 1, move: played.move, ...m })));
+  });
+  return { trace, mismatches };
+}
+
+function compare(pack: CompiledPack, expect: Move['expect'], played: Played): { key: string; expected: string; actual: string }[] {
+  const { decision, effects } = played;
+  const out: { key: string; expected: string; actual: string }[] = [];
+  const check = (key: string, holds: boolean, expected: unknown, actual: unknown): void => {
+    if (!holds) out.push({ key, expected: shown(expected), actual: shown(actual) });
+  };
+  const said = effects.flatMap((e) => (e.type === 'say' ? [e.text] : []));
+  const views = effects.flatMap((e) => (e.type === 'show' ? [e.view] : []));
+  if (expect.rule !== undefined) check('rule', decision?.rule === expect.rule, expect.rule, decision?.rule ?? 'no decision');
+  if (expect.entry !== undefined) check('entry', decision?.entry === expect.entry || decision?.entry?.split('/')[0] === expect.entry, expect.entry, decision?.entry ?? decision?.intent ?? decision?.rule ?? null);
+  if (expect.flow !== undefined) check('flow', (decision?.flow ?? null) === expect.flow, expect.flow, decision?.flow ?? null);
+  if (expect.zone !== undefined) check('zone', decision?.zone === expect.zone, expect.zone, decision?.zone ?? null);
+  for (const [slot, value] of Object.entries(expect.slots ?? {})) check(`slots.${slot}`, same(decision?.slots[slot], value), value, decision?.slots[slot] ?? null);
+  for (const part of expect.said === undefined ? [] : [expect.said].flat()) check('said', said.some((s) => s.toLowerCase().includes(part.toLowerCase())) || said.join(' ').toLowerCase().includes(part.toLowerCase()), part, said);
+  for (const part of expect.notSaid ?? []) check('notSaid', !said.some((s) => s.includes(part)), `not "${part}"`, said);
+  if (expect.shown !== undefined) check('shown', views.some((v) => v.kind === expect.shown), expect.shown, views.map((v) => v.kind));
+  for (const id of expect.choices ?? []) check('choices', views.some((v) => cardIds(v).some((card) => answersTo(pack, card, id))), id, views.flatMap(cardIds));
+  if (expect.called !== undefined) check('called', effects.some((e) => e.type === 'call' && e.connector === expect.called), expect.called, effects.flatMap((e) => (e.type === 'call' ? [e.connector] : [])));
+  if (expect.escalated !== undefined) check('escalated', effects.some((e) => e.type === 'escalate' && e.message.kind === 'raise') === expect.escalated, expect.escalated, !expect.escalated);
+  if (expect.ended !== undefined) check('ended', effects.some((e) => e.type === 'end') === expect.ended, expect.ended, !expect.ended);
+  return out;
+}
+
+function same(actual: unknown, expected: unknown): boolean {
+  return JSON.stringify(actual) === JSON.stringify(expected) || (actual !== undefined && actual !== null && String(actual) === String(expected));
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Ids of everything that can be touched on a view. */
+export function cardIds(view: View): string[] {
+  switch (view.kind) {
+    case 'attract': case 'listening': case 'touch-only': return view.cards.map((c) => c.id);
+    case 'answer': case 'ticket': case 'escalation': return view.buttons.map((c) => c.id);
+    case 'choice': return view.choices.map((c) => c.id);
+    case 'form': return view.input.choices.map((c) => c.id);
+    case 'confirm': return [view.yes.id, view.no.id];
+    case 'survey': return [1, 2, 3, 4, 5].map((n) => `survey:${n}`);
+    default: return [];
+  }
+}
+
+/** A card is named by its id, or by the pack's own id of what it opens. */
+function answersTo(pack: CompiledPack, card: string, id: string): boolean {
+  if (card === id || card.slice(card.indexOf(':') + 1) === id) return true;
+  const opens = pack.pack.home.find((c) => c.id === id)?.opens;
+  return opens !== undefined && card.slice(card.indexOf(':') + 1) === opens;
+}

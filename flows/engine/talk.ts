@@ -1,0 +1,64 @@
+// Everything the kiosk remembers of one conversation: plain JSON, written to disk before an effect runs, gone with the session.
+import type { TranscriptLine } from '../protocol/escalation.ts';
+import type { Language } from '../protocol/language.ts';
+import type { View } from '../protocol/screen.ts';
+import type { FlowContext } from './flow/machine.ts';
+
+/** One task on the stack; the last frame is the one being worked on. */
+export interface Frame extends FlowContext {
+  flow: string;
+  step: string;
+  n: number; // the how-manieth task of this session
+  trail: string[]; // steps at which the visitor was asked, oldest first
+  heard: Record<string, string>; // step -> sentence already said, so that a correction does not repeat it
+  replies: Record<string, Record<string, unknown>>; // idempotency key -> what the connector answered
+  call: { id: string; step: string; connector: string; key: string } | null;
+  page: number; // of long option lists
+}
+
+/** What the engine itself asked, outside of any flow. */
+export type Offer =
+  | { kind: 'clarify'; candidates: string[]; question: string }
+  | { kind: 'human'; why: string }
+  | { kind: 'anything-else' }
+  | { kind: 'survey' };
+
+export interface Escalation {
+  id: string;
+  stage: 'waiting' | 'talking';
+  place: number | null;
+  agent: string | null;
+  agentTyping: boolean;
+  lastSeq: number; // of the desk's messages, so that a repeat is recognised
+  messages: { who: 'visitor' | 'kiosk' | 'agent'; text: string; at: number }[];
+}
+
+export interface Talk {
+  session: string;
+  language: Language;
+  startedAt: number;
+  at: number; // of the last event
+  turn: number;
+  counters: { tasks: number; calls: number; escalations: number; completed: number };
+  frames: Frame[];
+  offer: Offer | null;
+  misses: number; // no-match and no-input in a row, counted together
+  variants: Record<string, number>; // prompt key -> times said
+  lastSaid: string[]; // of the last turn, for "say it again"
+  view: View | null;
+  escalation: Escalation | null;
+  transcript: TranscriptLine[];
+  tried: string[]; // what the kiosk did for the visitor, for the agent
+  wanted: string; // the last thing the visitor asked for, in the visitor's words
+  rating: number | null;
+}
+
+export function emptyTalk(): Talk {
+  return {
+    session: '', language: 'zh', startedAt: 0, at: 0, turn: 0, counters: { tasks: 0, calls: 0, escalations: 0, completed: 0 }, frames: [], offer: null, misses: 0,
+    variants: {}, lastSaid: [], view: null, escalation: null, transcript: [], tried: [], wanted: '', rating: null,
+  };
+}
+
+/** What the next utterance is expected to be about; also the name of the conversation machine's state. */
+export type Phase = 'away' | 'open' | 'asking' | 'choosing' | 'confirming' | 'offering' | 'clarifying' | 'surveying' | 'calling' | 'waiting' | 'talking';

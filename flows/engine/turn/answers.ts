@@ -1,0 +1,77 @@
+// Answering: a knowledge entry, a graph question or a task, whichever was meant; then back to what was interrupted.
+import { textIn } from '../pack/compiled.ts';
+import { isoDate } from '../calendar.ts';
+import { targetLabel } from '../cards.ts';
+import type { MatchResult } from '../understanding/contract.ts';
+import { askPending } from './ask.ts';
+import { resumeTask, startFlow } from './flows.ts';
+import { overAnswers } from './reading.ts';
+import { activeFrame, decide, note, say, sayPrompt, show, task } from './turn.ts';
+import type { Turn } from './turn.ts';
+import { entryView, escalationView, graphView } from './views.ts';
+
+/** Asks the matcher; entries past their date and, where told so, the running task are left out. */
+export function match(turn: Turn, text: string, alternatives: string[] = []): MatchResult {
+  const { kit, talk, at } = turn;
+  const today = isoDate(at, kit.offsetMinutes(at));
+  const among = (id: string): boolean => {
+    const until = id.startsWith('entry:') ? kit.pack.entries[id.slice(6)]?.until : undefined;
+    return until === undefined || today <= until;
+  };
+  return kit.matcher.match(text, talk.language, { among, ...(alternatives.length > 0 ? { alternatives } : {}) });
+}
+
+/** Opens what a card, a button or a match leads to. `how` says which rule led here. */
+export function openTarget(turn: Turn, target: string, how: { rule?: string; probability?: number; top?: { id: string; probability: number }[]; question: string }): void {
+  const { talk, kit } = turn;
+  const id = target.slice(target.indexOf(':') + 1);
+  const { probability = 1, top = [] } = how;
+  talk.offer = null;
+  talk.misses = 0;
+  if (how.question !== '') talk.wanted = how.question;
+  if (target.startsWith('flow:')) {
+    const flow = kit.pack.flows[id];
+    if (flow === undefined) return;
+    decide(turn, { rule: how.rule ?? 'flow', intent: target, flow: id, zone: 'answer', probability, top });
+    startFlow(turn, id, how.question === '' ? {} : overAnswers(turn, flow, {}, how.question, false));
+    return;
+  }
+  decide(turn, { rule: how.rule ?? 'knowledge', intent: target, entry: id, zone: 'answer', probability, top, flow: activeFrame(talk)?.flow ?? null });
+  if (target.startsWith('ask:')) sayGraphAnswer(turn, id, how.question);
+  else sayEntry(turn, id, how.question);
+  talk.tried.push(targetLabel(kit.pack, target, talk.language));
+  comeBack(turn);
+}
+
+function sayEntry(turn: Turn, id: string, question: string): void {
+  const entry = turn.kit.pack.entries[id];
+  show(turn, entryView(turn, id, question));
+  say(turn, textIn(entry?.answer, turn.talk.language), `entry:${id}`);
+}
+
+function sayGraphAnswer(turn: Turn, id: string, question: string): void {
+  const answer = turn.kit.pack.answers[id];
+  if (answer === undefined) return;
+  const { language } = turn.talk;
+  const own = textIn(answer.answer, language);
+  if (answer.missing) note(turn, `incomplete: ${answer.entity} has no ${answer.attribute}`);
+  const key = `ask:${id}`;
+  if (own === '') {
+    sayPrompt(turn, 'attribute-missing', { entity: textIn(answer.name, language), label: textIn(answer.label, language) });
+    show(turn, graphView(turn, answer, question, turn.said.at(-1) ?? ''));
+    return;
+  }
+  show(turn, graphView(turn, answer, question, own));
+  say(turn, own, key);
+}
+
+/** After an answer: the escalation or the interrupted task goes on; else the answer stays and the kiosk listens. */
+function comeBack(turn: Turn): void {
+  const { talk } = turn;
+  if (talk.escalation !== null) { show(turn, escalationView(turn, talk.escalation.stage)); return; }
+  const frame = activeFrame(talk);
+  if (frame === undefined) return;
+  if (frame.call !== null) { askPending(turn, { spoken: false }); return; }
+  task(turn, frame.flow, 'suspended');
+  resumeTask(turn);
+}

@@ -1,0 +1,99 @@
+// Puts the open question to the visitor: sentence and view together, so that neither comes without the other.
+import { textIn } from '../pack/compiled.ts';
+import type { CompiledSlot } from '../pack/compiled.ts';
+import { optionCards } from '../cards.ts';
+import type { Frame } from '../talk.ts';
+import { fillText } from './fill.ts';
+import { pendingOf } from './pending.ts';
+import type { Pending } from './pending.ts';
+import { flowOf, nextVariant, say, sayPrompt, show, word } from './turn.ts';
+import type { Turn } from './turn.ts';
+import { clarifyView, confirmView, formView, listeningView, yesNoView } from './views.ts';
+import { targetLabel } from '../cards.ts';
+
+/** Says and shows what is pending; nothing when nothing is. `spoken` false = only the view. */
+export function askPending(turn: Turn, options: { spoken?: boolean } = {}): void {
+  const pending = pendingOf(turn.kit.pack, turn.talk);
+  const spoken = options.spoken ?? true;
+  showPending(turn, pending);
+  if (!spoken) return;
+  switch (pending.kind) {
+    case 'slot': say(turn, questionOf(turn, pending.frame, pending.slot), `ask:${pending.frame.flow}.${pending.slot.id}`); break;
+    case 'choose': say(turn, fillText(textIn(pending.step.choose, turn.talk.language), flowOf(turn, pending.frame), pending.frame, turn.talk.language), `choose:${pending.frame.flow}.${pending.step.id}`); break;
+    case 'confirm': say(turn, confirmText(turn, pending), `confirm:${pending.frame.flow}.${pending.step.id}`); break;
+    case 'offer': askOffer(turn, pending); break;
+    case 'call': case 'open': break;
+  }
+}
+
+/** The view that belongs to what is pending. */
+export function showPending(turn: Turn, pending: Pending = pendingOf(turn.kit.pack, turn.talk)): void {
+  const { language } = turn.talk;
+  switch (pending.kind) {
+    case 'slot': show(turn, formView(turn, pending.frame, pending.slot)); break;
+    case 'choose': {
+      const flow = flowOf(turn, pending.frame);
+      const headline = fillText(textIn(pending.step.choose, language), flow, pending.frame, language);
+      show(turn, { kind: 'choice', headline, body: '', choices: optionCards(pending.options, language, pending.frame.page, word(turn, 'label-more')) });
+      break;
+    }
+    case 'confirm': show(turn, confirmView(turn, pending.frame, confirmText(turn, pending))); break;
+    case 'offer': showOffer(turn, pending); break;
+    case 'call': show(turn, { kind: 'thinking', sentence: word(turn, 'one-moment') }); break;
+    case 'open': show(turn, listeningView(turn)); break;
+  }
+}
+
+function confirmText(turn: Turn, pending: Extract<Pending, { kind: 'confirm' }>): string {
+  return fillText(textIn(pending.step.confirm, turn.talk.language), flowOf(turn, pending.frame), pending.frame, turn.talk.language);
+}
+
+function questionOf(turn: Turn, frame: Frame, slot: CompiledSlot): string {
+  return fillText(textIn(slot.ask, turn.talk.language), flowOf(turn, frame), frame, turn.talk.language);
+}
+
+/** "A, B or C": the candidates as one phrase. */
+export function alternatives(labels: readonly string[], language: 'zh' | 'en'): string {
+  if (language === 'zh') return labels.map((l) => `“${l}”`).join('，还是');
+  return labels.length < 2 ? labels.join('') : `${labels.slice(0, -1).map((l) => `"${l}"`).join(', ')} or "${labels.at(-1) ?? ''}"`;
+}
+
+function askOffer(turn: Turn, pending: Extract<Pending, { kind: 'offer' }>): void {
+  const { offer } = pending;
+  if (offer.kind === 'clarify') sayPrompt(turn, 'clarify', { options: alternatives(offer.candidates.map((c) => targetLabel(turn.kit.pack, c, turn.talk.language)), turn.talk.language) });
+  else if (offer.kind === 'human') sayPrompt(turn, 'offer-human');
+  else if (offer.kind === 'survey') sayPrompt(turn, 'survey');
+  else sayPrompt(turn, 'anything-else');
+}
+
+function showOffer(turn: Turn, pending: Extract<Pending, { kind: 'offer' }>): void {
+  const { offer } = pending;
+  if (offer.kind === 'clarify') {
+    const options = alternatives(offer.candidates.map((c) => targetLabel(turn.kit.pack, c, turn.talk.language)), turn.talk.language);
+    show(turn, clarifyView(turn, word(turn, 'clarify', { options }), offer.candidates));
+  } else if (offer.kind === 'human') show(turn, yesNoView(turn, word(turn, 'offer-human')));
+  else if (offer.kind === 'survey') show(turn, { kind: 'survey', headline: word(turn, 'survey'), scale: 5 });
+  else show(turn, listeningView(turn, word(turn, 'headline-more')));
+}
+
+/** The second wording of a slot's question: its own, else one with an example. */
+export function askAgain(turn: Turn, frame: Frame, slot: CompiledSlot): string {
+  const { language } = turn.talk;
+  const own = slot.again?.[language];
+  if (own !== undefined) return fillText(own, flowOf(turn, frame), frame, language);
+  const example = exampleOf(slot, language);
+  return example === '' ? questionOf(turn, frame, slot) : nextVariant(turn, 'slot-again', { label: textIn(slot.label, language), example });
+}
+
+const EXAMPLES = {
+  date: { zh: '“明天”或“下周三”', en: '"tomorrow" or "next Wednesday"' }, time: { zh: '“上午十点”', en: '"ten in the morning"' },
+  phone: { zh: '“一三八，零零一三，八零零零”', en: '"one three eight, zero zero one three, eight zero zero zero"' },
+  'id-number': { zh: '十八位号码，慢慢念', en: 'all eighteen characters, slowly' }, digits: { zh: '“三、零、五、二”', en: '"three zero five two"' },
+  number: { zh: '“两个”', en: '"two"' }, amount: { zh: '“五十元”', en: '"fifty yuan"' }, 'person-name': { zh: '“王小明”', en: '"Mary Smith"' },
+  'yes-no': { zh: '“是”或“不是”', en: '"yes" or "no"' }, 'free-text': { zh: '', en: '' },
+} as const;
+
+function exampleOf(slot: CompiledSlot, language: 'zh' | 'en'): string {
+  if (slot.type === 'choice') return alternatives(slot.choices.slice(0, 2).map((o) => textIn(o.label, language)), language);
+  return EXAMPLES[slot.type][language];
+}

@@ -1,0 +1,57 @@
+// Fills `{slots.x}`, `{result.y}` and `{calls.name.y}` in a flow's texts and requests, in the language spoken now.
+import type { Language } from '../../protocol/language.ts';
+import { spokenDate } from '../calendar.ts';
+import type { Filled, FlowContext } from '../flow/machine.ts';
+import { textIn } from '../pack/compiled.ts';
+import type { CompiledFlow, CompiledSlot } from '../pack/compiled.ts';
+
+/** A slot's value as it is said and shown; choices and dates follow a change of language. */
+export function slotText(slot: CompiledSlot, filled: Filled, language: Language): string {
+  if (filled.value === null) return language === 'zh' ? '无' : 'none';
+  const option = slot.choices.find((o) => o.id === filled.value);
+  if (option !== undefined) return textIn(option.label, language);
+  if (slot.type === 'yes-no') return language === 'zh' ? (filled.value === true ? '是' : '否') : filled.value === true ? 'yes' : 'no';
+  if (slot.type === 'date' && typeof filled.value === 'string') return spokenDate(filled.value, language) ?? filled.text;
+  return filled.text;
+}
+
+export function fillText(text: string, flow: CompiledFlow, context: FlowContext, language: Language): string {
+  return text.replaceAll(/\{([\w.-]+)\}/g, (whole, hole: string) => {
+    const [root, name, ...rest] = hole.split('.');
+    if (root === 'slots' && name !== undefined) {
+      const slot = flow.slots.find((s) => s.id === name);
+      const filled = context.slots[name];
+      return slot === undefined || filled === undefined ? '' : slotText(slot, filled, language);
+    }
+    const value = lookUp(root === 'result' ? context.result : root === 'calls' ? context.calls[name ?? ''] : undefined, root === 'calls' ? rest : [name ?? '', ...rest]);
+    return root === 'result' || root === 'calls' ? shown(value, language) : whole;
+  });
+}
+
+/** A request: whole-hole values keep their type, so that a number stays a number. */
+export function fillRequest(request: Record<string, string | number | boolean>, flow: CompiledFlow, context: FlowContext, language: Language): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(request).map(([key, value]) => {
+    if (typeof value !== 'string') return [key, value];
+    const whole = /^\{slots\.([\w-]+)\}$/.exec(value);
+    if (whole?.[1] !== undefined) return [key, context.slots[whole[1]]?.value ?? null];
+    const result = /^\{(result|calls)\.([\w.-]+)\}$/.exec(value);
+    if (result !== null) return [key, lookUp(result[1] === 'result' ? context.result : context.calls, (result[2] ?? '').split('.')) ?? null];
+    return [key, fillText(value, flow, context, language)];
+  }));
+}
+
+function lookUp(from: unknown, path: string[]): unknown {
+  let value = from;
+  for (const part of path) value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[part] : undefined;
+  return value;
+}
+
+/** Values of a reply; `{zh, en}` objects are texts of their own. */
+function shown(value: unknown, language: Language): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'object') {
+    const text = (value as Record<string, unknown>)[language];
+    return typeof text === 'string' ? text : JSON.stringify(value);
+  }
+  return String(value);
+}

@@ -1,0 +1,44 @@
+// Words that must not pass unnoticed: masked in every record, reported, or answered by a human at once.
+import { plain } from '../plain-text.ts';
+import { phrasesIn } from '../pack/compiled.ts';
+import type { LexiconFile } from '../pack/schema.ts';
+import { raiseHand } from './raise.ts';
+import { decide, note } from './turn.ts';
+import type { Turn } from './turn.ts';
+
+/** Reports sensitive words; true when the utterance is thereby answered (a human is called). */
+export function onSensitiveWord(turn: Turn, text: string): boolean {
+  for (const { word, rule } of sensitiveWords(turn.kit.pack.lexicon, text)) {
+    note(turn, `sensitive word: ${rule.action}`);
+    if (rule.action === 'mask') continue;
+    turn.effects.push({ type: 'alarm', word, rule: rule.note ?? rule.action, text });
+    if (rule.action !== 'escalate' || turn.talk.escalation !== null) continue;
+    decide(turn, { rule: 'sensitive', intent: 'escalate:sensitive', flow: turn.talk.frames.at(-1)?.flow ?? null });
+    turn.talk.wanted = text;
+    raiseHand(turn, 'sensitive');
+    return true;
+  }
+  return false;
+}
+
+function sensitiveWords(lexicon: LexiconFile, text: string): { word: string; rule: LexiconFile['sensitive'][number] }[] {
+  const said = plain(text);
+  return lexicon.sensitive.flatMap((rule) => [...phrasesIn(rule.words, 'zh'), ...phrasesIn(rule.words, 'en')]
+    .filter((word) => holdsWord(said, plain(word))).map((word) => ({ word, rule })));
+}
+
+function holdsWord(text: string, word: string): boolean {
+  return word !== '' && (/^[a-z]/.test(word) ? ` ${text} `.includes(` ${word} `) : text.includes(word));
+}
+
+/** Replaces the words of `mask` rules by asterisks, for everything that is kept. */
+export function maskWords(lexicon: LexiconFile, text: string): string {
+  let masked = text;
+  for (const rule of lexicon.sensitive) {
+    if (rule.action !== 'mask') continue;
+    for (const word of [...phrasesIn(rule.words, 'zh'), ...phrasesIn(rule.words, 'en')]) {
+      masked = masked.replaceAll(new RegExp(word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi'), '＊'.repeat(Math.min(word.length, 6)));
+    }
+  }
+  return masked;
+}
