@@ -18,10 +18,11 @@ import { openSqliteStore } from './adapters/sqlite-store.ts';
 import { createSystemClock } from './adapters/system-clock.ts';
 import { createTimeOrderedIds } from './adapters/time-ordered-ids.ts';
 import { createVoskRecognizer, type VoskRecognizer } from './adapters/vosk-recognizer.ts';
+import { createWorkerContent } from './adapters/worker-conversation.ts';
 import { createHearing } from './core/hearing.ts';
 import type { KioskContent } from './core/kiosk-content.ts';
 import { createKioskService, type KioskService } from './core/kiosk-service.ts';
-import { loadContent } from './core/load-content.ts';
+import { checkFiles } from './core/load-content.ts';
 import type { Observe } from './core/observation.ts';
 import type { Clock, HubLink, Log, Loudspeaker, Microphone, Screen, Store, Synthesizer } from './core/ports.ts';
 import { createSpeaking } from './core/speaking.ts';
@@ -110,7 +111,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
       const { disk, incidents } = await openStore();
       const hearing = createHearing({ microphone, voiceActivity: await createFvadVoiceActivity(), recognizer, wake: { phrases: [], decoys: [] }, clock, log });
       service = createKioskService({
-        name, boot, clock, log, hearing, speaking, screen, disk, link, load: loadContent, newId, random: Math.random,
+        name, boot, clock, log, hearing, speaking, screen, disk, link, load: createWorkerContent({ log }), newId, random: Math.random,
         vitals: () => vitals.read(), local, pinned: local?.name ?? null, echoCancelled: settings.echoCancelled, homeLanguage: settings.homeLanguage,
         versions: { foyer: '0.1.0', node: process.versions.node }, capabilities: ['screen', 'voice', 'escalation'], incidents,
         contentChanged(content: KioskContent) {
@@ -141,8 +142,8 @@ function device(name: string): { device?: string } {
 
 async function readLocal(pack: string): Promise<{ files: Record<string, string>; name: string; version: string }> {
   const files = await readPackFolder(pack);
-  const loaded = await loadContent(files);
-  if (!loaded.ok) throw new Fault('pack-invalid', `The pack "${pack}" cannot be used:\n${loaded.problems.slice(0, 20).join('\n')}\n`, 'Mend the files above; `foyer pack check` shows all problems.', { where: pack });
-  const { name, version } = loaded.content.conversation.pack;
+  const checked = checkFiles(files);
+  if (!checked.ok) throw new Fault('pack-invalid', `The pack "${pack}" cannot be used:\n${checked.problems.slice(0, 20).join('\n')}\n`, 'Mend the files above; `foyer pack check` shows all problems.', { where: pack });
+  const { name, version } = checked.compiled.pack;
   return { files, name, version };
 }

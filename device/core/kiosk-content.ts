@@ -1,9 +1,22 @@
 // One loaded pack as the kiosk uses it: the conversation, plus the little that the screen and the voice need of it.
-import type { Conversation } from '../../flows/engine/contract.ts';
+import type { Conversation, ConversationEvent, TurnResult } from '../../flows/engine/contract.ts';
 import type { Language, LocalText } from '../../flows/protocol/language.ts';
+import type { View } from '../../flows/protocol/screen.ts';
 
-export interface KioskContent {
-  conversation: Conversation;
+/** A conversation that may live in a thread of its own: what changes is asked for, what is fixed is here. */
+export interface LiveConversation {
+  readonly pack: { name: string; version: string; languages: Language[] };
+  initial(): unknown;
+  /** Rejects when this conversation cannot go on from this state. */
+  handle(state: unknown, event: ConversationEvent): Promise<TurnResult<unknown>>;
+  homeView(language: Language): Extract<View, { kind: 'attract' }>;
+  touchOnlyView(language: Language): Extract<View, { kind: 'touch-only' }>;
+  fixedPrompts(): { text: string; language: Language }[];
+  close(): void;
+}
+
+/** What of a pack is plain data. */
+export interface ContentFacts {
   title: LocalText;
   accent: string; // #rrggbb
   wake: { language: Language; phrase: string }[]; // every phrase that wakes; the first of each language is shown
@@ -12,29 +25,58 @@ export interface KioskContent {
   rates: Partial<Record<Language, number>>;
   /** Word -> numbered pinyin or respelling, for the voice. */
   pronunciations: Record<string, string[]>;
-  /** Answers a connector call from the pack itself (sample connectors); null = it must go to the hub. */
-  answerCall(connector: string, request: Record<string, unknown>): Record<string, unknown> | null;
+  /** Sample rows of connectors without an address: they answer while no hub is there. */
+  samples: Record<string, { match: Record<string, string | number>; response: Record<string, string | number | boolean> }[]>;
 }
+
+export interface KioskContent extends ContentFacts { conversation: LiveConversation }
 
 /** Compiles files of a pack; a broken pack is its problems in words, each with file and line. Never throws. */
 export type LoadContent = (files: Record<string, string>) => Promise<{ ok: true; content: KioskContent } | { ok: false; problems: string[] }>;
+
+/** A conversation of this thread as a live one. */
+export function liveConversation(conversation: Conversation): LiveConversation {
+  return {
+    pack: conversation.pack,
+    initial: () => conversation.initial(),
+    handle: async (state, event) => conversation.handle(state, event),
+    homeView: (language) => conversation.homeView(language),
+    touchOnlyView: (language) => conversation.touchOnlyView(language),
+    fixedPrompts: () => conversation.fixedPrompts(),
+    close: () => undefined,
+  };
+}
+
+/** The first sample row whose `match` fits the request; null where nothing does. */
+export function sampleAnswer(content: KioskContent | null, connector: string, request: Record<string, unknown>): Record<string, unknown> | null {
+  const row = content?.samples[connector]?.find(({ match }) => Object.entries(match).every(([key, value]) => String(request[key]) === String(value)));
+  return row?.response ?? null;
+}
 
 /** The content of a running kiosk, exchanged as a whole. */
 export interface ContentHolder {
   current(): KioskContent | null;
   replace(content: KioskContent): void;
   onChange(listener: (content: KioskContent) => void): void;
+  /** Lets go of content that was replaced; called when no session can need it any more. */
+  releaseOld(): void;
 }
 
 export function createContentHolder(): ContentHolder {
   let content: KioskContent | null = null;
+  let old: KioskContent[] = [];
   const listeners: ((content: KioskContent) => void)[] = [];
   return {
     current: () => content,
     replace(next) {
+      if (content) old.push(content);
       content = next;
       for (const listener of listeners) listener(next);
     },
     onChange(listener) { listeners.push(listener); },
+    releaseOld() {
+      for (const each of old) each.conversation.close();
+      old = [];
+    },
   };
 }

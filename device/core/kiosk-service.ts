@@ -9,7 +9,7 @@ import { createConnectorCalls } from './connector-calls.ts';
 import { createContentIntake } from './content-intake.ts';
 import { createEscalationCall } from './escalation-call.ts';
 import { createHealth, type Health, type Vitals } from './health.ts';
-import { createContentHolder, type KioskContent, type LoadContent } from './kiosk-content.ts';
+import { createContentHolder, sampleAnswer, type KioskContent, type LoadContent } from './kiosk-content.ts';
 import { createKiosk, type Kiosk, type SnapshotState } from './kiosk.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { Observation, Observe } from './observation.ts';
@@ -76,7 +76,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
   const outbox = createOutbox({ sources: () => store.sources(), link, clock, log, random: options.random });
   const status = createStatusBoard((message) => options.screen.send(message));
   const health = createHealth({ clock, link, vitals: options.vitals, depth: () => store.outboxDepth() });
-  const calls = createConnectorCalls({ link, clock, answer: (connector, request) => holder.current()?.answerCall(connector, request) ?? null });
+  const calls = createConnectorCalls({ link, clock, answer: (connector, request) => sampleAnswer(holder.current(), connector, request) });
   const escalation = createEscalationCall({ link, clock, log, deliver: (message) => kiosk.deskMessage(message) });
   const intake = createContentIntake({ store, link, load: options.load, holder, clock, log, random: options.random, pinned: options.pinned });
   const commands = createCommandDesk({ store, link, clock, log, execute });
@@ -208,6 +208,8 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
       await Promise.allSettled([options.hearing.stop(), options.speaking.stop(), options.screen.stop()]);
       await link.stop();
       await intake.settled();
+      holder.releaseOld();
+      holder.current()?.conversation.close();
       store.close();
     },
   };

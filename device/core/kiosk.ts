@@ -1,7 +1,7 @@
 // The kiosk at work: what is heard, touched and told by the hub goes into the machine and the session; what they decide
 // goes out to the loudspeaker, the screen, the store and the desk.
 import { createActor } from 'xstate';
-import type { Conversation, ConversationEvent, Effect } from '../../flows/engine/contract.ts';
+import type { ConversationEvent, Effect } from '../../flows/engine/contract.ts';
 import type { EventData } from '../../flows/protocol/conversation.ts';
 import type { EscalateDown } from '../../flows/protocol/escalation.ts';
 import type { Language } from '../../flows/protocol/language.ts';
@@ -11,7 +11,7 @@ import { changeComfort, gainOf, rateOf, USUAL_COMFORT, type ComfortChange } from
 import type { ConnectorCalls } from './connector-calls.ts';
 import type { EscalationCall, EscalationMemory } from './escalation-call.ts';
 import { createIdleWatch } from './idle-watch.ts';
-import type { ContentHolder, KioskContent } from './kiosk-content.ts';
+import type { ContentHolder, KioskContent, LiveConversation } from './kiosk-content.ts';
 import { hearingModeOf, kioskMachine, presenceOf, stateName, type KioskEvent } from './kiosk-machine.ts';
 import type { Observe } from './observation.ts';
 import type { Clock, Log, Screen } from './ports.ts';
@@ -159,7 +159,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
 
   function worldOf(id: string): Parameters<typeof createSession>[0]['world'] {
     return {
-      conversation: (): Conversation => (options.content.current() as KioskContent).conversation,
+      conversation: (): LiveConversation => (options.content.current() as KioskContent).conversation,
       now: () => clock.now(), log, observe,
       machine(event: KioskEvent) {
         if (session?.id !== id) return;
@@ -213,6 +213,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
     options.escalation.leave();
     idle.end();
     session = null;
+    options.content.releaseOld();
     observe({ event: 'ended', session: id, reason, turns });
     captions.clear();
     // The doors are open again at once; only the farewell stays on the screen for a moment, if somebody is there to see it.
@@ -268,6 +269,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
   }
 
   options.content.onChange((content) => {
+    if (!session) options.content.releaseOld();
     sendHello(content);
     observe({ event: 'content', pack: content.conversation.pack.name, version: content.conversation.pack.version });
     const state = stateName(actor.getSnapshot());

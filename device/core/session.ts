@@ -1,8 +1,9 @@
 // One visitor from the first word to the wiped screen: feeds the conversation, writes its state down, then lets its
 // effects happen in order. An interrupted answer loses its remaining speech, never its acts.
-import type { Conversation, ConversationEvent, Effect } from '../../flows/engine/contract.ts';
+import type { ConversationEvent, Effect, TurnResult } from '../../flows/engine/contract.ts';
 import type { EventData } from '../../flows/protocol/conversation.ts';
 import type { Language } from '../../flows/protocol/language.ts';
+import type { LiveConversation } from './kiosk-content.ts';
 import type { Log } from './ports.ts';
 import type { KioskEvent as MachineEvent } from './kiosk-machine.ts';
 import type { Observe } from './observation.ts';
@@ -16,7 +17,7 @@ export interface SessionMemory { engine: unknown; language: Language; turns: num
 /** Everything a session does to the world; the kiosk provides it. */
 export interface SessionWorld {
   /** The content in force now; it may change under a running session. */
-  conversation(): Conversation;
+  conversation(): LiveConversation;
   now(): number;
   log: Log;
   observe: Observe;
@@ -65,11 +66,11 @@ export function createSession(options: { id: string; language: Language; world: 
   }
 
   /** New content takes over a running session if it understands its state; else this visitor ends with the old. */
-  function handle(event: ConversationEvent): ReturnType<Conversation['handle']> {
+  async function handle(event: ConversationEvent): Promise<TurnResult<unknown>> {
     const newest = world.conversation();
     if (newest !== conversation) {
       try {
-        const result = newest.handle(state, event);
+        const result = await newest.handle(state, event);
         conversation = newest;
         return result;
       } catch (error) {
@@ -88,7 +89,7 @@ export function createSession(options: { id: string; language: Language; world: 
   async function work(event: ConversationEvent, spoken: SpokenInput | undefined): Promise<void> {
     if (over) return;
     if (event.type !== 'interrupted') world.machine({ type: 'turn' });
-    const result = handle(event);
+    const result = await handle(event);
     state = result.state;
     const records = result.effects.flatMap((e) => (e.type === 'record' ? [enrich(e.data, spoken)] : []));
     const turn = records.find((data) => data.type === 'foyer.turn');

@@ -2,7 +2,7 @@
 import type { Conversation, ConversationEvent, Effect } from '../../flows/engine/contract.ts';
 import type { Decision } from '../../flows/protocol/conversation.ts';
 import type { Language } from '../../flows/protocol/language.ts';
-import type { KioskContent } from '../../device/core/kiosk-content.ts';
+import { liveConversation, type KioskContent } from '../../device/core/kiosk-content.ts';
 
 interface ScriptState { session: string; language: Language; turns: number; silences: number; version: string }
 
@@ -83,8 +83,8 @@ export function createScriptedConversation(options: { version?: string; refusesF
 /** The scripted conversation as loaded content. `files` may carry a version and be broken on purpose. */
 export function scriptedContent(version = '1.0.0', refusesForeignState = false): KioskContent {
   return {
-    conversation: createScriptedConversation({ version, refusesForeignState }) as Conversation, title: { zh: '剧本', en: 'Script' }, accent: '#123456',
-    wake: [{ language: 'zh', phrase: '你好小厅' }, { language: 'en', phrase: 'hello kiosk' }], idleSeconds: 30, rates: {},
-    answerCall: (connector) => (connector === 'queue' ? { number: 'A001' } : null),
+    conversation: liveConversation(createScriptedConversation({ version, refusesForeignState }) as Conversation), title: { zh: '剧本', en: 'Script' }, accent: '#123456',
+    wake: [{ language: 'zh', phrase: '你好小厅' }, { language: 'en', phrase: 'hello kiosk' }], idleSeconds: 30, rates: {}, pronunciations: {},
+    samples: { queue: [{ match: {}, response: { number: 'A001' } }] },
   };
 }
