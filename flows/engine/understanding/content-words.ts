@@ -6,8 +6,8 @@ import { soundsOf } from './features.ts';
 import { units } from './normalise.ts';
 import { stem } from './stem.ts';
 
-/** A content unit: any of `keys` in a phrase counts as the same unit being there. */
-export interface ContentUnit { text: string; keys: string[] }
+/** A content unit with its place; any of `keys` in a phrase counts as the same unit being there. */
+export interface ContentUnit { text: string; keys: string[]; from: number; end: number }
 
 const STOP_EN = new Set(('a an the and or but if of to in on at for from by with about into onto up down off out over under as than then so such too very just also only even still ' +
   'i me my mine we us our you your he him his she her it its they them their this that these those there here who whom whose which what where when why how ' +
@@ -32,7 +32,7 @@ function englishUnits(normalised: string, concepts: ReturnType<typeof conceptsIn
     if (STOP_EN.has(root)) continue;
     const over = concepts.filter((hit) => hit.from < to && hit.to > from);
     if (over.some((hit) => hit.kind === 'ask')) continue;
-    found.push({ text: word[0], keys: [root, ...over.map((hit) => `@${hit.id}`)] });
+    found.push({ text: word[0], keys: [root, ...over.map((hit) => `@${hit.id}`)], from, end: to });
   }
   return found;
 }
@@ -68,7 +68,7 @@ function chineseUnits(normalised: string, concepts: ReturnType<typeof conceptsIn
     if (before) keys.push(tokens[at - 1]! + tokens[at]!, `~${sounds[at - 1]!} ${sounds[at]!}`);
     if (after) keys.push(tokens[at]! + tokens[at + 1]!, `~${sounds[at]!} ${sounds[at + 1]!}`);
     if (!before && !after) keys.push(tokens[at]!);
-    found.push({ text: tokens[at]!, keys });
+    found.push({ text: tokens[at]!, keys, from: offsets[at]!, end: offsets[at]! + tokens[at]!.length });
   }
   return found;
 }

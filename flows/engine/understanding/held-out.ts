@@ -1,34 +1,32 @@
 // Questions with known outcome for the rejector to learn from. Parts of the training set are held out: single phrases (the right
 // answer exists), whole targets (it does not: near-domain questions), phrases whose subject is replaced by a foreign thing, and
 // everyday sentences. Test data is never seen.
-import { backgroundSentences, foreignThings } from './background.ts';
-import type { CalibrationSample } from './calibration.ts';
+import { foreignThings } from './background.ts';
 import { contentUnits } from './content-words.ts';
-import { sentenceFeatures } from './features.ts';
-import { firstTwo, trainModel } from './language-model.ts';
+import type { Contest } from './candidates.ts';
+import { trainModel } from './language-model.ts';
 import type { Corpus, TrainedModel } from './language-model.ts';
-import { normalise } from './normalise.ts';
+import type { Seen } from './signals.ts';
 import { seededRandom, shuffledOrder } from './seeded-random.ts';
-import { signalsOf } from './signals.ts';
+import { visitorWording } from './visitor-wording.ts';
 
-/** Signals of questions in scope, and of questions that mean no target. */
-export interface HeldOut { inside: CalibrationSample[]; outside: CalibrationSample[] }
+/** One question with known outcome: its candidates, and which of them is right (-1 = none of them, or none at all). */
+export interface HeldOutQuestion extends Contest { candidates: Seen; length: number; inScope: boolean }
 
 /** How many parts the training set is cut into; fewer when it is large, because each part trains once. */
-const partsFor = (sentences: number): number => (sentences <= 800 ? 8 : sentences <= 3000 ? 5 : 3);
+const partsFor = (sentences: number): number => (sentences <= 800 ? 8 : sentences <= 1500 ? 5 : 3);
+/** How many questions of each kind are enough to fit a dozen weights. */
+const ENOUGH = 1500;
+/** From so many sentences a target on, they are taken for real users' own words and not varied. */
+const MANY_WORDINGS = 30;
 
 /** Samples from sentences set aside by the caller, seen by the final model. */
-export function heldOutSamples(model: TrainedModel, corpus: Corpus, sentences: readonly { normalised: string; target: number }[]): HeldOut {
-  const held: HeldOut = { inside: [], outside: [] };
-  for (const { normalised, target } of sentences) {
-    const sample = sampleOf(model, corpus, normalised, target);
-    if (sample) (target < 0 ? held.outside : held.inside).push(sample);
-  }
-  return held;
+export function heldOutQuestions(model: TrainedModel, sentences: readonly { normalised: string; target: number }[]): HeldOutQuestion[] {
+  return sentences.flatMap(({ normalised, target }) => asked(model, normalised, target));
 }
 
 /** Samples by cross-validation on the corpus itself. */
-export function crossValidated(corpus: Corpus, seed: number): HeldOut {
+export function crossValidated(corpus: Corpus, seed: number): HeldOutQuestion[] {
   const { phrases, targetOf, targets, language } = corpus;
   const random = seededRandom(seed + 17);
   const parts = partsFor(phrases.length);
@@ -40,44 +38,37 @@ export function crossValidated(corpus: Corpus, seed: number): HeldOut {
   shuffledOrder(targets, random).forEach((target, place) => {
     groupOf[target] = place % (parts + 1);
   });
-  const inside: CalibrationSample[] = [];
-  const outside: CalibrationSample[] = [];
-  const everyday = backgroundSentences(language).map((sentence) => normalise(sentence, language));
+  const questions: HeldOutQuestion[] = [];
+  const natural = phrases.length / targets > MANY_WORDINGS;
+  const rate = Math.min(1, (2 * ENOUGH) / phrases.length);
   const things = foreignThings(language).filter((thing) => !phrases.some((phrase, at) => targetOf[at]! >= 0 && phrase.includes(thing)));
   for (let part = 0; part < parts; part++) {
     const kept = Int32Array.from(phrases, (_, sentence) => sentence).filter(
       (sentence) => partOf[sentence] !== part && (targetOf[sentence]! < 0 || targets < 4 || groupOf[targetOf[sentence]!] !== part),
     );
-    const model = trainModel(corpus, kept, seed);
+    const model = trainModel(corpus, kept, seed, 12);
     const look = (normalised: string, wanted: number): void => {
-      const sample = sampleOf(model, corpus, normalised, wanted);
-      if (sample) (wanted < 0 ? outside : inside).push(sample);
+      questions.push(...asked(model, normalised, wanted));
     };
     for (let sentence = 0; sentence < phrases.length; sentence++) {
       const target = targetOf[sentence]!;
       const gone = target >= 0 && targets >= 4 && groupOf[target] === part;
-      if (partOf[sentence] !== part && !gone) continue;
-      if (gone && partOf[sentence] !== part && random() > 0.5) continue;
-      look(phrases[sentence]!, gone ? -1 : target);
-      if (things.length > 0 && target >= 0 && !gone && (phrases.length < 3000 || random() < 0.2)) {
-        const swapped = withForeignThing(phrases[sentence]!, language, things, random);
-        if (swapped !== null) look(swapped, -1);
-      }
+      if ((partOf[sentence] !== part && !gone) || (target >= 0 && random() > (gone && partOf[sentence] !== part ? rate / 2 : rate))) continue;
+      const said = natural || target < 0 || random() < 0.3 ? phrases[sentence]! : visitorWording(phrases[sentence]!, language, random);
+      look(said, gone ? -1 : target);
+      if (things.length === 0 || target < 0 || gone || (natural && random() > 0.2)) continue;
+      const swapped = withForeignThing(said, language, things, random);
+      if (swapped !== null) look(swapped, -1);
     }
-    everyday.forEach((sentence, at) => {
-      if (at % parts === part && !phrases.some((phrase, other) => targetOf[other]! >= 0 && phrase === sentence)) look(sentence, -1);
-    });
   }
-  return { inside, outside };
+  return questions;
 }
 
-/** One held-out sentence as the rejector sees it; null when no target is left to win. */
-function sampleOf(model: TrainedModel, corpus: Corpus, normalised: string, wanted: number): CalibrationSample | null {
-  const row = corpus.space.row(sentenceFeatures(normalised, corpus.language));
-  const scored = model.score(normalised, row);
-  const [first, second] = firstTwo(scored.fused);
-  if (first < 0) return null;
-  return { signals: signalsOf(normalised, scored, first, second, model.index, row.index.length), right: first === wanted, weight: 1 };
+function asked(model: TrainedModel, normalised: string, wanted: number): HeldOutQuestion[] {
+  const { candidates, length } = model.weigh(normalised);
+  if (candidates.targets.length === 0) return [];
+  const { looks, coverage, anyone } = candidates;
+  return [{ candidates: { looks, coverage, anyone }, length, looks: candidates.looks, right: candidates.targets.indexOf(wanted), inScope: wanted >= 0 }];
 }
 
 function withForeignThing(phrase: string, language: Corpus['language'], things: readonly string[], random: () => number): string | null {

@@ -3,14 +3,15 @@ import type { Language } from '../../protocol/language.ts';
 import { backgroundSentences } from './background.ts';
 import { calibrated } from './calibration.ts';
 import type { CreateMatcher, MatchCandidate, Matcher, MatchResult, MatcherOptions } from './contract.ts';
-import { sentenceFeatures } from './features.ts';
-import { createCorpus, firstTwo, trainModel } from './language-model.ts';
-import type { Corpus, TrainedModel } from './language-model.ts';
+import { chances } from './candidates.ts';
+import { crossValidated, heldOutQuestions } from './held-out.ts';
+import { createCorpus, trainModel } from './language-model.ts';
+import type { TrainedModel } from './language-model.ts';
 import { normalise } from './normalise.ts';
-import { crossValidated, heldOutSamples } from './held-out.ts';
+import { informative } from './redundancy.ts';
 import { fitRejector } from './rejector.ts';
 import type { Rejector } from './rejector.ts';
-import { signalsOf } from './signals.ts';
+import { ranking, signalsOf } from './signals.ts';
 
 const NOTHING: MatchResult = { zone: 'unknown', probability: 0, top: [] };
 /** What an alternative of the recogniser loses against its first choice. */
@@ -86,50 +87,46 @@ function createLanguageMatcher(language: Language, options: MatcherOptions): Lan
     targetOf.push(-1);
   }
   const seed = options.seed ?? 1;
-  const corpus = createCorpus(language, phrases, Int32Array.from(targetOf), ids.length);
-  const model = trainModel(corpus, Int32Array.from(phrases, (_, sentence) => sentence), seed);
+  const kept = informative(phrases, targetOf, language);
+  const corpus = createCorpus(language, kept.map((at) => phrases[at]!), Int32Array.from(kept, (at) => targetOf[at]!), ids.length);
+  const model = trainModel(corpus, Int32Array.from(kept, (_, sentence) => sentence), seed);
   const heldOut = (options.heldOut ?? []).filter((each) => each.language === language).map(({ text, id }) => ({ normalised: normalise(text, language), target: id === null ? -1 : numberOf.get(id) ?? -1 }));
-  const rejector = heldOut.length > 0 ? fitRejector(heldOutSamples(model, corpus, heldOut)) : fitRejector(crossValidated(corpus, seed));
-  return {
-    rejectBelow: rejector.rejectBelow,
-    bytes: corpus.space.bytes + model.classifier.bytes + model.index.bytes,
-    match: (text, among) => matchOne(text, { language, ids, shown, exact, corpus, rejector, model }, among),
-  };
+  const rejector = fitRejector(heldOut.length > 0 ? heldOutQuestions(model, heldOut) : crossValidated(corpus, seed));
+  const trained: Trained = { language, ids, exact, rejector, model, shown: kept.map((at) => shown[at] ?? '') };
+  return { rejectBelow: rejector.rejectBelow, bytes: model.bytes, match: (text, among) => matchOne(text, trained, among) };
 }
 
-interface Trained { language: Language; ids: string[]; shown: string[]; exact: Map<string, Set<number>>; corpus: Corpus; rejector: Rejector; model: TrainedModel }
+interface Trained { language: Language; ids: string[]; shown: string[]; exact: Map<string, Set<number>>; rejector: Rejector; model: TrainedModel }
 
 function matchOne(text: string, trained: Trained, among?: (id: string) => boolean): MatchResult {
-  const { language, ids, model, rejector } = trained;
+  const { language, ids, model, rejector, exact } = trained;
   const normalised = normalise(text, language);
   if (normalised === '') return NOTHING;
-  const row = trained.corpus.space.row(sentenceFeatures(normalised, language));
-  const scored = model.score(normalised, row);
-  if (among) ids.forEach((id, target) => {
-    if (!among(id)) scored.fused[target] = -Infinity;
-  });
-  const owners = [...(trained.exact.get(normalised) ?? [])].filter((target) => scored.fused[target] !== -Infinity);
-  for (const owner of owners) scored.fused[owner] = Math.max(scored.fused[owner]!, 0) + 10;
-  const [first, second] = firstTwo(scored.fused);
-  if (first < 0) return NOTHING;
-  let probability = calibrated(rejector.calibration, signalsOf(normalised, scored, first, second, model.index, row.index.length));
+  const { candidates, length } = model.weigh(normalised, among ? Uint8Array.from(ids, (id) => (among(id) ? 1 : 0)) : undefined);
+  if (candidates.targets.length === 0) return NOTHING;
+  const owners = [...(exact.get(normalised) ?? [])].map((target) => candidates.targets.indexOf(target)).filter((at) => at >= 0);
+  const shares = chances(candidates.looks, rejector.weights);
+  for (const owner of owners) shares[owner] = 1 + shares[owner]!;
+  const order = ranking(shares);
+  const signals = signalsOf(candidates, shares.map((share) => Math.min(share, 0.999)), order, length);
+  let probability = calibrated(rejector.first, signals);
   if (owners.length === 1) probability = Math.max(probability, 0.99);
   if (owners.length > 1) probability = Math.min(rejector.answerFrom - 0.01, 0.99 / owners.length);
-  const zone = probability >= rejector.answerFrom ? 'answer' : probability >= rejector.clarifyFrom ? 'clarify' : 'unknown';
-  return { zone, probability, top: topFive(normalised, trained, scored.fused, scored.evidence.nearest, probability) };
-}
-
-function topFive(normalised: string, trained: Trained, fused: Float32Array, nearest: Int32Array, probability: number): MatchCandidate[] {
-  const order = Array.from(fused.keys()).filter((target) => fused[target] !== -Infinity).sort((one, other) => fused[other]! - fused[one]! || one - other).slice(0, 5);
-  const rest = order.slice(1).map((target) => Math.exp(4 * (fused[target]! - fused[order[0]!]!)));
-  const mass = rest.reduce((sum, weight) => sum + weight, 0) || 1;
-  return order.map((target, place) => {
-    const phrase = nearest[target]!;
-    const shared = trained.model.index.coverage(normalised, target).shared;
-    return {
-      id: trained.ids[target]!,
-      probability: place === 0 ? probability : Math.min(probability, ((1 - probability) * rest[place - 1]!) / Math.max(1, mass)),
-      evidence: [...(phrase >= 0 ? [trained.shown[trained.model.indexed[phrase]!]!] : []), ...shared],
-    };
-  });
+  const someOfThree = calibrated(rejector.three, signals);
+  const zone = probability >= rejector.answerFrom ? 'answer' : someOfThree >= rejector.clarifyFrom || owners.length > 1 ? 'clarify' : 'unknown';
+  const top = order.slice(0, 5);
+  const rest = top.slice(1).reduce((sum, at) => sum + shares[at]!, 0) || 1;
+  return {
+    zone,
+    probability,
+    top: top.map((at, place): MatchCandidate => {
+      const target = candidates.targets[at]!;
+      const phrase = candidates.evidence.nearest[target]!;
+      return {
+        id: ids[target]!,
+        probability: place === 0 ? probability : Math.min(probability, ((1 - probability) * shares[at]!) / rest),
+        evidence: [...(phrase >= 0 ? [trained.shown[model.sentenceOf(phrase)]!] : []), ...candidates.coverage[at]!.shared],
+      };
+    }),
+  };
 }

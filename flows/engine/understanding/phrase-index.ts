@@ -15,23 +15,23 @@ export interface PhraseEvidence {
   bm25: Float32Array;
 }
 
-/** How far a target knows the content words of a question. */
+/** How far one target knows the content words of a question. */
 export interface Coverage {
   /** Share (by information) of content units that the target's phrases hold; 1 when there is none. */
   known: number;
   /** Information of the strongest unit it does not hold, as a share of the highest there is. */
   missing: number;
-  /** Units it holds. */
+  /** Units it holds, neighbouring Chinese characters joined. */
   shared: string[];
+  /** Share of the question's "asks" (fee, place, hours) that the target's phrases ask too; null when the question shows none. */
+  asks: number | null;
 }
 
 export interface PhraseIndex {
   readonly bytes: number;
   search(normalised: string): PhraseEvidence;
-  /** `target` = -1 asks whether anyone holds the unit. */
-  coverage(normalised: string, target: number): Coverage;
-  /** Share of the question's "asks" (fee, place, hours) that the target's phrases ask too; null when it shows none. */
-  asks(normalised: string, target: number): number | null;
+  /** Coverage by each of `targets`, and last by all targets together. */
+  coverage(normalised: string, targets: readonly number[]): Coverage[];
 }
 
 interface Options { phrases: readonly string[]; targetOf: Int32Array; targets: number; language: Language }
@@ -72,10 +72,16 @@ export function createPhraseIndex({ phrases, targetOf, targets, language }: Opti
   const dots = new Float32Array(phrases.length);
   const ranks = new Float32Array(phrases.length);
 
-  const holds = (term: number, target: number): boolean => {
-    if (target < 0) return count[term]! > 0;
-    for (let at = start[term]!; at < start[term + 1]!; at++) if (targetOf[phraseAt[at]!] === target) return true;
-    return false;
+  const slotOf = new Int32Array(targets).fill(-1);
+  /** Which of the asked targets hold a term, as a bit each (bit 31 = anyone). */
+  const holders = (term: number): number => {
+    if (term < 0) return 0;
+    let bits = 1 << 31;
+    for (let at = start[term]!, end = start[term + 1]!; at < end; at++) {
+      const slot = slotOf[targetOf[phraseAt[at]!]!]!;
+      if (slot >= 0) bits |= 1 << slot;
+    }
+    return bits;
   };
 
   return {
@@ -115,45 +121,44 @@ export function createPhraseIndex({ phrases, targetOf, targets, language }: Opti
       }
       return evidence;
     },
-    coverage(normalised, target) {
+    coverage(normalised, asked) {
       const content = contentUnits(normalised, language);
+      asked.forEach((target, slot) => {
+        slotOf[target] = slot;
+      });
+      const found = [...asked, -1].map((): Coverage => ({ known: 0, missing: 0, shared: [], asks: null }));
       let all = 0;
-      let known = 0;
-      let missing = 0;
-      const shared: string[] = [];
-      for (const unit of content) {
-        let weight = 0;
-        let held = false;
-        let seen = false;
+      let last = -2;
+      content.forEach((unit, at) => {
+        let weight = -1;
+        let bits = 0;
         for (const key of unit.keys) {
           const term = numbering.find(numberOf(key));
           if (term < 0) continue;
-          if (!key.startsWith('~')) {
-            weight = seen ? Math.min(weight, idf[term]!) : idf[term]!;
-            seen = true;
-          }
-          held ||= holds(term, target);
+          if (!key.startsWith('~')) weight = weight < 0 ? idf[term]! : Math.min(weight, idf[term]!);
+          bits |= holders(term);
         }
-        if (!seen) weight = unseen;
+        if (weight < 0) weight = unseen;
         all += weight;
-        if (held) {
-          known += weight;
-          shared.push(unit.text);
-        } else {
-          missing = Math.max(missing, weight / unseen);
-        }
-      }
-      return { known: all === 0 ? 1 : known / all, missing, shared };
-    },
-    asks(normalised, target) {
-      const keys = new Set(phraseKeys(normalised, language).filter((key) => key.startsWith('?')));
-      if (keys.size === 0) return null;
-      let shared = 0;
-      for (const key of keys) {
-        const term = numbering.find(numberOf(key));
-        if (term >= 0 && holds(term, target)) shared++;
-      }
-      return shared / keys.size;
+        found.forEach((coverage, slot) => {
+          if (bits & (1 << (slot < asked.length ? slot : 31))) {
+            coverage.known += weight;
+            if (language === 'zh' && last === at - 1 && coverage.shared.length > 0 && content[at - 1]!.end === unit.from) coverage.shared.push(coverage.shared.pop()! + unit.text);
+            else coverage.shared.push(unit.text);
+          } else {
+            coverage.missing = Math.max(coverage.missing, weight / unseen);
+          }
+        });
+        last = at;
+      });
+      const asks = new Set(phraseKeys(normalised, language).filter((key) => key.startsWith('?')));
+      const askBits = [...asks].map((key) => holders(numbering.find(numberOf(key))));
+      found.forEach((coverage, slot) => {
+        coverage.known = all === 0 ? 1 : coverage.known / all;
+        if (asks.size > 0) coverage.asks = askBits.filter((bits) => bits & (1 << (slot < asked.length ? slot : 31))).length / asks.size;
+      });
+      for (const target of asked) slotOf[target] = -1;
+      return found;
     },
   };
 }

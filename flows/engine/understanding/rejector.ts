@@ -1,18 +1,32 @@
 // When not to answer: signals become a probability, and the probability one of three zones. All of it is fitted on held-out questions.
 import { calibrated, fitCalibration } from './calibration.ts';
 import type { Calibration, CalibrationSample } from './calibration.ts';
-import type { HeldOut } from './held-out.ts';
-import { SIGNAL_SIGNS } from './signals.ts';
+import { chances, fitWeights } from './candidates.ts';
+import type { HeldOutQuestion } from './held-out.ts';
+import { SIGNAL_SIGNS, ranking, signalsOf } from './signals.ts';
 
-/** `answerFrom` and `clarifyFrom` bound the zones; `rejectBelow` is the one threshold for benchmarks. */
-export interface Rejector { calibration: Calibration; answerFrom: number; clarifyFrom: number; rejectBelow: number }
+/** `answerFrom` bounds the answer zone, `clarifyFrom` (on the chance that one of three is right) the clarify zone; `rejectBelow` is the one threshold for benchmarks. */
+export interface Rejector { weights: Float64Array; first: Calibration; three: Calibration; answerFrom: number; clarifyFrom: number; rejectBelow: number }
 
-/** Fits the rejector. Questions out of scope weigh as much as those in scope, however few they are. */
-export function fitRejector({ inside, outside }: HeldOut): Rejector {
-  const share = inside.length / Math.max(1, outside.length);
-  for (const sample of outside) sample.weight = share;
-  const calibration = fitCalibration([...inside, ...outside], SIGNAL_SIGNS);
-  return { calibration, ...zonesFor(calibration, inside, outside), rejectBelow: sacrificing(calibration, inside, 0.02) };
+/** Fits ranking weights, calibration and zones. Questions out of scope weigh as much as those in scope, however few they are. */
+export function fitRejector(questions: readonly HeldOutQuestion[]): Rejector {
+  const weights = fitWeights(questions.filter((question) => question.right >= 0));
+  const strangers = questions.filter((question) => !question.inScope).length;
+  const share = (questions.length - strangers) / Math.max(1, strangers);
+  const first: CalibrationSample[] = [];
+  const three: CalibrationSample[] = [];
+  for (const { candidates, looks, length, right, inScope } of questions) {
+    const shares = chances(looks, weights);
+    const order = ranking(shares);
+    const signals = signalsOf(candidates, shares, order, length);
+    const weight = inScope ? 1 : share;
+    first.push({ signals, right: order[0] === right, weight });
+    three.push({ signals, right: right >= 0 && order.slice(0, 3).includes(right), weight });
+  }
+  const calibration = fitCalibration(first, SIGNAL_SIGNS);
+  const inside = first.filter((_, at) => questions[at]!.inScope);
+  const outside = first.filter((_, at) => !questions[at]!.inScope);
+  return { weights, first: calibration, three: fitCalibration(three, SIGNAL_SIGNS), ...zonesFor(calibration, inside, outside), rejectBelow: sacrificing(calibration, inside, 0.02) };
 }
 
 /** The probability below which the given share of the right answers lies. */
@@ -36,5 +50,5 @@ function zonesFor(calibration: Calibration, inside: readonly CalibrationSample[]
     }
   }
   answerFrom = Math.min(0.85, Math.max(0.5, answerFrom));
-  return { answerFrom, clarifyFrom: Math.min(0.3, answerFrom / 3) };
+  return { answerFrom, clarifyFrom: 0.3 };
 }

@@ -1,45 +1,47 @@
-// What the rejector looks at: how sure the classifier is, how near the nearest phrase is, whether both agree, and whether the
-// winner knows the content words of the question.
-import type { PhraseEvidence, PhraseIndex } from './phrase-index.ts';
+// What the rejector looks at: how clearly the winner won, how sure the classifier is, how near the nearest phrase is, whether both
+// agree, and whether the winner knows the content words of the question.
+import type { Candidates } from './candidates.ts';
 
 /** +1: more of it can only make the answer likelier; -1: only less likely; 0: either. Same order as `signalsOf`. */
-export const SIGNAL_SIGNS: readonly number[] = [1, 1, 1, 1, -1, 1, 1, 1, -1, 1, -1, 1, 0];
+export const SIGNAL_SIGNS: readonly number[] = [1, 1, 1, 1, 1, -1, 1, 1, 1, -1, 1, -1, 1, 0];
 
-/** Score all targets by: margin of the classifier plus a share of the nearest phrase's cosine. */
-export const COSINE_SHARE = 0.5;
+/** The part of the candidates that signals are made of. */
+export type Seen = Pick<Candidates, 'looks' | 'coverage' | 'anyone'>;
 
-/** One question, scored against every target. */
-export interface Scored { margins: Float32Array; fused: Float32Array; evidence: PhraseEvidence }
+/** Candidates in the order of their chances, best first. */
+export function ranking(shares: Float64Array): number[] {
+  return Array.from(shares.keys()).sort((one, other) => shares[other]! - shares[one]! || one - other);
+}
 
-/** Signals of candidate `first` with runner-up `second` (-1 = there is none). */
-export function signalsOf(normalised: string, scored: Scored, first: number, second: number, index: PhraseIndex, length: number): Float64Array {
-  const { fused, margins, evidence } = scored;
-  let rest = 0;
-  for (let target = 0; target < fused.length; target++) {
-    if (Number.isFinite(fused[target]!)) rest += Math.exp(4 * (fused[target]! - fused[first]!));
-  }
-  let nearest = first;
+/** Signals of the first candidate of `order`; `length` is the number of features of the question. */
+export function signalsOf(candidates: Seen, shares: Float64Array, order: readonly number[], length: number): Float64Array {
+  const { looks, coverage, anyone } = candidates;
+  const first = order[0]!;
+  const look = looks[first]!;
   let rival = 0;
-  for (let target = 0; target < fused.length; target++) {
-    if (!Number.isFinite(fused[target]!)) continue;
-    if (evidence.cosine[target]! > evidence.cosine[nearest]!) nearest = target;
-    if (target !== first) rival = Math.max(rival, evidence.cosine[target]!);
-  }
-  const mine = index.coverage(normalised, first);
-  const anyone = index.coverage(normalised, -1);
+  let nearest = first;
+  let highest = -1.5;
+  looks.forEach((other, at) => {
+    if (other[1]! > looks[nearest]![1]!) nearest = at;
+    if (at === first) return;
+    rival = Math.max(rival, other[1]!);
+    highest = Math.max(highest, other[0]!);
+  });
+  const third = order.slice(0, 3).reduce((sum, at) => sum + shares[at]!, 0);
   return Float64Array.of(
-    Math.max(-1.5, Math.min(1.5, margins[first]!)),
-    second < 0 ? 1 : Math.min(1.5, fused[first]! - fused[second]!),
-    1 / rest,
-    evidence.cosine[first]!,
-    rival - evidence.cosine[first]!,
-    Math.min(1, evidence.bm25[first]!),
+    Math.log(shares[first]! / Math.max(1e-4, 1 - shares[first]!)),
+    third,
+    look[0]!,
+    Math.max(-1, Math.min(1.5, look[0]! - highest)),
+    look[1]!,
+    rival - look[1]!,
+    look[2]!,
     nearest === first ? 1 : 0,
-    mine.known,
-    mine.missing,
+    coverage[first]!.known,
+    coverage[first]!.missing,
     anyone.known,
     anyone.missing,
-    index.asks(normalised, first) ?? 0.5,
+    coverage[first]!.asks ?? 0.5,
     Math.log(1 + length),
   );
 }

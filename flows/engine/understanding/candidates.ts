@@ -1,0 +1,84 @@
+// The candidates of one question and how each looks: classifier margin, nearest phrase, content covered, same thing asked. A
+// conditional logit over these weighs them; its weights are fitted on held-out questions, so a large data set trusts its classifier
+// and a small pack trusts its words.
+import type { Coverage, PhraseEvidence, PhraseIndex } from './phrase-index.ts';
+
+/** Margin, cosine, BM25, content known, content missing, asks. */
+export const LOOKS = 6;
+/** Where fitting starts, and what it is pulled to where there is little data. */
+export const FIRST_WEIGHTS: readonly number[] = [4, 3, 1, 3, -1, 1.5];
+const MOST = 14;
+
+/** `looks[c]` belongs to `targets[c]`; `anyone` is the coverage by all targets together. */
+export interface Candidates { targets: number[]; looks: Float64Array[]; coverage: Coverage[]; anyone: Coverage; margins: Float32Array; evidence: PhraseEvidence }
+
+/** The targets worth weighing: best by classifier and by nearest phrase. `allowed[t]` = 0 leaves a target out. */
+export function candidatesOf(normalised: string, margins: Float32Array, index: PhraseIndex, allowed: Uint8Array): Candidates {
+  const evidence = index.search(normalised);
+  const chosen = new Set<number>();
+  best(margins, allowed, 9, chosen);
+  best(evidence.cosine, allowed, MOST, chosen);
+  const targets = [...chosen];
+  const coverage = index.coverage(normalised, targets);
+  const anyone = coverage.pop()!;
+  const looks = targets.map((target, at) => Float64Array.of(
+    Math.max(-1.5, Math.min(1.5, margins[target]!)), evidence.cosine[target]!, Math.min(1, evidence.bm25[target]!), coverage[at]!.known, coverage[at]!.missing, coverage[at]!.asks ?? 0.5,
+  ));
+  return { targets, looks, coverage, anyone, margins, evidence };
+}
+
+/** Adds the highest-scoring allowed targets to `chosen` until it holds `until`. */
+function best(scores: Float32Array, allowed: Uint8Array, until: number, chosen: Set<number>): void {
+  while (chosen.size < until) {
+    let top = -1;
+    for (let target = 0; target < scores.length; target++) {
+      if (allowed[target] && !chosen.has(target) && (top < 0 || scores[target]! > scores[top]!)) top = target;
+    }
+    if (top < 0) return;
+    chosen.add(top);
+  }
+}
+
+/** Chance of each candidate, given that one of them is meant. */
+export function chances(looks: readonly Float64Array[], weights: ArrayLike<number>): Float64Array {
+  const utilities = Float64Array.from(looks, (look) => {
+    let sum = 0;
+    for (let at = 0; at < LOOKS; at++) sum += weights[at]! * look[at]!;
+    return sum;
+  });
+  const highest = utilities.reduce((one, other) => Math.max(one, other), -Infinity);
+  let mass = 0;
+  for (let at = 0; at < utilities.length; at++) mass += utilities[at] = Math.exp(utilities[at]! - highest);
+  return utilities.map((weight) => weight / mass);
+}
+
+/** A held-out question: its candidates' looks and which of them is right. */
+export interface Contest { looks: Float64Array[]; right: number }
+
+/** Fits the weights by gradient descent on the contests, pulled towards `FIRST_WEIGHTS`; no weight may change its sign. */
+export function fitWeights(contests: readonly Contest[]): Float64Array {
+  const weights = Float64Array.from(FIRST_WEIGHTS);
+  if (contests.length === 0) return weights;
+  const gradient = new Float64Array(LOOKS);
+  const pace = new Float64Array(LOOKS);
+  const drift = new Float64Array(LOOKS);
+  for (let round = 1; round <= 120; round++) {
+    gradient.fill(0);
+    for (const { looks, right } of contests) {
+      const shares = chances(looks, weights);
+      for (let candidate = 0; candidate < looks.length; candidate++) {
+        const error = shares[candidate]! - (candidate === right ? 1 : 0);
+        const look = looks[candidate]!;
+        for (let at = 0; at < LOOKS; at++) gradient[at]! += error * look[at]!;
+      }
+    }
+    for (let at = 0; at < LOOKS; at++) {
+      const slope = gradient[at]! / contests.length + (2 / contests.length) * (weights[at]! - FIRST_WEIGHTS[at]!);
+      drift[at] = 0.9 * drift[at]! + 0.1 * slope;
+      pace[at] = 0.99 * pace[at]! + 0.01 * slope * slope;
+      const moved = weights[at]! - (0.15 * (drift[at]! / (1 - 0.9 ** round))) / (Math.sqrt(pace[at]! / (1 - 0.99 ** round)) + 1e-8);
+      weights[at] = FIRST_WEIGHTS[at]! > 0 ? Math.max(0, moved) : Math.min(0, moved);
+    }
+  }
+  return weights;
+}
