@@ -97,6 +97,25 @@ export function createEspeakSynthesizer(options: EspeakOptions = {}): Synthesize
     });
   }
 
+  /** espeak-ng takes an unknown voice without a word and speaks in another; so the list is asked first. */
+  async function requireVoices(): Promise<void> {
+    const list = (await output(['--voices'])).toLowerCase().split(/[\s()]+/);
+    for (const voice of Object.values(voices)) {
+      const base = voice.toLowerCase().split('+')[0] ?? '';
+      if (!list.includes(base)) throw new Fault('no-voice', `espeak-ng has no voice "${voice}".`, '`espeak-ng --voices` shows those it has; set one of them.', { where: program });
+    }
+  }
+
+  function output(args: string[]): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'], timeout: TIMEOUT_MS });
+      let text = '';
+      child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      child.on('error', () => reject(new Fault('no-voice', 'The voice program is not installed.', MEND, { where: program })));
+      child.on('close', () => resolve(text));
+    });
+  }
+
   async function piece(text: string, chinese: boolean, rate: number): Promise<Int16Array> {
     let plain = text;
     if (chinese) {
@@ -117,6 +136,7 @@ export function createEspeakSynthesizer(options: EspeakOptions = {}): Synthesize
   return {
     async start() {
       toPinyin ??= loadPinyin();
+      await requireVoices();
       await speak('ready', voices.en, 200);
       await toPinyin;
     },

@@ -15,15 +15,9 @@ const ENGLISH_MULTIPLE: Record<string, number> = { double: 2, triple: 3 };
  * and pairs that never occur in it would be heard badly. Cut to the wanted length, so that it also learns where they end.
  */
 function digitSentences(digits: string[], wanted: number): string[] {
-  const sequence: string[] = [];
-  for (let step = 0; step < digits.length; step++) {
-    // stepping by each distance in turn walks through all pairs
-    let at = step;
-    for (let i = 0; i < digits.length; i++) {
-      sequence.push(digits[at] as string);
-      at = (at + step) % digits.length;
-    }
-  }
+  // the shortest such sequence (de Bruijn): each digit doubled, then before every later one
+  const sequence = digits.flatMap((digit, i) => [digit, ...digits.slice(i + 1).flatMap((later) => [digit, later])]);
+  if (digits[0] !== undefined) sequence.push(digits[0]);
   const length = Math.max(2, wanted);
   const sentences: string[] = [];
   for (let i = 0; i < sequence.length - 1; i += length - 1) sentences.push(sequence.slice(i, i + length).join(' '));
