@@ -22,7 +22,7 @@ import { createWorkerContent } from './adapters/worker-conversation.ts';
 import { createHearing } from './core/hearing.ts';
 import type { KioskContent } from './core/kiosk-content.ts';
 import { createKioskService, type KioskService } from './core/kiosk-service.ts';
-import { checkFiles } from './core/load-content.ts';
+import { packIdentity } from './core/pack-identity.ts';
 import type { Observe } from './core/observation.ts';
 import type { Clock, HubLink, Log, Loudspeaker, Microphone, Screen, Store, Synthesizer } from './core/ports.ts';
 import { createSpeaking } from './core/speaking.ts';
@@ -142,8 +142,5 @@ function device(name: string): { device?: string } {
 
 async function readLocal(pack: string): Promise<{ files: Record<string, string>; name: string; version: string }> {
   const files = await readPackFolder(pack);
-  const checked = checkFiles(files);
-  if (!checked.ok) throw new Fault('pack-invalid', `The pack "${pack}" cannot be used:\n${checked.problems.slice(0, 20).join('\n')}\n`, 'Mend the files above; `foyer pack check` shows all problems.', { where: pack });
-  const { name, version } = checked.compiled.pack;
-  return { files, name, version };
+  return { files, ...packIdentity(files['pack.yaml'] ?? '') };
 }

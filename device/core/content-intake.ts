@@ -18,8 +18,8 @@ export interface ContentIntakeOptions {
 }
 
 export interface ContentIntake {
-  /** Chooses between the last release and the local folder and loads it. False = nothing could be loaded. */
-  begin(local: { files: Record<string, string>; name: string; version: string } | null): Promise<boolean>;
+  /** Chooses between the last release and the local folder and loads it; problems when nothing could be loaded. */
+  begin(local: { files: Record<string, string>; name: string; version: string } | null): Promise<{ ok: true } | { ok: false; problems: string[] }>;
   desired(desired: Desired): void;
   /** The desired version that is applied, for the birth message. */
   cursor(): number;
@@ -103,17 +103,18 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
       const active = store.activeRelease();
       const useRelease = active !== null && (local === null || (active.release.pack === local.name && isNewer(active.release.version, local.version)));
       const candidates = [...(useRelease && active ? [active.files] : []), ...(local ? [local.files] : []), ...(!useRelease && !local && active ? [active.files] : [])];
+      const problems: string[] = [];
       for (const files of candidates) {
         const loaded = await options.load(files);
         if (loaded.ok) {
           options.holder.replace(loaded.content);
           // The hub's document is asked for again when the local folder is what is shown.
           if (local && files === local.files) store.set(CURSOR, '0');
-          return true;
+          return { ok: true };
         }
-        log.error('this content cannot be used', { problems: loaded.problems.slice(0, 10) });
+        problems.push(...loaded.problems);
       }
-      return false;
+      return { ok: false, problems };
     },
     desired(desired) {
       wanted = desired;

@@ -35,7 +35,7 @@ export interface KioskServiceOptions {
   random(): number;
   vitals(): Promise<Vitals>;
   observe?: Observe;
-  /** The pack folder given on the command line. */
+  /** The pack folder given on the command line; `start` throws Fault `pack-invalid` when neither it nor a release can be used. */
   local: { files: Record<string, string>; name: string; version: string } | null;
   pinned: string | null;
   echoCancelled: boolean;
@@ -160,13 +160,23 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
     return age < FRESH_MS && state.language ? { language: state.language } : undefined;
   }
 
+  /** An operator who names a pack is told at once that it is broken; without one the kiosk waits for the hub. */
+  async function beginContent(): Promise<void> {
+    const begun = await intake.begin(options.local);
+    if (begun.ok) return;
+    if (options.local) {
+      throw new Fault('pack-invalid', `The pack cannot be used:\n${begun.problems.slice(0, 20).join('\n')}\n`, 'Mend the files above; `foyer pack check` shows all problems.', { where: options.local.name });
+    }
+    log.error('there is no content yet; the kiosk is out of service until the hub sends some', { problems: begun.problems.slice(0, 10) });
+  }
+
   return {
     kiosk, health,
     async start() {
       judgeClock();
       holder.onChange(options.contentChanged);
       const farewell = settleLastSession();
-      if (!(await intake.begin(options.local))) log.error('no content could be loaded; the kiosk is out of service until the hub sends some');
+      await beginContent();
       if (early.length > 0) record([], undefined);
       await options.screen.start({ event: (event) => kiosk.screenEvent(event), connected: (count) => log.debug('screens', { count }) });
       kiosk.begin(farewell);

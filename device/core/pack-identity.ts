@@ -1,0 +1,7 @@
+// Name and version of a pack without compiling it: enough to choose between a folder and a release.
+
+/** Reads the two lines of `pack.yaml`; empty strings where they are not there (the compiler says what is wrong then). */
+export function packIdentity(packYaml: string): { name: string; version: string } {
+  const valueOf = (key: string): string => new RegExp(`^${key}:\\s*['"]?([^'"#\\s]+)`, 'm').exec(packYaml)?.[1] ?? '';
+  return { name: valueOf('name'), version: valueOf('version') };
+}
