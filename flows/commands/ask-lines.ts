@@ -14,7 +14,7 @@ export function jsonLines(played: Played, startedAt: number): string[] {
   }
   for (const effect of played.effects) {
     const line = lineOf(effect);
-    if (line !== null) lines.push({ event: line.event, at_ms, ...line });
+    if (line !== null) { const { event, ...rest } = line; lines.push({ event, at_ms, ...rest }); }
   }
   return lines.map((line) => JSON.stringify(line));
 }

@@ -7,6 +7,17 @@ export function isoDate(at: number, offsetMinutes: number): string {
   return isoOf(dateOfDay(EPOCH_DAY + Math.floor((at + offsetMinutes * 60_000) / 86_400_000)));
 }
 
+/** 下午3点半 / 3:30 pm; undefined for anything that is not HH:MM. */
+export function spokenTime(clock: string, language: Language): string | undefined {
+  const m = /^(\d\d):(\d\d)$/.exec(clock);
+  if (m === null) return undefined;
+  const [hour, minute] = [Number(m[1]), Number(m[2])];
+  const twelve = hour % 12 === 0 ? 12 : hour % 12;
+  if (language === 'en') return `${twelve}${minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`} ${hour < 12 ? 'am' : 'pm'}`;
+  const part = hour < 6 ? '凌晨' : hour < 12 ? '上午' : hour < 13 ? '中午' : hour < 18 ? '下午' : '晚上';
+  return `${part}${twelve}点${minute === 0 ? '' : minute === 30 ? '半' : `${minute}分`}`;
+}
+
 const EPOCH_DAY = dayNumber({ year: 1970, month: 1, day: 1 });
 const WEEKDAYS = {
   zh: { Mon: '一', Tue: '二', Wed: '三', Thu: '四', Fri: '五', Sat: '六', Sun: '日' },

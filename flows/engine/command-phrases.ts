@@ -16,7 +16,7 @@ const PHRASES: Record<Command, Record<Language, readonly string[]>> = {
     en: ['back', 'go back', 'previous', 'previous step', 'one step back', 'step back', 'go back one step', 'back up', 'go to the previous step', 'last step', 'previous question', 'go back please'],
   },
   repeat: {
-    zh: ['再说一遍', '再说一次', '重复', '重复一遍', '没听清', '没听清楚', '我没听清', '你说什么', '您说什么', '什么', '啊', '再讲一遍', '重说一遍', '没听见', '刚才说什么', '再念一遍', '听不清', '再说一下', '再来一遍'],
+    zh: ['再说一遍', '再说一次', '重复', '重复一遍', '没听清', '没听清楚', '我没听清', '你说什么', '您说什么', '再讲一遍', '重说一遍', '没听见', '刚才说什么', '再念一遍', '听不清', '再说一下', '再来一遍'],
     en: ['repeat', 'repeat that', 'say it again', 'say that again', 'again', 'pardon', 'pardon me', 'what did you say', 'what was that', 'come again', 'sorry what', 'once more', 'one more time', 'i did not hear that', 'i didnt hear that', 'i didnt catch that', 'excuse me what', 'could you repeat that'],
   },
   help: {
@@ -50,10 +50,14 @@ function table(language: Language): Map<string, Command> {
   return new Map(COMMANDS.flatMap((command) => PHRASES[command][language].map((phrase) => [plain(phrase), command] as const)));
 }
 
+/** Said alone these ask for a repetition; inside or beside other words they mean nothing. */
+const BARE_REPEATS = new Set(['什么', '啊', '嗯', '哈', 'what', 'huh', 'sorry', 'eh']);
+
 /** The command this utterance is, as a whole; undefined for everything else. `bare`: without taking politeness off. */
 export function commandIn(text: string, language: Language, bare = false): Command | undefined {
   const known = TABLES[language];
   let rest = plain(text);
+  if (!bare && BARE_REPEATS.has(rest)) return 'repeat';
   for (let round = 0; round < 5; round++) {
     const command = known.get(rest);
     if (command !== undefined || bare) return command;

@@ -48,6 +48,7 @@ export interface Talk {
   view: View | null;
   escalation: Escalation | null;
   transcript: TranscriptLine[];
+  topic: { entity: string; template: string } | null; // what was last asked of what
   tried: string[]; // what the kiosk did for the visitor, for the agent
   wanted: string; // the last thing the visitor asked for, in the visitor's words
   rating: number | null;
@@ -56,7 +57,7 @@ export interface Talk {
 export function emptyTalk(): Talk {
   return {
     session: '', language: 'zh', startedAt: 0, at: 0, turn: 0, counters: { tasks: 0, calls: 0, escalations: 0, completed: 0 }, frames: [], offer: null, misses: 0,
-    variants: {}, lastSaid: [], view: null, escalation: null, transcript: [], tried: [], wanted: '', rating: null,
+    variants: {}, lastSaid: [], view: null, escalation: null, transcript: [], topic: null, tried: [], wanted: '', rating: null,
   };
 }
 

@@ -55,7 +55,9 @@ export function correct(turn: Turn, frame: Frame, correction: Correction): void 
   turn.replaying = true;
   const asked = frame.trail.map((id) => flow.steps.find((s) => s.id === id)).find((s) => s !== undefined && 'ask' in s && s.ask === slot.id)
     ?? flow.steps.find((s) => 'ask' in s && s.ask === slot.id);
-  if (asked === undefined) askPending(turn);
+  const place = (id: string): number => flow.steps.findIndex((s) => s.id === id);
+  // An answer given ahead of its question changes nothing about where the task stands.
+  if (asked === undefined || place(asked.id) >= place(frame.step)) sendToFlow(turn, frame, { type: 'slots', slots: frame.slots });
   else sendToFlow(turn, frame, { type: `to.${asked.id}` });
 }
 

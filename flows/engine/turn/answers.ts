@@ -6,6 +6,7 @@ import type { MatchResult } from '../understanding/contract.ts';
 import { askPending } from './ask.ts';
 import { resumeTask, startFlow } from './flows.ts';
 import { overAnswers } from './reading.ts';
+import { aboutTopic } from './topic.ts';
 import { activeFrame, decide, note, say, sayPrompt, show, task } from './turn.ts';
 import type { Turn } from './turn.ts';
 import { entryView, escalationView, graphView } from './views.ts';
@@ -18,7 +19,15 @@ export function match(turn: Turn, text: string, alternatives: string[] = []): Ma
     const until = id.startsWith('entry:') ? kit.pack.entries[id.slice(6)]?.until : undefined;
     return until === undefined || today <= until;
   };
-  return kit.matcher.match(text, talk.language, { among, ...(alternatives.length > 0 ? { alternatives } : {}) });
+  const whole = kit.matcher.match(text, talk.language, { among, ...(alternatives.length > 0 ? { alternatives } : {}) });
+  const meant = aboutTopic(turn, text, whole, (words) => kit.matcher.match(words, talk.language, { among }));
+  if (meant !== null) return meant;
+  if (whole.zone === 'answer') return whole;
+  // "Take a number, housing fund": one clause opens the task, the others hold its answers.
+  const clauses = text.split(/[,，。.;；!！]/).map((clause) => clause.trim()).filter((clause) => clause !== '');
+  const opening = clauses.length < 2 ? undefined : clauses.map((clause) => kit.matcher.match(clause, talk.language, { among: (id) => id.startsWith('flow:') || among(id) }))
+    .find((found) => found.zone === 'answer' && found.top[0]?.id.startsWith('flow:') === true);
+  return opening ?? whole;
 }
 
 /** Opens what a card, a button or a match leads to. `how` says which rule led here. */
@@ -53,6 +62,7 @@ function sayGraphAnswer(turn: Turn, id: string, question: string): void {
   const answer = turn.kit.pack.answers[id];
   if (answer === undefined) return;
   const { language } = turn.talk;
+  turn.talk.topic = { entity: answer.entity, template: answer.template };
   const own = textIn(answer.answer, language);
   if (answer.missing) note(turn, `incomplete: ${answer.entity} has no ${answer.attribute}`);
   const key = `ask:${id}`;

@@ -21,6 +21,9 @@ export function runCommand(turn: Turn, command: Command, rule = 'global-command'
     case 'louder': case 'quieter': case 'slower': case 'faster': case 'larger':
       turn.effects.push({ type: 'comfort', change: command });
       sayPrompt(turn, command);
+      turn.keepsLast = true;
+      // Who asks for it has just missed something.
+      if (command === 'louder' || command === 'slower') for (const text of talk.lastSaid) say(turn, text, 'repeat');
       return;
     case 'language': switchLanguage(turn, otherLanguage(turn)); return;
     case 'human': raiseHand(turn, 'request'); return;

@@ -10,7 +10,7 @@ type Reason = Extract<Effect, { type: 'end' }>['reason'];
 export function endSession(turn: Turn, reason: Reason, farewell: PromptKey | null): void {
   const { talk } = turn;
   if (farewell !== null) sayPrompt(turn, farewell);
-  show(turn, { kind: 'goodbye', headline: word(turn, 'headline-goodbye'), body: farewell === null ? '' : word(turn, farewell) });
+  if (reason !== 'start-over') show(turn, { kind: 'goodbye', headline: word(turn, 'headline-goodbye'), body: farewell === null ? '' : word(turn, farewell) });
   if (talk.escalation !== null) turn.effects.push({ type: 'escalate', message: { kind: 'left', escalation: talk.escalation.id, session: talk.session, at: turn.at } });
   for (const frame of talk.frames.toReversed()) task(turn, frame.flow, 'cancelled');
   turn.over = true;

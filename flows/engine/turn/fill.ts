@@ -1,6 +1,6 @@
 // Fills `{slots.x}`, `{result.y}` and `{calls.name.y}` in a flow's texts and requests, in the language spoken now.
 import type { Language } from '../../protocol/language.ts';
-import { spokenDate } from '../calendar.ts';
+import { spokenDate, spokenTime } from '../calendar.ts';
 import type { Filled, FlowContext } from '../flow/machine.ts';
 import { textIn } from '../pack/compiled.ts';
 import type { CompiledFlow, CompiledSlot } from '../pack/compiled.ts';
@@ -12,6 +12,7 @@ export function slotText(slot: CompiledSlot, filled: Filled, language: Language)
   if (option !== undefined) return textIn(option.label, language);
   if (slot.type === 'yes-no') return language === 'zh' ? (filled.value === true ? '是' : '否') : filled.value === true ? 'yes' : 'no';
   if (slot.type === 'date' && typeof filled.value === 'string') return spokenDate(filled.value, language) ?? filled.text;
+  if (slot.type === 'time' && typeof filled.value === 'string') return spokenTime(filled.value, language) ?? filled.text;
   return filled.text;
 }
 

@@ -196,7 +196,7 @@ export function cancelTask(turn: Turn): void {
   const { talk } = turn;
   const frame = talk.frames.pop();
   talk.offer = null;
-  if (frame === undefined) { sayPrompt(turn, 'nothing-to-cancel'); askPending(turn, { spoken: false }); return; }
+  if (frame === undefined) { talk.offer = { kind: 'anything-else' }; sayPrompt(turn, 'nothing-to-cancel'); askPending(turn, { spoken: false }); return; }
   task(turn, frame.flow, 'cancelled');
   sayPrompt(turn, 'cancelled', { title: titleOf(turn, frame) });
   if (activeFrame(talk) !== undefined) resumeTask(turn);

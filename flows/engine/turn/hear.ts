@@ -4,7 +4,7 @@ import { hasHan, latinWords, plain } from '../plain-text.ts';
 import { targetCards } from '../cards.ts';
 import type { MatchResult } from '../understanding/contract.ts';
 import { match, openTarget } from './answers.ts';
-import { answerChoice, answerOffer, answerSlot, confirm, correct, fillSlots } from './answer-pending.ts';
+import { answerChoice, answerOffer, answerSlot, answerYesNoOffer, confirm, correct, fillSlots } from './answer-pending.ts';
 import { askPending } from './ask.ts';
 import { runCommand } from './commands.ts';
 import { endSession } from './end.ts';
@@ -79,7 +79,14 @@ function followLanguage(turn: Turn, text: string): void {
 
 function onAnswer(turn: Turn, pending: Pending, text: string, alternatives: string[]): boolean {
   switch (pending.kind) {
-    case 'open': case 'call': return false;
+    case 'call': return false;
+    case 'open': {
+      // A bare yes or no after an answer is about "anything else?", though nobody asked it aloud.
+      const yes = turn.talk.escalation === null && turn.talk.tried.length > 0 ? readYesNo(turn, text, true) : null;
+      if (yes === null) return false;
+      answerYesNoOffer(turn, { kind: 'anything-else' }, yes);
+      return true;
+    }
     case 'offer': {
       if (answerOffer(turn, pending.offer, text)) { note(turn, `answers the offer "${pending.offer.kind}"`); return true; }
       note(turn, `does not answer the offer "${pending.offer.kind}"`);
@@ -215,7 +222,9 @@ function onMatch(turn: Turn, text: string, found: MatchResult): void {
     openTarget(turn, best.id, { ...(inTask ? { rule: 'digression' } : {}), probability: found.probability, top, question: text });
     return;
   }
-  if (found.zone === 'clarify' && best !== undefined) {
+  // In a task a vague hit is rather a bad answer than a new question.
+  const vague = activeFrame(talk) !== undefined && !isQuestion(text, talk.language);
+  if (found.zone === 'clarify' && best !== undefined && !vague) {
     const candidates = top.slice(0, 3).map((c) => c.id);
     talk.misses = 0;
     talk.wanted = text;

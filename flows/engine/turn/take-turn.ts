@@ -104,8 +104,8 @@ function close(turn: Turn, before: Talk): Taken {
     talk.turn += 1;
     const input = { ...turn.input, text: turn.input.text };
     effects.push({ type: 'record', data: { type: 'foyer.turn', session: talk.session, turn: talk.turn, language: talk.language, input, decision, said: [...turn.said], view: talk.view?.kind ?? '', latencyMs: null } });
-    if (turn.said.length > 0) talk.lastSaid = [...turn.said];
-  } else if (turn.said.length > 0) talk.lastSaid = [...turn.said];
+  }
+  if (turn.said.length > 0 && !turn.keepsLast) talk.lastSaid = [...turn.said];
   const [finish] = tail;
   if (turn.over && finish?.type === 'end') effects.push({ type: 'record', data: ended(talk, finish.reason) }, finish);
   else if (listens(turn)) effects.push(listenEffect(kit.pack, talk));

@@ -34,11 +34,12 @@ export interface Turn {
   why: string[];
   over: boolean; // the session has ended in this turn
   finished: Frame | null; // the task that ended in this turn
+  keepsLast: boolean; // what was said is no answer: "say it again" means the turn before
   replaying: boolean; // a task is walked again after a correction: nothing is said or called twice
 }
 
 export function beginTurn(kit: Kit, talk: Talk, at: number, input: Input): Turn {
-  return { kit, talk, at, input, effects: [], said: [], decision: null, why: [], over: false, finished: null, replaying: false };
+  return { kit, talk, at, input, effects: [], said: [], decision: null, why: [], over: false, finished: null, keepsLast: false, replaying: false };
 }
 
 export function note(turn: Turn, why: string): void {

@@ -1,0 +1,65 @@
+// Questions that lean on the one before: "and how long does it take?" (same thing, other question), "and a passport?" (other
+// thing, same question).
+import type { Language } from '../../protocol/language.ts';
+import { phrasesIn, textIn } from '../pack/compiled.ts';
+import type { CompiledPack } from '../pack/compiled.ts';
+import { plain } from '../plain-text.ts';
+import type { MatchResult } from '../understanding/contract.ts';
+import { activeFrame, note } from './turn.ts';
+import type { Turn } from './turn.ts';
+
+const LEADING = { zh: /^(?:那么|那|还有|另外|请问|它|这个|这个的|它的)+/, en: /^(?:and|so|then|what about|how about|ok|okay|but|also|well)\b[,\s]*/i } as const;
+const TRAILING = { zh: /(?:呢|吗|怎么样|的话|的话呢)+[?？。.]*$/, en: /\s*(?:then|please)?[?.]*$/i } as const;
+
+/** `match` asks the matcher. Null when the sentence stands by itself. */
+export function aboutTopic(turn: Turn, text: string, found: MatchResult, match: (words: string) => MatchResult): MatchResult | null {
+  const { pack } = turn.kit;
+  const { language } = turn.talk;
+  const topics = topicsOf(turn);
+  if (topics.length === 0) return null;
+  const rest = text.trim().replace(LEADING[language], '').replace(TRAILING[language], '');
+  const other = turn.talk.topic === null ? undefined : entityNamed(pack, rest, language);
+  if (other !== undefined && found.zone !== 'answer' && turn.talk.topic !== null) {
+    const id = `${turn.talk.topic.template}/${other}`;
+    if (pack.answers[id] !== undefined) { note(turn, `the same question as before, about ${other}`); return certain(`ask:${id}`, found); }
+  }
+  if (namesEntity(pack, text, language)) return null;
+  const [best] = found.top;
+  if (found.zone === 'answer' && best?.id.startsWith('ask:') !== true) return null;
+  for (const topic of topics) {
+    const name = textIn(pack.entities.find((e) => e.id === topic)?.name, language);
+    const said = match(language === 'zh' ? `${name}${rest}` : `${rest} for ${name}`);
+    const hit = said.zone === 'unknown' ? undefined : said.top[0];
+    if (hit === undefined || !hit.id.startsWith('ask:') || !hit.id.endsWith(`/${topic}`)) continue;
+    if (hit.id === best?.id && found.zone === 'answer') return null;
+    note(turn, `names nothing, so it is about ${topic}`);
+    return certain(hit.id, said);
+  }
+  return null;
+}
+
+function certain(id: string, found: MatchResult): MatchResult {
+  const probability = Math.max(0.6, found.probability);
+  return { zone: 'answer', probability, top: [{ id, probability, evidence: ['topic'] }, ...found.top.filter((c) => c.id !== id).slice(0, 4)] };
+}
+
+/** Entities the talk is about, the nearest first: the last answer's, then values of the running task's slots. */
+function topicsOf(turn: Turn): string[] {
+  const frame = activeFrame(turn.talk);
+  const slots = frame === undefined ? [] : Object.values(frame.slots).flatMap((f) => (typeof f.value === 'string' && turn.kit.pack.entities.some((e) => e.id === f.value) ? [f.value] : []));
+  return [...new Set([...(turn.talk.topic === null ? [] : [turn.talk.topic.entity]), ...slots])];
+}
+
+function namesOf(entity: CompiledPack['entities'][number], language: Language): string[] {
+  return [textIn(entity.name, language), ...phrasesIn(entity.aliases, language)].map(plain).filter((name) => name !== '');
+}
+
+function namesEntity(pack: CompiledPack, text: string, language: Language): boolean {
+  const said = plain(text);
+  return pack.entities.some((e) => namesOf(e, language).some((name) => said.includes(name)));
+}
+
+function entityNamed(pack: CompiledPack, text: string, language: Language): string | undefined {
+  const said = plain(text).replace(/^(?:a|an|the|my|for|for a) /, '');
+  return pack.entities.find((e) => namesOf(e, language).includes(said))?.id;
+}
