@@ -21,6 +21,7 @@ export interface DownloadOptions {
 
 const AGAIN = 'Run the same command again: it goes on where it stopped.';
 const MOST_TRIES = 200;
+const MOVED_BYTES = 65_536; // an attempt that brought less did not move
 const wait = (clock: Clock, ms: number): Promise<void> => new Promise((resolve) => void clock.setTimeout(resolve, ms));
 
 class Broken extends Error {}
@@ -37,7 +38,7 @@ export async function download(options: DownloadOptions): Promise<number> {
       if (!(error instanceof Broken)) throw error;
       why = error.message;
     }
-    still = (await sizeOf(options.file)) > before ? 0 : still + 1;
+    still = (await sizeOf(options.file)) >= before + MOVED_BYTES ? 0 : still + 1;
     await wait(options.clock, (options.pauseMs ?? 500) * 2 ** still);
   }
   throw new Fault('download-broken', `The download broke off (${why}).`, AGAIN, { where: options.url });
