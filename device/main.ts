@@ -1,7 +1,8 @@
 // The kiosk's composition root: settings in, parts built, started in order, stopped in reverse with a deadline.
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { readPackFolder } from './adapters/pack-folder.ts';
+import { bundleText } from '../flows/protocol/content.ts';
 import { Fault } from '../flows/protocol/faults.ts';
 import type { Language } from '../flows/protocol/language.ts';
 import type { KioskAddress } from '../flows/protocol/topics.ts';
@@ -19,6 +20,7 @@ import { createSystemClock } from './adapters/system-clock.ts';
 import { createTimeOrderedIds } from './adapters/time-ordered-ids.ts';
 import { createVoskRecognizer, type VoskRecognizer } from './adapters/vosk-recognizer.ts';
 import { createWorkerContent } from './adapters/worker-conversation.ts';
+import type { LocalContent } from './core/content-intake.ts';
 import { createHearing } from './core/hearing.ts';
 import type { KioskContent } from './core/kiosk-content.ts';
 import { createKioskService, type KioskService } from './core/kiosk-service.ts';
@@ -140,7 +142,7 @@ function device(name: string): { device?: string } {
   return name === 'default' ? {} : { device: name };
 }
 
-async function readLocal(pack: string): Promise<{ files: Record<string, string>; name: string; version: string }> {
+async function readLocal(pack: string): Promise<LocalContent> {
   const files = await readPackFolder(pack);
-  return { files, ...packIdentity(files['pack.yaml'] ?? '') };
+  return { files, ...packIdentity(files['pack.yaml'] ?? ''), sha256: createHash('sha256').update(bundleText(files)).digest('hex') };
 }

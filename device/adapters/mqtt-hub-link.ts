@@ -162,7 +162,8 @@ export function createMqttHubLink(options: MqttHubLinkOptions): HubLink {
     sendMetric: (metric) => publish('up/metric', { ...metric, v: 1 }),
     async fetchBundle(release) {
       const url = new URL(`/content/${release.sha256}`, options.httpUrl);
-      const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) }).catch((cause: unknown) => {
+      const authorization = `Basic ${Buffer.from(`${address.tenant}.${address.site}.${address.kiosk}:${options.secret}`).toString('base64')}`;
+      const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS), headers: { authorization } }).catch((cause: unknown) => {
         throw new Fault('hub-unreachable', `The content could not be fetched (${String(cause)}).`, 'It is tried again when the hub is reached.', { where: url.href, cause });
       });
       if (!response.ok) throw new Fault('hub-refused', `The hub answered ${response.status} for the content.`, 'Publish the pack again.', { where: url.href });

@@ -17,9 +17,12 @@ export interface ContentIntakeOptions {
   pinned: string | null;
 }
 
+/** A pack folder as it was read at the start; `sha256` of its bundle tells whether the hub offers the very same. */
+export interface LocalContent { files: Record<string, string>; name: string; version: string; sha256: string }
+
 export interface ContentIntake {
   /** Chooses between the last release and the local folder and loads it; problems when nothing could be loaded. */
-  begin(local: { files: Record<string, string>; name: string; version: string } | null): Promise<{ ok: true } | { ok: false; problems: string[] }>;
+  begin(local: LocalContent | null): Promise<{ ok: true } | { ok: false; problems: string[] }>;
   desired(desired: Desired): void;
   /** The desired version that is applied, for the birth message. */
   cursor(): number;
@@ -41,6 +44,8 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
   let last: Omit<Reported, 'v'> | null = null;
   let cancelRetry: () => void = () => undefined;
   let attempt = 0;
+  let folder: LocalContent | null = null;
+  let running: string | null = null; // hash of the bundle that is answered with
 
   function applied(): PackRelease | undefined { return store.activeRelease()?.release; }
   function report(reported: Omit<Reported, 'v' | 'at'>): void {
@@ -58,15 +63,22 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
     report({ version: desired.version, ...(release ? { release } : {}), refused: why.slice(0, 8000) });
   }
 
+  function sameAsLocal(release: PackRelease): Record<string, string> | null {
+    return folder !== null && running === release.sha256 && folder.sha256 === release.sha256 ? folder.files : null;
+  }
+
   async function take(desired: Desired): Promise<void> {
     const { release } = desired;
-    if (!release || applied()?.sha256 === release.sha256) return settle(desired);
+    if (!release || (applied()?.sha256 === release.sha256 && running === release.sha256)) return settle(desired);
     if (options.pinned !== null && release.pack !== options.pinned) {
       return refuse(desired, `This kiosk was started with the pack "${options.pinned}". Start it without --pack to let the hub choose.`);
     }
+    if (folder && release.pack === folder.name && isNewer(folder.version, release.version)) {
+      return refuse(desired, `The folder this kiosk was started with holds ${folder.version}, which is newer than ${release.version}. Publish a newer version or start it without --pack.`);
+    }
     let files: Record<string, string>;
     try {
-      files = await options.link.fetchBundle(release);
+      files = sameAsLocal(release) ?? await options.link.fetchBundle(release);
     } catch (error) {
       const why = error instanceof Fault ? error.sentence : String(error);
       refuse(desired, why);
@@ -75,12 +87,17 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
       cancelRetry = options.clock.setTimeout(start, wait * (0.5 + options.random()));
       return;
     }
+    if (running === release.sha256) { // the folder it was started with is what the hub offers
+      store.activate(release, files, desired.version);
+      return settle(desired);
+    }
     const loaded = await options.load(files);
     if (!loaded.ok) return refuse(desired, loaded.problems.join('\n'));
     if (loaded.content.conversation.pack.name !== release.pack) return refuse(desired, `The bundle holds the pack "${loaded.content.conversation.pack.name}", not "${release.pack}".`);
     if (wanted !== desired) return; // a newer document came meanwhile
     store.activate(release, files, desired.version);
     options.holder.replace(loaded.content);
+    running = release.sha256;
     attempt = 0;
     log.info('new content is active', { pack: release.pack, version: release.version });
     settle(desired);
@@ -100,6 +117,7 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
 
   return {
     async begin(local) {
+      folder = local;
       const active = store.activeRelease();
       const useRelease = active !== null && (local === null || (active.release.pack === local.name && isNewer(active.release.version, local.version)));
       const candidates = [...(useRelease && active ? [active.files] : []), ...(local ? [local.files] : []), ...(!useRelease && !local && active ? [active.files] : [])];
@@ -108,6 +126,7 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
         const loaded = await options.load(files);
         if (loaded.ok) {
           options.holder.replace(loaded.content);
+          running = local && files === local.files ? local.sha256 : active?.release.sha256 ?? null;
           // The hub's document is asked for again when the local folder is what is shown.
           if (local && files === local.files) store.set(CURSOR, '0');
           return { ok: true };

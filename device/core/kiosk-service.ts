@@ -6,7 +6,7 @@ import type { Command } from '../../flows/protocol/fleet.ts';
 import type { Language } from '../../flows/protocol/language.ts';
 import { createCommandDesk } from './command-desk.ts';
 import { createConnectorCalls } from './connector-calls.ts';
-import { createContentIntake } from './content-intake.ts';
+import { createContentIntake, type LocalContent } from './content-intake.ts';
 import { createEscalationCall } from './escalation-call.ts';
 import { createHealth, type Health, type Vitals } from './health.ts';
 import { createContentHolder, sampleAnswer, type KioskContent, type LoadContent } from './kiosk-content.ts';
@@ -36,7 +36,7 @@ export interface KioskServiceOptions {
   vitals(): Promise<Vitals>;
   observe?: Observe;
   /** The pack folder given on the command line; `start` throws Fault `pack-invalid` when neither it nor a release can be used. */
-  local: { files: Record<string, string>; name: string; version: string } | null;
+  local: LocalContent | null;
   pinned: string | null;
   echoCancelled: boolean;
   homeLanguage: Language;

@@ -52,6 +52,23 @@ export function wakeCandidate(closedText: string, settings: WakeSettings, tail =
   return settings.phrases.find(({ phrase }) => bare(said) === bare(phrase) || (tail && bare(said).endsWith(bare(phrase)))) ?? null;
 }
 
+const RESCUE_FLOOR = 0.85;
+
+/**
+ * Voices far from those the model knows fall below the closed grammar's threshold for unknown words, while free dictation
+ * hears exactly the phrase. That counts too, if it is the whole of it, every word is sure, and the closed pass found no
+ * neighbour instead.
+ */
+export function rescuedWake(closed: Recognition, free: Recognition, settings: WakeSettings): WakeVerdict {
+  const refused = (reason: string): WakeVerdict => ({ wake: null, reason, score: 0 });
+  if (!closed.text.includes('[unk]')) return refused(`the closed grammar heard "${closed.text}"`);
+  const candidate = settings.phrases.find(({ phrase }) => bare(phrase) === bare(free.text));
+  if (!candidate || free.text.includes('[unk]')) return refused(`the closed grammar heard "${closed.text}", free dictation "${joinWords(free.text)}"`);
+  const least = Math.min(...free.words.map((word) => word.confidence));
+  if (!(least >= RESCUE_FLOOR)) return refused(`free dictation is not sure enough (${least.toFixed(2)})`);
+  return { wake: candidate, score: least };
+}
+
 export function decideWake(closed: Recognition, free: Recognition, settings: WakeSettings, tail = false): WakeVerdict {
   const sure = closed.confidence ?? 0;
   const candidate = wakeCandidate(closed.text, settings, tail);

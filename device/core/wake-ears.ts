@@ -1,8 +1,10 @@
 // The two stages of waiting for the wake phrase: a closed grammar that always listens, and free dictation that must agree
 // before anything happens.
 import { openEar, type Ear } from './ear.ts';
-import type { Log, Recognizer } from './ports.ts';
-import { advised, decideWake, wakeCandidate, wakeGrammar, type WakeSettings, type WakeVerdict } from './wake-decision.ts';
+import { SAMPLE_RATE, type Log, type Recognizer } from './ports.ts';
+import { advised, decideWake, rescuedWake, wakeCandidate, wakeGrammar, type WakeSettings, type WakeVerdict } from './wake-decision.ts';
+
+const LONGEST_PHRASE_SAMPLES = 3.2 * SAMPLE_RATE; // pre-roll and the pause after it included
 
 export interface WakeEars {
   feed(samples: Int16Array): void;
@@ -37,10 +39,12 @@ export function openWakeEars(options: { recognizer: Recognizer; settings: WakeSe
     async decide(audio, tail) {
       const heard = await closed.finish();
       if (!heard) return null;
-      if (!wakeCandidate(heard.text, settings, tail)) return { wake: null, reason: `closed grammar: "${heard.text}"`, score: 0 };
+      const candidate = wakeCandidate(heard.text, settings, tail) !== null;
+      if (!candidate && (tail || audio.length > LONGEST_PHRASE_SAMPLES || !heard.text.includes('[unk]'))) return { wake: null, reason: `closed grammar: "${heard.text}"`, score: 0 };
       free.feed(audio);
       const again = await free.finish();
-      return again ? decideWake(heard, again, settings, tail) : null;
+      if (!again) return null;
+      return candidate ? decideWake(heard, again, settings, tail) : rescuedWake(heard, again, settings);
     },
     reset: () => closed.reset(),
     close() {

@@ -76,6 +76,15 @@ describe('a published pack', () => {
     expect(notice()).toBe('1.1.0');
   });
 
+  it('that is the very folder the kiosk was started with is taken without fetching it', async () => {
+    rig = await createRig();
+    rig.link.goOnline();
+    rig.link.events().desired({ v: 1, version: 4, release: { pack: 'script', version: '1.0.0', sha256: LOCAL.sha256, bytes: 1 }, settings: {} });
+    await rig.clock.settle();
+    expect(rig.link.of('reported').at(-1)).toMatchObject({ version: 4, release: { sha256: LOCAL.sha256 } });
+    expect(rig.link.of('reported').at(-1)).not.toHaveProperty('refused');
+  });
+
   it('that was overtaken by a newer document is not activated', async () => {
     rig = await createRig();
     rig.link.goOnline();
@@ -113,6 +122,10 @@ describe('after a restart', () => {
     expect(notice()).toBe('1.2.0');
     rig.link.goOnline();
     expect(rig.link.of('state')[0]).toMatchObject({ cursor: 0 });
+    offer(5, 'a', '1.1.0', '1.1.0');
+    await rig.clock.settle();
+    expect(notice()).toBe('1.2.0');
+    expect(rig.link.of('reported').at(-1)).toMatchObject({ refused: expect.stringContaining('newer') });
   });
 
   it('a broken folder does not keep the last release from serving', async () => {

@@ -136,9 +136,9 @@ describe('fetching a bundle', () => {
   const text = bundleText(files);
   const sha256 = createHash('sha256').update(text).digest('hex');
   const release = { pack: 'x', version: '1.0.0', sha256, bytes: text.length };
-  async function content(answer: (path: string) => { status: number; body: string }): Promise<number> {
+  async function content(answer: (path: string, authorization: string) => { status: number; body: string }): Promise<number> {
     const server: Server = createServer((request, response) => {
-      const { status, body } = answer(request.url ?? '');
+      const { status, body } = answer(request.url ?? '', request.headers.authorization ?? '');
       response.statusCode = status;
       response.end(body);
     });
@@ -147,8 +147,9 @@ describe('fetching a bundle', () => {
     return (server.address() as AddressInfo).port;
   }
 
-  it('gives the files when the bytes are the announced ones', async () => {
-    const http = await content((path) => ({ status: path === `/content/${sha256}` ? 200 : 404, body: text }));
+  it('shows its credential and gives the files when the bytes are the announced ones', async () => {
+    const own = `Basic ${Buffer.from(`t.s.k:${SECRET}`).toString('base64')}`;
+    const http = await content((path, authorization) => ({ status: path === `/content/${sha256}` && authorization === own ? 200 : 404, body: text }));
     await expect(linkTo(1, { http }).link.fetchBundle(release)).resolves.toEqual(files);
   });
 

@@ -23,7 +23,7 @@ export interface Rig {
   snapshot(): { session: string; state: unknown } | null;
 }
 
-export const LOCAL = { files: { 'pack.yaml': '1.0.0' }, name: 'script', version: '1.0.0' };
+export const LOCAL = { files: { 'pack.yaml': '1.0.0' }, name: 'script', version: '1.0.0', sha256: 'f'.repeat(64) };
 
 /** The "pack" of these tests is one file that holds its version; `broken` does not compile, `foreign` refuses older state. */
 export async function loadScript(files: Record<string, string>): Promise<{ ok: true; content: KioskContent } | { ok: false; problems: string[] }> {

@@ -11,19 +11,10 @@ import torch
 import phone_set
 import word_graph
 from kaldi_model_file import write_model
-from network import Network, nnet3_layers
+from network import load_network, nnet3_layers
 
 FILLER_BIAS = 4.5  # chosen on the dev voices
 HERE = os.path.dirname(os.path.abspath(__file__))
-
-
-def load_network(path):
-    """-> (network, mean posterior of every pdf on training data)."""
-    stored = np.load(path)
-    network = Network()
-    state = {name: torch.from_numpy(stored[name].astype(np.float32)) for name in stored.files if name != "priors"}
-    network.load_state_dict(state, strict=False)
-    return network, stored["priors"]
 
 
 def main():

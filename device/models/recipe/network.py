@@ -34,6 +34,22 @@ class Network(nn.Module):
         return self.output(x).transpose(1, 2)
 
 
+def load_network(path):
+    """data/weights.npz -> (network, mean posterior of every pdf on training data)."""
+    stored = np.load(path)
+    network = Network()
+    state = {name: torch.from_numpy(stored[name].astype(np.float32)) for name in stored.files if name != "priors"}
+    network.load_state_dict(state, strict=False)
+    return network, stored["priors"]
+
+
+def save_network(network, priors, path):
+    """Matrices in half precision, vectors in single."""
+    arrays = {name: tensor.numpy() for name, tensor in network.state_dict().items() if "num_batches" not in name}
+    halved = {name: value.astype(np.float16) if value.ndim > 1 else value for name, value in arrays.items()}
+    np.savez_compressed(path, priors=priors.astype(np.float32), **halved)
+
+
 def _array(tensor):
     return tensor.detach().numpy().astype(np.float64)
 

@@ -39,11 +39,12 @@ function walk(node, keys) {
   }
 }
 
-/** {word: reading or [reading]}; a reading is numbered pinyin, units of the model or, for English, a respelling. */
+/** {word: [syllable, ...] or "reading"}; a reading is numbered pinyin, units of the model or, for English, a respelling. */
 function readPronunciations(node) {
   for (const [word, reading] of Object.entries(node ?? {})) {
-    const readings = [reading].flat().filter((item) => typeof item === 'string');
-    if (readings.length > 0) pronunciations[word] = readings;
+    const parts = [reading].flat().filter((item) => typeof item === 'string');
+    const whole = parts.some((part) => part.includes(' ')) ? parts : [parts.join(' ')];
+    if (parts.length > 0) pronunciations[word] = whole;
     else if (reading && typeof reading === 'object') readPronunciations(reading);
   }
 }

@@ -1,6 +1,7 @@
 """Trains the network on build/training.npz for a fixed number of updates -> data/weights.npz (half precision).
 
-usage: train.py BUILD_FOLDER [updates] [threads]   Every random choice comes from one seed; results on another
+usage: train.py BUILD_FOLDER ROUND [threads]   Round 1 starts from nothing, the next ones from the weights so far.
+Every random choice comes from one seed; results on another
 processor differ in the last digits only (bfloat16 products).
 """
 import os
@@ -14,9 +15,10 @@ from torch.nn import functional
 
 import mfcc
 import phone_set
-from network import INPUT, LEFT, RIGHT, Network
+from network import INPUT, LEFT, RIGHT, Network, load_network, save_network
 
-SEED, UPDATES, BATCH, CHUNK, RATE = 20261123, 24000, 64, 48, 2.5e-3
+SEED, BATCH, CHUNK = 20261123, 64, 48
+ROUNDS = {1: (24000, 2.5e-3), 2: (14000, 1.2e-3)}  # updates, first learning rate
 HERE = os.path.dirname(os.path.abspath(__file__))
 FILLER_PDF = 2 * phone_set.UNIT_ID["GBG"] + 1
 WARPS = np.arange(0.80, 1.26, 0.025)
@@ -90,25 +92,28 @@ def loss_and_accuracy(logits, labels, filler):
     return loss, (log_probability.argmax(-1) == target)[valid].float().mean()
 
 
-def save_weights(network, priors, path):
-    arrays = {name: tensor.numpy() for name, tensor in network.state_dict().items() if "num_batches" not in name}
-    np.savez_compressed(path, priors=priors.astype(np.float32), **{name: value.astype(np.float16) if value.ndim > 1 else value for name, value in arrays.items()})
-
-
 def main():
     folder = sys.argv[1]
-    updates = int(sys.argv[2]) if len(sys.argv) > 2 else UPDATES
+    round_number = int(sys.argv[2])
+    updates, rate = ROUNDS[round_number]
+    seed = SEED + round_number - 1
+    weights = os.environ.get("WEIGHTS", os.path.join(HERE, "data", "weights.npz"))
     torch.set_num_threads(int(sys.argv[3]) if len(sys.argv) > 3 else 3)
-    torch.manual_seed(SEED)
-    order_rng, generator = np.random.RandomState(SEED), torch.Generator().manual_seed(SEED)
-    chunks, network = Chunks(os.path.join(folder, "training.npz")), Network()
-    sample = chunks.features[::97].astype(np.float32)
-    network.mean[:], network.deviation[:] = torch.from_numpy(sample.mean(0)), torch.from_numpy(sample.std(0))
+    torch.manual_seed(seed)
+    order_rng, generator = np.random.RandomState(seed), torch.Generator().manual_seed(seed)
+    chunks = Chunks(os.path.join(folder, "training.npz"))
+    if round_number == 1:
+        network = Network()
+        sample = chunks.features[::97].astype(np.float32)
+        network.mean[:], network.deviation[:] = torch.from_numpy(sample.mean(0)), torch.from_numpy(sample.std(0))
+    else:
+        network, _ = load_network(weights)
+    network.train()
     vary = FeatureVariation(network.mean, network.deviation, generator)
     split = (chunks.index[:, 5] // 60) % 60 == 0  # runs of utterances, so that copies of one stay together
     validation, training = np.flatnonzero(split)[:1200], np.flatnonzero(~split)
     print(len(training), "chunks,", sum(p.numel() for p in network.parameters()), "weights", flush=True)
-    optimizer = torch.optim.AdamW(network.parameters(), RATE, weight_decay=2e-3)
+    optimizer = torch.optim.AdamW(network.parameters(), rate, weight_decay=2e-3)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda i: min(1.0, (i + 1) / 400) * max(0.005, 1 - i / updates)
     )
@@ -142,8 +147,7 @@ def main():
     with torch.no_grad():
         some = training[order_rng.permutation(len(training))[:6400]]
         priors = np.mean([torch.softmax(network(chunks.batch(some[i : i + 200])[0]), -1).mean((0, 1)).numpy() for i in range(0, len(some), 200)], 0)
-    os.makedirs(os.path.join(HERE, "data"), exist_ok=True)
-    save_weights(network, priors, os.environ.get("WEIGHTS", os.path.join(HERE, "data", "weights.npz")))
+    save_network(network, priors, weights)
 
 
 if __name__ == "__main__":
