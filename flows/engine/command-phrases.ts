@@ -20,7 +20,7 @@ const PHRASES: Record<Command, Record<Language, readonly string[]>> = {
     en: ['repeat', 'repeat that', 'say it again', 'say that again', 'again', 'pardon', 'pardon me', 'what did you say', 'what was that', 'come again', 'sorry what', 'once more', 'one more time', 'i did not hear that', 'i didnt hear that', 'i didnt catch that', 'excuse me what', 'could you repeat that'],
   },
   help: {
-    zh: ['帮助', '怎么用', '怎么操作', '我该怎么说', '我能说什么', '你能做什么', '你会什么', '你能帮我什么', '有什么功能', '使用说明', '不会用', '我不会用', '你会做什么', '可以办什么', '能办什么', '你能干什么', '怎么办理'],
+    zh: ['帮助', '怎么用', '怎么操作', '我该怎么说', '我能说什么', '你能做什么', '你会什么', '你能帮我什么', '有什么功能', '使用说明', '不会用', '我不会用', '你会做什么', '可以办什么', '能办什么', '你能干什么'],
     en: ['help', 'help me', 'i need help', 'what can i say', 'what can you do', 'how does this work', 'how do i use this', 'instructions', 'what can i do here', 'how do i use it', 'what do i say'],
   },
   louder: { zh: ['大声点', '大声一点', '声音大点', '声音大一点', '声音大一些', '大点声', '听不见', '我听不见', '声音太小', '声音太小了', '响一点', '调大声音', '音量大一点', '再大声点'], en: ['louder', 'speak up', 'volume up', 'turn it up', 'speak louder', 'a bit louder', 'a little louder', 'too quiet', 'i cant hear you', 'i cannot hear you', 'turn up the volume', 'make it louder'] },
@@ -38,6 +38,19 @@ const PHRASES: Record<Command, Record<Language, readonly string[]>> = {
   resume: { zh: ['继续', '接着办', '接着刚才的', '继续刚才的', '回到刚才', '回到刚才的', '先办第一个', '先办刚才的', '继续办', '继续办理', '接着来', '继续刚才的事', '接着说', '先办前面的', '先把第一个办完', '先办完第一个', '接着办刚才的', '刚才那个继续', '继续第一个', '回到第一个', '先办原来的'], en: ['continue', 'go on', 'resume', 'carry on', 'go on with the first thing', 'back to the first', 'back to the first one', 'go on with that', 'the first thing', 'continue with the first', 'continue with the first thing', 'where were we', 'continue the first one', 'go back to the first thing', 'finish the first one', 'finish the first thing', 'lets go on', 'lets continue', 'proceed'] },
   thanks: { zh: ['谢谢', '谢谢你', '谢谢您', '多谢', '非常感谢', '好的谢谢', '太好了谢谢', '知道了谢谢', '明白了谢谢', '辛苦了', '谢啦', '谢了'], en: ['thanks', 'thank you', 'thank you very much', 'many thanks', 'thanks a lot', 'great thanks', 'ok thanks', 'okay thanks', 'okay thank you', 'great thank you', 'thank you so much', 'cheers'] },
 };
+
+/** A human is asked for in too many ways to list. */
+const HUMAN = {
+  zh: /^(?:叫|找|请|喊|转|接|呼叫|联系|转接|接通|换|来|给我叫|跟|和|与)+(?:一下|个|一个|位|一位|你们|你们的|这里的)*(?:人工|真人|活人|工作人员|服务员|客服|客服人员|店员|导购|导购员|经理|值班经理|人)(?:服务|客服|来|过来|来一下|过来一下|来帮|帮忙|帮我|帮我一下|说话|说|讲话|聊|处理|谈|问问)*$/,
+  en: /^(?:call|get|find|fetch|bring|send|connect|transfer|put|let|speak|talk|chat|see)(?: me| us)?(?: over)?(?: speak| talk)?(?: to| through to| with| through)? ?(?:a |an |the |some |any |one of the |your )?(?:real |human |live |actual )?(?:human|human being|person|people|agent|staff|member of staff|member of the staff|staff member|someone|somebody|operator|employee|assistant|colleague|clerk|representative|manager|attendant)(?: here| over| in person| who can help| to help| to help me)?$/,
+} as const;
+/** Ways of having had enough that answer a question, too: "no thanks" to a question means no. */
+const SOFT_GOODBYES = new Set(['没有了', '没有别的了', '没别的了', '没事了', '不用了谢谢', '没有了谢谢', '不需要了', '没了', '就这些', '就这样', '可以了谢谢', '没有谢谢', '不需要了谢谢', 'no thanks', 'no thank you', 'nothing else', 'nothing more', 'thats all', 'that is all', 'thats it', 'that is it']);
+
+/** A goodbye that is also a plain no. */
+export function isSoftGoodbye(text: string): boolean {
+  return SOFT_GOODBYES.has(plain(text));
+}
 
 const POLITE = {
   zh: { before: /^(?:请你|请您|请问|请|麻烦你|麻烦您|麻烦|劳驾|能不能|可不可以|可以|能|你能|您能|帮我|给我|我想要|我想|我要|我需要|想|要|嗯|呃|啊|哦|那个|那|就|好|好的|不好意思|你好|您好)/, after: /(?:谢谢你|谢谢您|谢谢|吗|吧|呢|啊|呀|哦|了|一下|好吗|好不好|行吗|可以吗|行不行)$/ },
@@ -61,9 +74,11 @@ export function commandIn(text: string, language: Language, bare = false): Comma
   for (let round = 0; round < 5; round++) {
     const command = known.get(rest);
     if (command !== undefined || bare) return command;
+    if (HUMAN[language].test(rest)) return 'human';
     const ended = rest.replace(POLITE[language].after, '').trim();
     const withoutEnd = known.get(ended);
     if (withoutEnd !== undefined) return withoutEnd;
+    if (HUMAN[language].test(ended)) return 'human';
     const begun = rest.replace(POLITE[language].before, '').trim();
     const next = begun !== rest ? begun : ended;
     if (next === rest || next === '') return undefined;

@@ -101,7 +101,7 @@ steps:
     say: { zh: '登记好了，您的访客号是{result.number}。', en: 'You are signed in. Your visitor number is {result.number}.' }
   - end: success
   - id: check-again
-    say: { zh: 好的，我们改一下。, en: All right, let us change that. }
+    say: { zh: 好的，我们改一下。, en: 'All right, let us change that.' }
   - choose: { zh: 要改哪一项？, en: Which one shall we change? }
     options:
       - { id: change-purpose, label: { zh: 来访事由, en: The purpose }, goto: ask-purpose }

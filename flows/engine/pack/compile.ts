@@ -63,7 +63,7 @@ export function compilePack(files: Bundle): CompileResult {
     entries: byId(entries, (e) => e.id),
     answers: byId(answers, (a) => a.id),
     flows: byId(flows.map((f) => f.flow), (f) => f.id),
-    types: graph.types, entities: graph.entities,
+    types: graph.types, entities: graph.entities, templates: graph.templates,
     connectors: Object.fromEntries(connectors),
     lexicon: all<LexiconFile>('lexicon')[0]?.data ?? { pronunciations: {}, aliases: {}, sensitive: [] },
     targets: [

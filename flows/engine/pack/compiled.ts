@@ -36,6 +36,7 @@ export interface CompiledPack {
   flows: Record<string, CompiledFlow>;
   types: GraphFile['types'];
   entities: GraphFile['entities'];
+  templates: GraphFile['templates'];
   connectors: Record<string, ConnectorsFile['connectors'][number]>;
   lexicon: LexiconFile;
   targets: MatchTarget[];

@@ -1,5 +1,6 @@
 // The order in which an utterance is tried. Every step that is tried leaves its reason in the decision.
-import { commandIn } from '../command-phrases.ts';
+import { commandIn, isSoftGoodbye } from '../command-phrases.ts';
+import type { Command } from '../command-phrases.ts';
 import { hasHan, latinWords, plain } from '../plain-text.ts';
 import { targetCards } from '../cards.ts';
 import type { MatchResult } from '../understanding/contract.ts';
@@ -29,7 +30,8 @@ export function hear(turn: Turn, text: string, confidence: number | null, altern
 
   const pending = pendingOf(turn.kit.pack, talk);
   const command = commandIn(text, talk.language, takesAnything(pending));
-  if (command !== undefined && !isExactOption(turn, pending, text)) {
+  if (command === 'goodbye' && isSoftGoodbye(text) && softly(turn, pending)) return;
+  if (command !== undefined && !isExactOption(turn, pending, text) && !isOwnQuestion(turn, command, text)) {
     if (pending.kind === 'confirm' && command === 'resume') { confirm(turn, pending.frame, true); return; }
     if (pending.kind === 'offer' && pending.offer.kind === 'survey') { endSession(turn, 'visitor', 'goodbye'); decide(turn, { rule: 'survey', intent: 'survey:none' }); return; }
     note(turn, `the whole utterance is the command "${command}"`);
@@ -44,9 +46,35 @@ export function hear(turn: Turn, text: string, confidence: number | null, altern
   }
   if (pending.kind === 'call') { note(turn, 'a call is under way'); duringCall(turn, text, alternatives); return; }
   if (onAnswer(turn, pending, text, alternatives)) return;
+  if (talk.escalation !== null && readYesNo(turn, text, true) === false) { runCommand(turn, 'cancel'); return; }
   if (talk.escalation !== null) { whileWaiting(turn, text, confidence, alternatives); return; }
   if (byNumberOnScreen(turn, text)) return;
   onMatch(turn, text, match(turn, text, alternatives));
+}
+
+/** "No thanks" to an open question is an answer, not the end of the visit. True when it was one. */
+function softly(turn: Turn, pending: Pending): boolean {
+  const { talk } = turn;
+  if (talk.escalation !== null) { runCommand(turn, 'cancel'); return true; }
+  switch (pending.kind) {
+    case 'confirm': confirm(turn, pending.frame, false); return true;
+    case 'offer': if (pending.offer.kind === 'human') { answerYesNoOffer(turn, pending.offer, false); return true; } return pending.offer.kind === 'clarify' && answerOffer(turn, pending.offer, talk.language === 'zh' ? '都不是' : 'none');
+    case 'slot':
+      if (pending.slot.type === 'yes-no') return answerSlot(turn, pending.frame, pending.slot, talk.language === 'zh' ? '不' : 'no', true);
+      if (pending.slot.optional) return answerSlot(turn, pending.frame, pending.slot, talk.language === 'zh' ? '跳过' : 'skip', true);
+      runCommand(turn, 'cancel');
+      return true;
+    case 'choose': if (!answerChoice(turn, pending.frame, pending.options, text, false)) runCommand(turn, 'cancel'); return true;
+    case 'call': runCommand(turn, 'cancel'); return true;
+    case 'open': return false;
+  }
+}
+
+/** Where the pack itself answers "what can you do" or "thank you", its own words are better. */
+function isOwnQuestion(turn: Turn, command: Command, text: string): boolean {
+  if ((command !== 'help' && command !== 'thanks') || activeFrame(turn.talk) !== undefined) return false;
+  const { language } = turn.talk;
+  return turn.kit.pack.targets.some((t) => t.language === language && t.phrases.some((phrase) => plain(phrase) === plain(text)));
 }
 
 /** Names and free text swallow nearly everything, so that only bare commands count there. */

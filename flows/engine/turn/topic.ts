@@ -23,7 +23,7 @@ export function aboutTopic(turn: Turn, text: string, found: MatchResult, match: 
     const id = `${turn.talk.topic.template}/${other}`;
     if (pack.answers[id] !== undefined) { note(turn, `the same question as before, about ${other}`); return certain(`ask:${id}`, found); }
   }
-  if (namesEntity(pack, text, language)) return null;
+  if (namesEntity(pack, text, language) || holdsMore(pack, rest, language)) return null;
   const [best] = found.top;
   if (found.zone === 'answer' && best?.id.startsWith('ask:') !== true) return null;
   for (const topic of topics) {
@@ -48,6 +48,16 @@ function topicsOf(turn: Turn): string[] {
   const frame = activeFrame(turn.talk);
   const slots = frame === undefined ? [] : Object.values(frame.slots).flatMap((f) => (typeof f.value === 'string' && turn.kit.pack.entities.some((e) => e.id === f.value) ? [f.value] : []));
   return [...new Set([...(turn.talk.topic === null ? [] : [turn.talk.topic.entity]), ...slots])];
+}
+
+const EMPTY_WORDS = new Set(['it', 'that', 'this', 'them', 'one', 'those', 'i', 'do', 'does', 'for', 'the', 'a', 'to', 'is', 'are', 'of', 'me', 'my', 'need', 'have', 'go', 'get', 'so', 'now']);
+
+/** Whether the sentence says more than the templates' questions do: then it is about something of its own. */
+function holdsMore(pack: CompiledPack, text: string, language: Language): boolean {
+  const known = plain(pack.templates.flatMap((t) => phrasesIn(t.questions, language)).join(' ').replaceAll('{entity}', ' '));
+  if (language === 'zh') return [...plain(text)].filter((character) => !known.includes(character)).length > 1;
+  const words = new Set(known.split(' '));
+  return plain(text).split(' ').some((w) => w !== '' && !words.has(w) && !EMPTY_WORDS.has(w));
 }
 
 function namesOf(entity: CompiledPack['entities'][number], language: Language): string[] {
