@@ -98,7 +98,7 @@ export function paletteOf(accent: string, theme: Theme, moreContrast = false): P
   }
   const ground = moreContrast ? '#ffffff' : '#f4f2ed';
   const surface = '#ffffff';
-  const tint = oklch(0.945, c(0.028), hue);
+  const tint = oklch(0.945, c(0.02), hue);
   const field = readable(moreContrast ? 0.24 : 0.315, 0, c(0.062), hue, ['#ffffff'], 12);
   const field2 = readable(0.37, 0, c(0.068), hue, ['#ffffff'], 9);
   return {

@@ -6,7 +6,8 @@ import { typeset, typesetView } from './typeset.ts';
 
 type MessageOf<T extends ScreenMessage['type']> = Extract<ScreenMessage, { type: T }>;
 export type Speaker = MessageOf<'caption'>['who'];
-export type Caption = Pick<MessageOf<'caption'>, 'who' | 'text' | 'certain' | 'final' | 'phrase'>;
+/** `spoken` is true once a phrase of it was marked, so that an old sentence is told from one that is still to be said. */
+export type Caption = Pick<MessageOf<'caption'>, 'who' | 'text' | 'certain' | 'final' | 'phrase'> & { spoken: boolean };
 export type Panel = 'none' | 'keyboard' | 'volume';
 
 export interface ScreenState {
@@ -51,6 +52,11 @@ export function initialState(): ScreenState {
 /** Everything that belongs to one visitor, empty. Spread over a state at each session border. */
 const NOTHING_OF_A_VISITOR = { trail: [], captions: {}, latest: null, countdown: null, panel: 'none', draft: '' } satisfies Partial<ScreenState>;
 
+function without(captions: ScreenState['captions'], who: Speaker): ScreenState['captions'] {
+  const { [who]: _, ...rest } = captions;
+  return rest;
+}
+
 /** Two messages with the same key show the same place of the conversation. */
 export function viewKey(view: View): string {
   switch (view.kind) {
@@ -77,8 +83,11 @@ function withView(state: ScreenState, message: MessageOf<'view'>): ScreenState {
   const trail = message.session === null || PASSING.has(message.view.kind) || sameView ? base.trail
     : goesBack ? base.trail.slice(0, at + 1)
     : [...base.trail.filter((earlier) => earlier !== key), key].slice(-20);
+  // A sentence that was said belongs to the view it was said in; one still to be said belongs to the view that comes.
+  const stale = !sameView && base.presence !== 'speaking' && base.captions.kiosk?.spoken === true;
+  const captions = stale ? without(base.captions, 'kiosk') : base.captions;
   return {
-    ...base, trail, seq: message.seq, session: message.session, language: message.language, view: typesetView(message.view),
+    ...base, captions, latest: stale && base.latest === 'kiosk' ? (captions.visitor === undefined ? null : 'visitor') : base.latest, trail, seq: message.seq, session: message.session, language: message.language, view: typesetView(message.view),
     direction: sameView ? 'none' : goesBack || (message.session === null && state.session !== null) ? 'back' : 'forward',
     generation: sameView ? state.generation : state.generation + 1,
     // Typing belongs to the question it was begun for.
@@ -90,11 +99,18 @@ function withMessage(state: ScreenState, message: ScreenMessage): ScreenState {
   switch (message.type) {
     case 'hello': return { ...state, hello: message };
     case 'view': return withView(state, message);
-    case 'presence': return { ...state, presence: message.presence };
+    case 'presence': {
+      const said = state.presence === 'speaking' && message.presence !== 'speaking' && state.captions.kiosk;
+      return { ...state, presence: message.presence, captions: said ? { ...state.captions, kiosk: { ...said, spoken: true } } : state.captions };
+    }
     case 'level': return state; // goes straight to the presence, 20 times a second
     case 'caption': {
       if (state.session === null && state.view?.kind !== 'attract') return state; // a late word of somebody who has left
-      const caption: Caption = { who: message.who, text: typeset(message.text), certain: message.certain, final: message.final, phrase: message.phrase };
+      if (message.text === '') {
+        const left = without(state.captions, message.who);
+        return { ...state, captions: left, latest: state.latest !== message.who ? state.latest : left.kiosk ? 'kiosk' : left.visitor ? 'visitor' : null };
+      }
+      const caption: Caption = { who: message.who, text: typeset(message.text), certain: message.certain, final: message.final, phrase: message.phrase, spoken: message.phrase !== null };
       // A new sentence of the visitor closes what the kiosk had said before, and the other way round the question stays readable.
       const kept = message.who === 'visitor' && state.latest !== 'visitor' ? {} : state.captions;
       return { ...state, captions: { ...kept, [message.who]: caption }, latest: message.who };
@@ -125,7 +141,7 @@ export const canHear = (state: ScreenState): boolean => state.status.microphone 
 /** The band above the bar: what does not work and what still does; the worst first. */
 export function bandOf(state: ScreenState): 'microphone' | 'loudspeaker' | 'hub' | 'note' | null {
   if (state.view === null || state.view.kind === 'out-of-service') return null;
-  if (state.status.microphone === 'failed') return 'microphone';
+  if (state.status.microphone === 'failed' && state.view.kind !== 'touch-only') return 'microphone'; // that view says it itself
   if (state.status.loudspeaker === 'failed') return 'loudspeaker';
   if (state.status.hub === 'offline') return 'hub';
   return state.status.note === null ? null : 'note';

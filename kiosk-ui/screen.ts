@@ -26,8 +26,9 @@ export class FoyerScreen extends LitElement {
   manner: Manner = { theme: 'light', moreContrast: false, seated: false };
 
   static override styles = [base, css`
-    :host { position: relative; display: grid; grid-template: minmax(0, 1fr) auto auto / minmax(0, 1fr); height: 100%; overflow: hidden; background: var(--ground); }
-    :host([seated]) { grid-template-rows: minmax(0, 1fr) auto auto; padding-top: 32rem; background: var(--field); }
+    :host { position: relative; box-sizing: border-box; display: grid; grid-template: minmax(0, 1fr) auto auto / minmax(0, 1fr); height: 100%; overflow: hidden; background: var(--ground); }
+    /* From a wheelchair: everything moves down by the height of the header it no longer needs. */
+    :host([seated]) { padding-top: 22rem; background: var(--field); }
     .room { position: relative; min-height: 0; min-width: 0; overflow: hidden; background: var(--ground); }
     .field { position: absolute; inset: 0; background: var(--field); transform: translate(var(--field-x, 0), var(--field-y, 0)); transition: transform var(--move); will-change: transform; }
     .head { position: absolute; z-index: 1; top: 5.2rem; left: var(--margin); right: var(--margin); display: flex; justify-content: space-between; align-items: baseline; gap: 3.2rem; color: var(--on-field-2); font-size: var(--t-28); line-height: 1.3; pointer-events: none; }
@@ -35,8 +36,10 @@ export class FoyerScreen extends LitElement {
     .head span { white-space: nowrap; }
     .view { position: absolute; inset: 0; }
     .waiting { position: absolute; inset: 0; display: grid; align-content: center; gap: 2rem; padding: 0 var(--margin); color: var(--on-field); }
+    .waiting .spot { width: 24rem; height: 24rem; margin-bottom: 6rem; }
+    .waiting p, .waiting .large { text-wrap: balance; }
     .waiting p { font-size: var(--t-44); line-height: 1.4; color: var(--on-field-2); }
-    .waiting .large { font-size: var(--t-64); font-weight: 600; color: var(--on-field); line-height: 1.3; }
+    .waiting .large { font-size: var(--t-64); font-weight: 640; color: var(--on-field); line-height: 1.3; }
     .waiting .en { margin-top: 4.8rem; }
     foyer-keyboard { position: relative; z-index: 3; }
     @media (min-aspect-ratio: 1/1) { .head { left: 6.4rem; right: auto; max-width: 60rem; } .waiting { padding: 0 22rem; } }
@@ -73,6 +76,10 @@ export class FoyerScreen extends LitElement {
     }
   }
 
+  #closeVolume = (): void => {
+    if (this.state.panel === 'volume') this.dispatch({ type: 'panel', panel: 'volume' });
+  };
+
   #presence(): FoyerPresence | null {
     return this.renderRoot.querySelector<FoyerPresence>('foyer-presence');
   }
@@ -97,7 +104,7 @@ export class FoyerScreen extends LitElement {
     const open = state.view !== null;
     const still = state.view?.kind === 'out-of-service';
     return html`
-      <main class="room">
+      <main class="room" @click=${this.#closeVolume}>
         <div class="field"></div>
         <foyer-presence .presence=${!open || still || (!canHear(state) && state.presence !== 'speaking' && state.presence !== 'thinking') ? 'off' : state.presence}></foyer-presence>
         ${open ? html`<header class="head"><b>${state.hello?.pack.title[state.language] ?? ''}</b></header>` : nothing}
@@ -111,7 +118,7 @@ export class FoyerScreen extends LitElement {
   }
 
   #waiting(): TemplateResult {
-    return html`<section class="waiting"><h1 class="large" lang="zh-CN">${WAITING.zh}</h1><p lang="zh-CN">${WAITING.staffZh}</p><h2 class="large en" lang="en">${WAITING.en}</h2><p lang="en">${WAITING.staffEn}</p></section>`;
+    return html`<section class="waiting"><div class="spot"></div><h1 class="large" lang="zh-CN">${WAITING.zh}</h1><p lang="zh-CN">${WAITING.staffZh}</p><h2 class="large en" lang="en">${WAITING.en}</h2><p lang="en">${WAITING.staffEn}</p></section>`;
   }
 
   /** What a screen reader should hear: a finished line of either side. Headlines are reached by focus. */
@@ -142,10 +149,14 @@ export class FoyerScreen extends LitElement {
     const frame = room.getBoundingClientRect();
     const inner = this.renderRoot.querySelector<LitElement>('.view')?.renderRoot;
     const stage = inner?.querySelector('.stage')?.getBoundingClientRect();
-    const spot = inner?.querySelector('.spot')?.getBoundingClientRect();
+    const spot = (inner ?? this.renderRoot).querySelector('.spot')?.getBoundingClientRect();
+    // The shape lives on the field and never spills over the counter.
+    const presence = this.#presence();
+    presence?.style.setProperty('right', this.landscape && stage ? `${frame.right - stage.right}px` : '0px');
+    presence?.style.setProperty('bottom', !this.landscape && stage ? `${frame.bottom - stage.bottom}px` : '0px');
     field.style.setProperty('--field-x', this.landscape && stage ? `${stage.right - frame.right}px` : '0px');
     field.style.setProperty('--field-y', !this.landscape && stage ? `${stage.bottom - frame.bottom}px` : '0px');
-    this.#presence()?.goTo(spot === undefined ? null : { x: spot.left + spot.width / 2 - frame.left, y: spot.top + spot.height / 2 - frame.top, radius: spot.width / 2, align: this.state.view?.kind === 'attract' ? 'centre' : 'left' });
+    presence?.goTo(spot === undefined ? null : { x: spot.left + spot.width / 2 - frame.left, y: spot.top + spot.height / 2 - frame.top, radius: spot.width / 2, align: this.state.view?.kind === 'attract' ? 'centre' : 'left' });
   }
 }
 customElements.define('foyer-screen', FoyerScreen);

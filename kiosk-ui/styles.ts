@@ -30,8 +30,11 @@ export const viewLayout = css`
     padding: 13.6rem var(--margin) 5.6rem; color: var(--on-field);
   }
   .spot { width: var(--spot, 18rem); height: var(--spot, 18rem); margin-bottom: auto; }
+  .spot + * { margin-top: 1.6rem; }
   .headline { font-size: var(--t-64); line-height: 1.24; font-weight: 650; letter-spacing: -0.018em; text-wrap: balance; overflow-wrap: anywhere; }
-  .headline:lang(zh) { letter-spacing: 0; line-height: 1.3; font-weight: 600; }
+  .headline:lang(zh) { letter-spacing: 0; line-height: 1.3; }
+  /* Chinese breaks at its punctuation where a whole clause fits a line. */
+  .headline:lang(zh), .quiet:lang(zh), .hint:lang(zh), .name:lang(zh), .notice:lang(zh) { word-break: keep-all; overflow-wrap: anywhere; }
   .quiet { font-size: var(--t-34); line-height: 1.45; color: var(--ink-2); text-wrap: pretty; overflow-wrap: anywhere; }
   .stage .quiet { color: var(--on-field-2); }
   .marked { text-decoration: underline; text-decoration-color: var(--accent-line); text-decoration-thickness: 0.4rem; text-underline-offset: 0.22em; text-decoration-skip-ink: none; }
@@ -51,7 +54,7 @@ export const viewLayout = css`
   @media (prefers-reduced-motion: reduce) { .enter { animation: none; } }
 
   @media (min-aspect-ratio: 1/1) {
-    :host { grid-template: minmax(0, 1fr) / var(--stage-width, 78rem) minmax(0, 1fr); }
+    :host { grid-template: minmax(0, 1fr) / var(--stage-width, 40vw) minmax(0, 1fr); }
     .stage { min-height: 0; height: 100%; padding: 12rem 6.4rem 4.8rem; overflow: hidden; }
     .inner { padding: 5.6rem 6.4rem 4rem; }
   }

@@ -24,7 +24,9 @@ export class FoyerBottomBar extends LitElement {
     .tool[aria-pressed='true'], .tool[aria-expanded='true'] { color: var(--accent-ink); }
     .human { background: var(--accent-tint); color: var(--accent-ink); }
     .failed { color: var(--ink-2); }
-    :host([large]) .tool { flex: 1 1 22%; }
+    :host([large]) .tool { flex: 1 1 22%; padding: 0.8rem 0.4rem; }
+    :host([large]) .tool .icon { font-size: 5.6rem; }
+    :host([large]) .bar { padding-inline: 1.2rem; }
     @media (min-aspect-ratio: 1/1) {
       .bar { padding: 0.8rem 6.4rem 1.2rem; }
       .tool { min-height: 10.4rem; padding: 0.8rem 2rem; }

@@ -10,6 +10,7 @@ import { cutAroundPhrase, cutToNewest } from './caption-window.ts';
 export const captionStyles = css`
   .caption { display: grid; gap: 0.8rem; min-width: 0; }
   .caption .said { font-size: var(--caption-size, var(--t-44)); line-height: 1.42; overflow-wrap: anywhere; text-wrap: wrap; }
+  .caption .said.final { text-wrap: balance; }
   .caption .said:lang(en) { letter-spacing: -0.012em; }
   .caption.kiosk .said, .caption.agent .said { color: var(--on-field-2); }
   .caption .unsure { color: var(--on-field-2); text-decoration: underline dotted; text-decoration-color: var(--field-mid); text-decoration-thickness: 0.3rem; text-underline-offset: 0.24em; }
@@ -30,7 +31,7 @@ export function caption(state: ScreenState, words: Words, room: CaptionRoom, who
   const label = line.who === 'visitor' ? words.youSay : line.who === 'kiosk' ? words.kioskSays : words.agentSays;
   if (line.who === 'visitor') {
     const cut = cutToNewest(line.text, line.final ? line.text.length : line.certain, budget);
-    return html`<div class="caption visitor"><p class="label">${label}</p><p class="said">${cut.cutStart ? '…' : ''}<span class="sure">${cut.sure}</span>${cut.unsure === '' ? nothing : html`<span class="unsure">${cut.unsure}</span>`}${line.final ? nothing : html`<span class="caret"></span>`}</p></div>`;
+    return html`<div class="caption visitor"><p class="label">${label}</p><p class="said ${line.final ? 'final' : ''}">${cut.cutStart ? '…' : ''}<span class="sure">${cut.sure}</span>${cut.unsure === '' ? nothing : html`<span class="unsure">${cut.unsure}</span>`}${line.final ? nothing : html`<span class="caret"></span>`}</p></div>`;
   }
   const cut = cutAroundPhrase(line.text, line.phrase, budget);
   return html`<div class="caption ${line.who}"><p class="label">${label}</p><p class="said">${cut.cutStart ? '…' : ''}${cut.before}${cut.marked === '' ? nothing : html`<span class="marked">${cut.marked}</span>`}${cut.after}${cut.cutEnd ? '…' : ''}</p></div>`;

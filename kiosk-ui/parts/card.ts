@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ChoiceCard } from '../../flows/protocol/screen.ts';
 import { icon, iconNamed } from '../icons.ts';
+import { widthOf } from './caption-window.ts';
 
 export const cardStyles = css`
   .cards { display: grid; gap: var(--gap); }
@@ -22,12 +23,14 @@ export const cardStyles = css`
   :host([large]) .bubble { --bubble: 1.35; }
   .bubble svg { position: absolute; inset: 0; width: 100%; height: 100%; fill: var(--accent-tint); stroke: var(--accent-line); stroke-width: 1; overflow: visible; }
   .bubble b { position: relative; font-weight: inherit; transform: translateY(-0.25rem); }
+  :host([large]) .card .glyph { font-size: 6rem; }
   .glyph { font-size: 5.6rem; color: var(--accent-ink); }
 
   .home .card { grid-template: auto 1fr / 1fr auto; align-items: start; min-height: 20rem; gap: 1.6rem; }
   .home .text { grid-area: 2 / 1 / 3 / 3; align-self: end; }
   .home .glyph { grid-area: 1 / 2; }
-  .row .card, .pair .card { grid-template-columns: auto minmax(0, 1fr) auto; gap: 2.8rem; }
+  .row .card, .pair .card { grid-template-columns: auto minmax(0, 1fr) auto; gap: 2.4rem; }
+  .pair .name.long { font-size: var(--t-34); letter-spacing: -0.005em; }
   .row .glyph, .pair .glyph { font-size: 4.4rem; }
 
   .card.primary { background: var(--accent); color: var(--on-accent); box-shadow: none; }
@@ -43,15 +46,15 @@ const bubbleShape = html`<svg viewBox="0 0 56 52" aria-hidden="true"><path d="M1
 export const numberBubble = (number: number): TemplateResult => html`<span class="bubble">${bubbleShape}<b>${number}</b></span>`;
 
 /** One card; `home` sets icon and number above the name, `row` beside it. */
-export function card(choice: ChoiceCard, pick: (choice: ChoiceCard) => void, kind: 'plain' | 'primary' = 'plain', end: TemplateResult | null = null): TemplateResult {
+export function card(choice: ChoiceCard, pick: (choice: ChoiceCard) => void, kind: 'plain' | 'primary' = 'plain', end: TemplateResult | null = null, long = false): TemplateResult {
   const named = iconNamed(choice.icon);
   return html`<button class="card ${kind}" data-id=${choice.id} @click=${() => pick(choice)}>
     ${numberBubble(choice.number)}
-    <span class="text"><span class="name">${choice.label}</span>${choice.hint === '' ? nothing : html`<br><span class="hint">${choice.hint}</span>`}</span>
+    <span class="text"><span class="name ${long ? 'long' : ''}">${choice.label}</span>${choice.hint === '' ? nothing : html`<br><span class="hint">${choice.hint}</span>`}</span>
     ${named === null ? (end ?? nothing) : html`<span class="glyph">${icon(named)}</span>`}
   </button>`;
 }
 
 /** A list of cards: `home` two in a row with large icons, `row` one below the other, `pair` as many as fit. */
 export const cards = (choices: readonly ChoiceCard[], pick: (choice: ChoiceCard) => void, layout: 'home' | 'row' | 'pair', kind: 'plain' | 'primary' = 'plain', end: TemplateResult | null = null): TemplateResult =>
-  html`<div class="cards ${layout}">${choices.map((choice) => card(choice, pick, kind, end))}</div>`;
+  html`<div class="cards ${layout}">${choices.map((choice) => card(choice, pick, kind, end, choices.some((other) => widthOf(other.label) > 11)))}</div>`; // one size for all of them

@@ -17,7 +17,7 @@ export class FoyerKeyboard extends LitElement {
   static override styles = [base, css`
     :host { display: block; background: var(--ground); border-top: var(--stroke) solid var(--line); padding: 2.4rem 3.2rem 2.4rem; animation: rise 220ms cubic-bezier(0.16, 0.8, 0.24, 1) both; }
     @keyframes rise { from { transform: translateY(6rem); opacity: 0; } }
-    .line { display: grid; grid-template-columns: minmax(0, 1fr) auto auto; gap: 1.2rem; align-items: stretch; margin-bottom: 2rem; }
+    .line { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 1.2rem; align-items: stretch; margin-bottom: 2rem; }
     .text { display: flex; align-items: center; min-height: 10rem; padding: 1rem 2.8rem; background: var(--surface); border-radius: var(--radius); box-shadow: inset 0 0 0 0.3rem var(--accent); font-size: var(--t-44); line-height: 1.3; overflow-wrap: anywhere; }
     .placeholder { color: var(--ink-2); font-size: var(--t-34); }
     .caret { width: 0.3rem; height: 1.1em; background: var(--accent); margin-left: 0.2rem; flex: none; }

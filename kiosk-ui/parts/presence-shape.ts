@@ -7,7 +7,7 @@ export const LEAVES = 3;
 
 /** One leaf, in units of the spot's radius. `hole` is the share of its radius that is open; `spread` 0 = disc, 1 = bars. */
 export interface Leaf { x: number; y: number; radius: number; hole: number; spread: number }
-export interface Pose { leaves: [Leaf, Leaf, Leaf]; slash: number }
+export interface Pose { leaves: [Leaf, Leaf, Leaf] }
 
 export interface Sound {
   /** Microphone level 0..1, newest first; a leaf further out hears a little later. */
@@ -27,7 +27,7 @@ export function poseOf(presence: Presence, seconds: number, sound: Sound, still:
     case 'idle': {
       const breath = 0.86 + (still ? 0 : 0.03 * Math.sin((t * TAU) / 5.6));
       const turn = t * 0.22 + 0.9;
-      return { slash: 0, leaves: [
+      return { leaves: [
         leaf(0, 0, breath),
         leaf(0.19 * Math.cos(turn), 0.19 * Math.sin(turn), breath * 0.985),
         leaf(0.21 * Math.cos(turn + 2.3), 0.21 * Math.sin(turn + 2.3), breath * 0.97),
@@ -36,7 +36,7 @@ export function poseOf(presence: Presence, seconds: number, sound: Sound, still:
     case 'listening': {
       const [near, mid, far] = [at(sound.microphone, 0), at(sound.microphone, 3), at(sound.microphone, 6)];
       const [one, two] = [0.72 + 0.24 * mid, 0.95 + 0.34 * far];
-      return { slash: 0, leaves: [
+      return { leaves: [
         leaf(0, 0, 0.46 + 0.26 * near),
         leaf(0, 0, one, 1 - (0.05 + 0.05 * mid) / one),
         leaf(0, 0, two, 1 - (0.035 + 0.04 * far) / two),
@@ -44,10 +44,10 @@ export function poseOf(presence: Presence, seconds: number, sound: Sound, still:
     }
     case 'thinking': {
       const drift = (index: number) => leaf(-0.62 + 0.62 * index + 0.07 * Math.sin(t * 1.1 + index * 1.7), still ? 0 : 0.2 * Math.sin(t * 2.1 - index * 0.9), 0.2);
-      return { slash: 0, leaves: [drift(0), drift(1), drift(2)] };
+      return { leaves: [drift(0), drift(1), drift(2)] };
     }
-    case 'speaking': return { slash: 0, leaves: [leaf(0, 0, 0.9, 0, 1), leaf(0, 0, 0.9, 0, 1), leaf(0, 0, 0.9, 0, 1)] };
-    case 'off': return { slash: 1, leaves: [leaf(0, 0, 0.82, 0.9), leaf(0, 0, 0, 0), leaf(0, 0, 0, 0)] };
+    case 'speaking': return { leaves: [leaf(0, 0, 0.9, 0, 1), leaf(0, 0, 0.9, 0, 1), leaf(0, 0, 0.9, 0, 1)] };
+    case 'off': return { leaves: [leaf(0, 0, 0.86, 0.94), leaf(0.16, 0.12, 0.84, 0.94), leaf(-0.05, -0.2, 0.83, 0.94)] };
   }
 }
 
@@ -73,5 +73,5 @@ export function blend(from: Pose, to: Pose, k: number): Pose {
     const goal = to.leaves[index] ?? leaf;
     return { x: mix(leaf.x, goal.x), y: mix(leaf.y, goal.y), radius: mix(leaf.radius, goal.radius), hole: mix(leaf.hole, goal.hole), spread: mix(leaf.spread, goal.spread) };
   }) as Pose['leaves'];
-  return { leaves, slash: mix(from.slash, to.slash) };
+  return { leaves };
 }

@@ -152,13 +152,20 @@ export class FoyerPresence extends LitElement {
       const leaf = this.#pose.leaves[index];
       if (leaf !== undefined) this.#paintLeaf(pen, leaf, index, sound, place.align);
     }
-    if (this.#pose.slash > 0.02) this.#paintSlash(pen, this.#pose.slash);
   }
 
   #paintLeaf(pen: CanvasRenderingContext2D, leaf: Leaf, index: number, sound: Sound, align: Spot['align']): void {
     if (leaf.radius < 0.01) return;
-    pen.fillStyle = this.#colours[index] ?? '#ffffff';
+    const colour = this.#colours[index] ?? '#ffffff';
     pen.beginPath();
+    if (leaf.hole > 0.01) {
+      // An open leaf is a ring, drawn as a stroke: rings may cross each other.
+      pen.strokeStyle = colour;
+      pen.lineWidth = leaf.radius * (1 - leaf.hole);
+      pen.arc(leaf.x, leaf.y, (leaf.radius * (1 + leaf.hole)) / 2, 0, Math.PI * 2);
+      return pen.stroke();
+    }
+    pen.fillStyle = colour;
     if (leaf.spread < 0.01) pen.arc(leaf.x, leaf.y, leaf.radius, 0, Math.PI * 2);
     else for (let bar = 0; bar < BARS; bar += 1) {
       const mix = (disc: number, stick: number) => disc + (stick - disc) * leaf.spread;
@@ -168,23 +175,6 @@ export class FoyerPresence extends LitElement {
       pen.roundRect(x - halfWidth, leaf.y * (1 - leaf.spread) - halfHeight, halfWidth * 2, halfHeight * 2, Math.min(halfWidth, halfHeight));
     }
     pen.fill();
-    if (leaf.hole > 0.01) {
-      pen.globalCompositeOperation = 'destination-out';
-      pen.beginPath();
-      pen.arc(leaf.x, leaf.y, leaf.radius * leaf.hole, 0, Math.PI * 2);
-      pen.fill();
-      pen.globalCompositeOperation = 'source-over';
-    }
-  }
-
-  #paintSlash(pen: CanvasRenderingContext2D, share: number): void {
-    pen.lineCap = 'round';
-    pen.lineWidth = 0.082;
-    pen.strokeStyle = this.#colours[0] ?? '#ffffff';
-    pen.beginPath();
-    pen.moveTo(-0.55, -0.55);
-    pen.lineTo(-0.55 + 1.1 * share, -0.55 + 1.1 * share);
-    pen.stroke();
   }
 }
 customElements.define('foyer-presence', FoyerPresence);

@@ -18,10 +18,11 @@ export class FoyerScroller extends LitElement {
     .scroll { height: 100%; overflow-x: hidden; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: none; display: flex; flex-direction: column; }
     .scroll::-webkit-scrollbar { display: none; }
     .scroll:focus-visible { outline: 0.4rem solid var(--accent); outline-offset: -0.4rem; }
-    .turn { position: absolute; right: 2.4rem; display: inline-flex; align-items: center; gap: 1.2rem; min-height: 8rem; padding: 0 3.2rem; border-radius: 4rem; background: var(--ink); color: var(--ground); font-size: var(--t-28); font-weight: 600; }
+    .edge { position: absolute; left: 0; right: 0; height: 16rem; display: grid; justify-items: center; pointer-events: none; background: linear-gradient(to bottom, transparent, var(--ground) 60%); }
+    .turn { pointer-events: auto; display: inline-flex; align-items: center; gap: 1.2rem; min-height: 8rem; padding: 0 3.2rem; border-radius: 4rem; background: var(--ink); color: var(--ground); font-size: var(--t-28); font-weight: 600; }
     .turn .icon { font-size: 3.6rem; }
-    .below { bottom: 2.4rem; }
-    .above { top: 2.4rem; }
+    .below { bottom: 0; align-items: end; padding-bottom: 2rem; }
+    .above { top: 0; align-items: start; padding-top: 2rem; background: linear-gradient(to top, transparent, var(--ground) 60%); }
   `];
 
   #observer = new ResizeObserver(() => this.#look());
@@ -70,8 +71,8 @@ export class FoyerScroller extends LitElement {
     return html`<div class="scroll" tabindex=${this.above || this.below ? 0 : -1} role=${this.above || this.below ? 'region' : nothing} aria-label=${this.above || this.below ? words.more : nothing} @scroll=${() => this.#look()}>
         <slot @slotchange=${() => this.#look()}></slot>
       </div>
-      ${this.above ? html`<button class="turn above" @click=${() => this.#turn(-1)}>${icon('up')}${words.moreUp}</button>` : nothing}
-      ${this.below ? html`<button class="turn below" @click=${() => this.#turn(1)}>${icon('down')}${words.more}</button>` : nothing}`;
+      ${this.above ? html`<div class="edge above"><button class="turn" @click=${() => this.#turn(-1)}>${icon('up')}${words.moreUp}</button></div>` : nothing}
+      ${this.below ? html`<div class="edge below"><button class="turn" @click=${() => this.#turn(1)}>${icon('down')}${words.more}</button></div>` : nothing}`;
   }
 }
 customElements.define('foyer-scroller', FoyerScroller);

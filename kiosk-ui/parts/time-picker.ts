@@ -17,8 +17,7 @@ export class FoyerTimePicker extends LitElement {
     :host { display: grid; gap: 3.2rem; }
     .part { display: grid; gap: 1.6rem; }
     .label { font-size: var(--t-28); color: var(--ink-2); font-weight: 500; }
-    .times { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 1.6rem; }
-    :host([large]) .times { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+    .times { display: grid; grid-template-columns: repeat(auto-fill, minmax(max(22%, calc(15rem * var(--type))), 1fr)); gap: 1.6rem; }
     .time { min-height: 12rem; border-radius: var(--radius); background: var(--surface); box-shadow: inset 0 0 0 var(--stroke) var(--line); font-size: var(--t-44); font-weight: 560; font-variant-numeric: tabular-nums; text-align: center; }
     .time:active { background: var(--accent-tint); box-shadow: inset 0 0 0 0.4rem var(--accent); }
     @media (min-aspect-ratio: 1/1) { .time { min-height: 8.8rem; } }

@@ -10,18 +10,19 @@ export class FoyerAnswer extends ScreenView<'answer'> {
     .spot { --spot: 13rem; }
     .question { font-size: var(--t-44); line-height: 1.36; font-weight: 520; overflow-wrap: anywhere; text-wrap: pretty; }
     .inner { gap: 4rem; align-content: space-between; padding-top: 5.6rem; }
-    .told { display: grid; gap: 3.2rem; }
+    .told { display: grid; gap: 4rem; }
     .body { font-size: var(--t-44); line-height: 1.5; text-wrap: pretty; overflow-wrap: anywhere; white-space: pre-line; }
     .body.long { font-size: var(--t-34); }
     .steps { display: grid; counter-reset: step; }
-    .step { position: relative; display: grid; grid-template-columns: 6.4rem minmax(0, 1fr); gap: 2.4rem; padding-bottom: 2.8rem; font-size: var(--t-34); line-height: 1.45; }
+    .step { position: relative; display: grid; grid-template-columns: calc(6.4rem * var(--bubble, 1)) minmax(0, 1fr); gap: 2.4rem; padding-bottom: 3.2rem; font-size: var(--t-34); line-height: 1.45; }
     .steps.few .step { font-size: var(--t-44); line-height: 1.35; }
     .steps.few .step span { padding-top: 0; }
-    .step::before { counter-increment: step; content: counter(step); display: grid; place-items: center; width: 5.6rem; height: 5.6rem; border-radius: 50%; box-shadow: inset 0 0 0 0.25rem var(--accent); color: var(--accent-ink); font-size: 2.8rem; font-weight: 660; font-variant-numeric: tabular-nums; background: var(--ground); }
-    .step:not(:last-child)::after { content: ''; position: absolute; left: 2.7rem; top: 6.4rem; bottom: 0.8rem; width: 0.2rem; background: var(--accent-line); }
+    .step::before { counter-increment: step; content: counter(step); display: grid; place-items: center; width: calc(5.6rem * var(--bubble, 1)); height: calc(5.6rem * var(--bubble, 1)); border-radius: 50%; box-shadow: inset 0 0 0 0.25rem var(--accent); color: var(--accent-ink); font-size: calc(2.8rem * var(--bubble, 1)); font-weight: 660; font-variant-numeric: tabular-nums; }
+    .step:not(:last-child)::after { content: ''; position: absolute; left: calc(2.7rem * var(--bubble, 1)); top: calc(6.4rem * var(--bubble, 1)); bottom: 0.8rem; width: 0.2rem; background: var(--accent-line); }
     .step span { padding-top: 0.35rem; overflow-wrap: anywhere; text-wrap: pretty; }
-    .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: 0 3.2rem; border-top: var(--stroke) solid var(--line-2); padding-top: 2.4rem; }
-    .fact { padding: 0.4rem 0 1.2rem; }
+    .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 25rem), 1fr)); gap: 2.4rem 4rem; padding: 3.2rem 4rem 3.6rem; background: var(--surface); border-radius: var(--radius); box-shadow: inset 0 0 0 var(--stroke) var(--line); }
+    :host([large]) .steps { --bubble: 1.35; }
+    .fact { display: grid; align-content: start; gap: 0.8rem; }
     .fact dt { font-size: var(--t-28); line-height: 1.35; color: var(--ink-2); }
     .fact dd { font-size: var(--t-44); line-height: 1.32; font-weight: 620; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; text-wrap: balance; }
   `];

@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import type { Language } from '../../flows/protocol/language.ts';
 import { act } from '../parts/act.ts';
+import { typeScale } from '../screen-state.ts';
 import { cards } from '../parts/card.ts';
 import { icon } from '../icons.ts';
 import { WORDS, langTag, otherLanguage } from '../words.ts';
@@ -9,10 +10,10 @@ import { ScreenView, viewStyles } from './screen-view.ts';
 
 export class FoyerAttract extends ScreenView<'attract'> {
   static override styles = [viewStyles, css`
-    .stage { --stage-height: 99rem; padding-bottom: 0; gap: 0; }
-    .spot { --spot: 46rem; position: absolute; right: 6.4rem; top: 8.8rem; margin: 0; }
+    .stage { --stage-height: 97rem; padding-bottom: 0; gap: 0; }
+    .spot { --spot: 48rem; position: absolute; right: -5.6rem; top: 4.8rem; margin: 0; }
     .greeting { font-size: calc(var(--t-96) * 1.42); line-height: 1.16; font-weight: 640; letter-spacing: -0.035em; text-wrap: balance; overflow-wrap: anywhere; }
-    .greeting:lang(zh) { letter-spacing: 0; font-weight: 600; }
+    .greeting:lang(zh) { letter-spacing: 0; }
     .second { margin-top: 1.6rem; font-size: var(--t-64); line-height: 1.2; font-weight: 420; color: var(--on-field-2); letter-spacing: -0.02em; }
     .second:lang(zh) { letter-spacing: 0.02em; }
     .begin { display: grid; grid-template-columns: auto minmax(0, 1fr); align-items: center; column-gap: 3.2rem; width: calc(100% + 2 * var(--margin)); margin: 5.6rem calc(-1 * var(--margin)) 0; min-height: 16rem; padding: 2.4rem var(--margin); background: var(--field-2); color: var(--on-field); text-align: left; }
@@ -20,14 +21,22 @@ export class FoyerAttract extends ScreenView<'attract'> {
     .begin:active { background: var(--field-line); }
     .begin .icon { font-size: 7.2rem; color: var(--field-mark); }
     .ways { display: grid; gap: 0.4rem 4.8rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 40rem), 1fr)); }
-    .way { font-size: var(--t-44); line-height: 1.35; font-weight: 600; overflow-wrap: anywhere; }
+    .way { font-size: var(--t-44); line-height: 1.35; font-weight: 620; overflow-wrap: anywhere; }
     .way small { display: block; font-size: var(--t-28); font-weight: 440; color: var(--on-field-2); }
-    .notice { font-size: var(--t-28); line-height: 1.4; color: var(--ink-2); }
-    .inner { gap: 2.4rem; padding-top: 4rem; padding-bottom: 2.8rem; align-content: space-between; }
+    .notice { position: absolute; left: var(--margin); top: 9.6rem; max-width: 46rem; font-size: var(--t-28); line-height: 1.4; color: var(--on-field-2); text-wrap: pretty; }
+    .inner { padding-top: 4rem; padding-bottom: 4rem; align-content: center; }
+    :host([large]) .spot { --spot: 34rem; right: -8rem; top: -4rem; }
+    :host([large]) .stage { --stage-height: 84rem; }
+    :host([large]) .greeting { font-size: calc(var(--t-96) * 1.1); }
     @media (min-aspect-ratio: 1/1) {
-      :host { --stage-width: 96rem; }
+      :host { --stage-width: 50vw; }
       .stage { padding-bottom: 0; }
-      .spot { --spot: 36rem; top: 11rem; }
+      .stage { overflow: visible; }
+      .spot { --spot: 40rem; right: -3.2rem; top: -2rem; }
+      .greeting { font-size: calc(var(--t-96) * 1.2); }
+      .notice { left: 6.4rem; max-width: 40rem; }
+      .ways { grid-template-columns: repeat(auto-fit, minmax(min(100%, 34rem), 1fr)); }
+      .way { font-size: var(--t-34); }
       .begin { min-height: 16rem; }
     }
   `];
@@ -42,12 +51,14 @@ export class FoyerAttract extends ScreenView<'attract'> {
     const second = otherLanguage(first);
     const line = (language: Language) => view.headline[language] ?? '';
     const wake = [first, second].flatMap((language) => view.wake.filter((entry) => entry.language === language).slice(0, 1));
+    const large = typeScale(state) >= 1.4;
     const silent = state.status.microphone !== 'ok';
     return html`
       <section class="stage">
         <div class="spot"></div>
-        <h1 class="greeting" lang=${langTag(first)}>${line(first) || line(second)}</h1>
-        ${line(first) !== '' && line(second) !== '' ? html`<p class="second" lang=${langTag(second)}>${line(second)}</p>` : nothing}
+        ${view.notice === '' || large ? nothing : html`<p class="notice enter">${view.notice}</p>`}
+        <h1 class="greeting enter" lang=${langTag(first)}>${line(first) || line(second)}</h1>
+        ${line(first) !== '' && line(second) !== '' ? html`<p class="second enter" lang=${langTag(second)}>${line(second)}</p>` : nothing}
         <button class="begin" @click=${() => this.#begin()}>
           ${icon(silent ? 'touch' : 'microphone')}
           <span class="ways">${silent
@@ -56,8 +67,8 @@ export class FoyerAttract extends ScreenView<'attract'> {
         </button>
       </section>
       <foyer-scroller class="counter" .language=${first}><div class="inner enter">
-        ${cards(view.cards, this.pick, 'home')}
-        ${view.notice === '' ? nothing : html`<p class="notice">${view.notice}</p>`}
+        ${view.notice === '' || !large ? nothing : html`<p class="quiet">${view.notice}</p>`}
+        ${cards(view.cards, this.pick, large ? 'row' : 'home')}
       </div></foyer-scroller>`;
   }
 }

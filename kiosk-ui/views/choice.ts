@@ -9,7 +9,8 @@ export class FoyerChoice extends ScreenView<'choice'> {
   static override styles = [viewStyles, css`
     .stage { --stage-height: 70rem; }
     .inner { align-content: start; gap: 2.4rem; }
-    .card { min-height: 14rem; }
+    .card { min-height: 17rem; }
+    .many .card { min-height: 13.6rem; }
     .arrow { font-size: 4rem; color: var(--accent-ink); }
   `];
 
@@ -23,7 +24,7 @@ export class FoyerChoice extends ScreenView<'choice'> {
         ${view.body === '' ? nothing : html`<p class="quiet enter">${view.body}</p>`}
         ${spoken.spoken ? nothing : caption(state, words, this.room(4.4, 3))}
       </section>
-      <foyer-scroller class="counter" .language=${state.language}><div class="inner enter">
+      <foyer-scroller class="counter" .language=${state.language}><div class="inner enter ${view.choices.length > 4 ? 'many' : ''}">
         <p class="label">${words.chooseHint}</p>
         ${cards(view.choices, this.pick, 'row', 'plain', html`<span class="arrow">${icon('right')}</span>`)}
       </div></foyer-scroller>`;

@@ -15,6 +15,8 @@ export class FoyerConfirm extends ScreenView<'confirm'> {
     .line dd { font-size: var(--t-44); line-height: 1.32; font-weight: 620; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
     :host([large]) .line { grid-template-columns: minmax(0, 1fr); }
     .choices { display: grid; gap: var(--gap); }
+    @media (min-aspect-ratio: 1/1) { .line { padding: 1.6rem 0; } .inner { gap: 2.4rem; } .choices { grid-template-columns: 1fr 1fr; } }
+    :host([large]) .choices { grid-template-columns: minmax(0, 1fr); }
     .choices .card { grid-template-columns: auto minmax(0, 1fr) auto; gap: 2.8rem; min-height: 15rem; }
   `];
 
@@ -29,7 +31,7 @@ export class FoyerConfirm extends ScreenView<'confirm'> {
       </section>
       <foyer-scroller class="counter" .language=${state.language}><div class="inner enter">
         ${view.rows.length === 0 ? html`<span></span>` : html`<dl class="rows">${view.rows.map((row) => html`<div class="line"><dt>${row.label}</dt><dd>${row.value}</dd></div>`)}</dl>`}
-        <div class="choices">
+        <div class="choices pair">
           ${card({ ...view.yes, icon: view.yes.icon || 'check' }, this.pick, 'primary')}
           ${card({ ...view.no, icon: view.no.icon || 'back' }, this.pick)}
         </div>

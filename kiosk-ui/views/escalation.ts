@@ -12,9 +12,11 @@ export class FoyerEscalation extends ScreenView<'escalation'> {
     :host([stage='talking']) .stage { --stage-height: 38rem; padding-bottom: 4rem; }
     :host([stage='talking']) .spot { --spot: 10rem; }
     .inner { align-content: space-between; }
+    :host([stage='nobody']) .stage { --stage-height: 78rem; }
+    :host([stage='talking']) .inner { align-content: end; }
     .place { display: grid; gap: 0.8rem; justify-items: start; padding: 4rem 0; }
     .place .figure { display: flex; align-items: baseline; gap: 2.4rem; }
-    .place b { font-size: var(--t-display); line-height: 0.95; font-weight: 560; letter-spacing: -0.05em; font-variant-numeric: tabular-nums; color: var(--accent-ink); }
+    .place b { font-size: var(--t-display); line-height: 0.95; font-weight: 560; letter-spacing: -0.05em; font-variant-numeric: tabular-nums; color: var(--accent-ink); margin-left: -0.06em; }
     .place span { font-size: var(--t-44); }
     .queue { display: flex; gap: 1.2rem; margin-top: 2.4rem; }
     .queue i { width: 4.8rem; height: 4.8rem; border-radius: 50%; box-shadow: inset 0 0 0 0.3rem var(--accent-line); }
@@ -43,10 +45,10 @@ export class FoyerEscalation extends ScreenView<'escalation'> {
     return html`
       <section class="stage">
         <div class="spot"></div>
-        ${talking && view.agent !== null ? html`<p class="label">${words.agentJoined(view.agent)}</p>` : nothing}
+        ${talking && view.agent !== null && !view.headline.includes(view.agent) ? html`<p class="label">${words.agentJoined(view.agent)}</p>` : nothing}
         <h1 class="headline enter">${view.headline}</h1>
         ${view.body === '' ? nothing : html`<p class="quiet enter">${view.body}</p>`}
-        ${talking && state.latest !== 'visitor' ? nothing : caption(state, words, this.room(4.4, talking ? 2 : 3))}
+        ${talking && (state.latest !== 'visitor' || state.captions.visitor?.final === true) ? nothing : caption(state, words, this.room(4.4, talking ? 2 : 3))}
       </section>
       <div class="counter">
         <foyer-scroller .language=${state.language} .toEnd=${talking}><div class="inner enter">

@@ -2,10 +2,12 @@
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { touched } from '../parts/act.ts';
+import { widthOf } from '../parts/caption-window.ts';
 import { caption, spokenHeadline } from '../parts/captions.ts';
 import { cards } from '../parts/card.ts';
 import { icon } from '../icons.ts';
 import type { Day } from '../parts/day-picker.ts';
+import { typeScale } from '../screen-state.ts';
 import { ScreenView, viewStyles } from './screen-view.ts';
 
 function localToday(): Day {
@@ -19,17 +21,28 @@ export class FoyerForm extends ScreenView<'form'> {
     .spot { --spot: 11rem; }
     .inner { gap: 2.8rem; align-content: space-between; padding-top: 2.8rem; padding-bottom: 3.2rem; }
     .slots { display: grid; gap: 0; }
-    .slot { display: grid; grid-template-columns: 4.8rem minmax(0, 2fr) minmax(0, 3fr) auto; gap: 1.6rem; align-items: center; width: 100%; min-height: 7.6rem; padding: 0.8rem 0; border-bottom: var(--stroke) solid var(--line); font-size: var(--t-34); line-height: 1.35; text-align: left; }
+    .slot { display: grid; grid-template-columns: 4.8rem minmax(0, 2fr) minmax(0, 3fr) calc(10rem * var(--type)); gap: 1.6rem; align-items: center; width: 100%; min-height: 7.6rem; padding: 0.8rem 0; border-bottom: var(--stroke) solid var(--line); font-size: var(--t-34); line-height: 1.35; text-align: left; }
     .slot .mark { display: grid; place-items: center; width: 4.4rem; height: 4.4rem; border-radius: 50%; font-size: 2.8rem; font-weight: 660; color: var(--ink-2); box-shadow: inset 0 0 0 0.2rem var(--line-2); font-variant-numeric: tabular-nums; }
     .slot .name { color: var(--ink-2); overflow-wrap: anywhere; }
     .slot .value { font-weight: 600; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
-    .slot .change { font-size: var(--t-28); color: var(--accent-ink); font-weight: 560; }
+    .slot .change { text-align: right; font-size: var(--t-28); color: var(--accent-ink); font-weight: 560; }
     .slot.done .mark { background: var(--good-tint); color: var(--good); box-shadow: none; }
     .slot.done:active { background: var(--accent-tint); }
     .slot.current .mark { background: var(--accent); color: var(--on-accent); box-shadow: none; }
     .slot.current .name { color: var(--ink); font-weight: 640; }
     .slot .waiting { color: var(--ink-2); font-weight: 400; }
     .slot.current .waiting { color: var(--accent-ink); }
+    :host([large]) .slot { grid-template: auto auto / 6.4rem minmax(0, 1fr) auto; gap: 0 1.6rem; }
+    :host([large]) .slot .mark { grid-row: 1 / 3; width: 5.6rem; height: 5.6rem; }
+    :host([large]) .slot .value { grid-area: 2 / 2; }
+    :host([large]) .slot .change { grid-area: 1 / 3 / 3 / 4; }
+    .stage .slots { margin-top: 2.4rem; }
+    .stage .slot { border-color: var(--field-line); grid-template-columns: 4.8rem minmax(0, 1.25fr) minmax(0, 1.4fr) calc(10rem * var(--type)); }
+    .stage .slot .name, .stage .slot .change, .stage .slot .waiting, .stage .slot .mark { color: var(--on-field-2); }
+    .stage .slot.current .name, .stage .slot.current .waiting { color: var(--on-field); }
+    .stage .slot.current .mark { background: var(--on-field); color: var(--field); }
+    .stage .slot.done .mark { background: none; box-shadow: inset 0 0 0 0.2rem var(--field-mark); color: var(--field-mark); }
+    .stage .slot.done:active { background: var(--field-2); }
     .say { display: flex; align-items: center; gap: 1.6rem; font-size: var(--t-34); color: var(--ink-2); line-height: 1.4; }
     .say .icon { font-size: 4rem; color: var(--accent-ink); }
     .input { display: grid; gap: 2.4rem; }
@@ -37,7 +50,7 @@ export class FoyerForm extends ScreenView<'form'> {
     .typing .icon { font-size: 5.6rem; color: var(--accent-ink); }
     .typing small { display: block; font-size: var(--t-28); font-weight: 400; color: var(--ink-2); line-height: 1.4; }
     .boxes { display: grid; grid-template-columns: 1fr 1fr; gap: var(--gap); }
-    @media (min-aspect-ratio: 1/1) { .slot { min-height: 6.4rem; } .inner { padding-top: 3.2rem; gap: 2rem; } }
+    @media (min-aspect-ratio: 1/1) { .slot { min-height: 6.8rem; font-size: var(--t-28); } .inner { padding-top: 4.8rem; gap: 2rem; align-content: center; } }
   `];
 
   #answer = (event: CustomEvent<string>): void => {
@@ -50,35 +63,37 @@ export class FoyerForm extends ScreenView<'form'> {
     const spoken = spokenHeadline(state, view.headline);
     const current = view.slots.findIndex((slot) => slot.state === 'current');
     const lines = this.landscape ? 4 : 2;
+    const large = typeScale(state) >= 1.4; // then the input comes first, what is known so far after it
     return html`
       <section class="stage">
         <div class="spot"></div>
         <p class="label">${view.title}${current < 0 ? nothing : html` · ${words.progress(current + 1, view.slots.length)}`}</p>
         <h1 class="headline enter">${spoken.text}</h1>
         ${spoken.spoken ? nothing : caption(state, words, this.room(4.4, lines))}
-        ${this.landscape ? this.#slots(true) : nothing}
+        ${this.landscape && !large ? this.#slots() : nothing}
       </section>
       <foyer-scroller class="counter" .language=${state.language}><div class="inner enter">
-        ${this.#slots(false)}
+        ${this.landscape || large ? nothing : this.#slots()}
         <div class="input">
           <p class="say">${icon('microphone')}${['digits', 'number', 'text'].includes(view.input.type) ? words.speakOrKey : words.speakOrPick}</p>
           ${this.#input()}
         </div>
+        ${large ? this.#slots() : nothing}
       </div></foyer-scroller>`;
   }
 
-  #slots(onStage: boolean): TemplateResult | typeof nothing {
-    if (onStage) return nothing;
+  /** Beside the question where the screen is wide, below it where it is tall. */
+  #slots(): TemplateResult {
     const { view, words } = this;
     return html`<div class="slots">${view.slots.map((slot, index) => slot.state === 'done'
       ? html`<button class="slot done" @click=${() => touched(this, slot.id)}><span class="mark">${icon('check')}</span><span class="name">${slot.label}</span><span class="value">${slot.value ?? ''}</span><span class="change">${words.change}</span></button>`
-      : html`<div class="slot ${slot.state}"><span class="mark">${index + 1}</span><span class="name">${slot.label}</span><span class="value waiting">${slot.value ?? (slot.state === 'current' ? words.filling : words.notYet)}</span></div>`)}</div>`;
+      : html`<div class="slot ${slot.state}"><span class="mark">${index + 1}</span><span class="name">${slot.label}</span><span class="value waiting">${slot.value ?? (slot.state === 'current' ? words.filling : '')}</span></div>`)}</div>`;
   }
 
   #input(): TemplateResult {
     const { view, state, words } = this;
     const { input } = view;
-    if (input.choices.length > 0) return cards(input.choices, this.pick, input.choices.length > 4 || input.type === 'date' || input.type === 'time' ? 'pair' : 'row');
+    if (input.choices.length > 0) return cards(input.choices, this.pick, input.choices.length > 4 || input.choices.every((choice) => widthOf(choice.label) <= 10 && widthOf(choice.hint) <= 14) ? 'pair' : 'row');
     const label = view.slots.find((slot) => slot.state === 'current')?.label ?? view.headline;
     switch (input.type) {
       case 'digits': case 'number': return html`<foyer-keypad .language=${state.language} .maxLength=${input.maxLength} .placeholder=${input.placeholder || (input.maxLength < 40 ? words.digitsOf(input.maxLength) : '')} .label=${label} .extra=${input.maxLength === 18 ? 'X' : ''} @keyed=${this.#answer}></foyer-keypad>`;

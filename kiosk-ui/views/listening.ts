@@ -11,10 +11,11 @@ export class FoyerListening extends ScreenView<'listening'> {
     .spot { --spot: 24rem; margin: 2.4rem 0 1.6rem 1.6rem; }
     .caption .said { line-height: 1.34; font-weight: 520; }
     .caption.visitor .unsure { font-weight: 400; }
+    .headline { font-size: var(--t-96); line-height: 1.16; }
     .examples { display: grid; gap: 1.6rem; }
     .example { position: relative; justify-self: start; min-height: 8.8rem; padding: 1.4rem 3.6rem 1.6rem; border-radius: 4.4rem 4.4rem 4.4rem 0.8rem; box-shadow: inset 0 0 0 var(--stroke) var(--accent-line); font-size: var(--t-44); line-height: 1.3; font-weight: 480; overflow-wrap: anywhere; text-wrap: pretty; }
     .example:active { background: var(--accent-tint); }
-    @media (min-aspect-ratio: 1/1) { .stage { --caption-size: var(--t-44); } .spot { --spot: 20rem; } }
+    @media (min-aspect-ratio: 1/1) { .stage { --caption-size: var(--t-44); } .spot { --spot: 20rem; } .headline { font-size: var(--t-64); } }
   `];
 
   override render() {
@@ -29,7 +30,7 @@ export class FoyerListening extends ScreenView<'listening'> {
       </section>
       <foyer-scroller class="counter" .language=${state.language}><div class="inner spread enter">
         ${view.examples.length === 0 ? html`<span></span>` : html`<div class="examples"><h2 class="label">${words.trySaying}</h2>
-          ${view.examples.slice(0, 4).map((example) => html`<button class="example" @click=${() => act(this, { send: { type: 'text', text: example } })}>${example}</button>`)}</div>`}
+          ${view.examples.slice(0, view.cards.length > 0 ? 3 : 5).map((example) => html`<button class="example" @click=${() => act(this, { send: { type: 'text', text: example } })}>${example}</button>`)}</div>`}
         ${view.cards.length === 0 ? nothing : cards(view.cards, this.pick, 'pair')}
       </div></foyer-scroller>`;
   }

@@ -13,7 +13,7 @@ export class FoyerOutOfService extends ScreenView<'out-of-service'> {
     .quiet { font-size: var(--t-44); }
     .told + .told { padding-top: 7.2rem; border-top: var(--stroke) solid var(--field-line); }
     .told + .told .headline { font-size: var(--t-64); }
-    @media (min-aspect-ratio: 1/1) { :host { grid-template: minmax(0, 1fr) / minmax(0, 1fr); } .stage { padding: 12rem 22rem 8rem; gap: 4rem; } .told + .told { padding-top: 4rem; } }
+    @media (min-aspect-ratio: 1/1) { :host { grid-template: minmax(0, 1fr) / minmax(0, 1fr); } .stage { padding: 12rem 22rem 8rem; gap: 4rem; } .told + .told { padding-top: 4rem; } :host([large]) .spot { display: none; } :host([large]) .headline { font-size: var(--t-64); } :host([large]) .stage { gap: 2.4rem; padding-bottom: 2rem; } :host([large]) .told + .told { padding-top: 2.4rem; } }
   `];
 
   override render() {

@@ -14,7 +14,8 @@ function face(bend: number): SVGTemplateResult {
 export class FoyerSurvey extends ScreenView<'survey'> {
   static override styles = [viewStyles, css`
     .stage { --stage-height: 70rem; }
-    .card { grid-template-columns: auto auto minmax(0, 1fr); gap: 2.8rem; min-height: 13.6rem; }
+    .row .card { grid-template-columns: auto auto minmax(0, 1fr); gap: 2.8rem; min-height: 14.8rem; }
+    @media (min-aspect-ratio: 1/1) { .row .card { min-height: 12rem; padding-block: 1.2rem; } .row { gap: 1.6rem; } }
     .face { width: 6.4rem; height: 6.4rem; fill: none; stroke: var(--accent-ink); stroke-width: 1.6; stroke-linecap: round; }
   `];
 

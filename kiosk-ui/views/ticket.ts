@@ -6,11 +6,11 @@ import { ScreenView, viewStyles } from './screen-view.ts';
 
 export class FoyerTicket extends ScreenView<'ticket'> {
   static override styles = [viewStyles, css`
-    .stage { --stage-height: 54rem; padding-bottom: 14rem; }
+    .stage { --stage-height: 46rem; }
     .spot { --spot: 12rem; }
     .inner { padding-top: 0; align-content: space-between; gap: 4rem; }
-    .ticket { position: relative; margin-top: -9rem; background: var(--surface); border-radius: var(--radius); filter: drop-shadow(0 0.8rem 2.4rem #0000001f); -webkit-mask: radial-gradient(circle at 0 var(--tear), #0000 1.9rem, #000 2rem) left / 51% 100% no-repeat, radial-gradient(circle at 100% var(--tear), #0000 1.9rem, #000 2rem) right / 51% 100% no-repeat; --tear: 36rem; }
-    .top { display: grid; align-content: center; justify-items: start; height: 36rem; padding: 0 5.6rem; border-bottom: 0.3rem dashed var(--line-2); }
+    .ticket { position: relative; margin-top: -1rem; background: var(--surface); border-radius: 0 0 var(--radius) var(--radius); animation: feed 420ms cubic-bezier(0.16, 0.8, 0.24, 1) both; filter: drop-shadow(0 0.8rem 2.4rem #0000001f); -webkit-mask: radial-gradient(circle at 0 var(--tear), #0000 1.9rem, #000 2rem) left / 51% 100% no-repeat, radial-gradient(circle at 100% var(--tear), #0000 1.9rem, #000 2rem) right / 51% 100% no-repeat; --tear: 41rem; }
+    .top { display: grid; align-content: center; justify-items: start; height: 41rem; padding: 2rem 5.6rem 0; border-bottom: 0.3rem dashed var(--line-2); }
     .top .label { font-size: var(--t-34); }
     .top b { font-size: var(--t-display); line-height: 1.06; font-weight: 600; letter-spacing: -0.045em; font-variant-numeric: tabular-nums; color: var(--accent-ink); white-space: nowrap; }
     .top b.long { font-size: calc(var(--t-96) * 1.1); letter-spacing: -0.02em; }
@@ -21,7 +21,10 @@ export class FoyerTicket extends ScreenView<'ticket'> {
     .line dd { font-size: var(--t-44); line-height: 1.3; font-weight: 600; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
     :host([large]) .line { grid-template-columns: minmax(0, 1fr); }
     .after { display: grid; gap: 2.4rem; }
-    @media (min-aspect-ratio: 1/1) { .ticket { margin-top: 0; --tear: 28rem; } .top { height: 28rem; } .inner { padding-top: 5.6rem; } .stage { padding-bottom: 4.8rem; } }
+    /* The ticket is fed out of the wall. */
+    @keyframes feed { from { transform: translateY(-24rem); } }
+    @media (prefers-reduced-motion: reduce) { .ticket { animation: none; } }
+    @media (min-aspect-ratio: 1/1) { .ticket { margin-top: 0; border-radius: var(--radius); --tear: 25rem; } .top { height: 25rem; padding-top: 0; } .top b { font-size: calc(var(--t-display) * 0.72); } .rows { padding: 1.2rem 5.6rem 1.6rem; } .line { padding: 1.2rem 0; } .inner { padding-top: 4.8rem; gap: 2rem; } }
   `];
 
   override render() {
@@ -32,7 +35,7 @@ export class FoyerTicket extends ScreenView<'ticket'> {
         <h1 class="headline enter">${view.headline}</h1>
         ${caption(state, words, this.room(3.4, 2), state.latest === 'visitor' ? 'visitor' : null)}
       </section>
-      <foyer-scroller class="counter" .language=${state.language}><div class="inner enter">
+      <foyer-scroller class="counter" .language=${state.language}><div class="inner">
         <div class="ticket">
           ${view.number === '' ? nothing : html`<div class="top"><p class="label">${words.yourNumber}</p><b class=${view.number.length > 6 ? 'long' : ''}>${view.number}</b></div>`}
           ${view.rows.length === 0 ? nothing : html`<dl class="rows">${view.rows.map((row) => html`<div class="line"><dt>${row.label}</dt><dd>${row.value}</dd></div>`)}</dl>`}

@@ -67,6 +67,7 @@ export function messagesFor(sample: Sample, language: Language, seq: number): Sc
   return [
     { type: 'status', microphone: sample.presence === 'off' ? 'off' : 'ok', loudspeaker: 'ok', hub: 'online', note: null },
     { type: 'countdown', seconds: null },
+    caption('visitor', ''), caption('kiosk', ''),
     { type: 'view', seq, language, session: sample.session, view: sample.view },
     { type: 'presence', presence: sample.presence },
     ...sample.also,
