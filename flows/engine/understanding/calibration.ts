@@ -44,7 +44,7 @@ export function fitCalibration(samples: readonly CalibrationSample[], signs: rea
   const gradient = new Float64Array(width);
   const pace = new Float64Array(width + 1);
   const drift = new Float64Array(width + 1);
-  for (let round = 1; round <= 300; round++) {
+  for (let round = 1; round <= 200; round++) {
     gradient.fill(0);
     let biasGradient = 0;
     for (let row = 0; row < rows.length; row++) {

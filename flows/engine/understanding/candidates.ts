@@ -39,17 +39,24 @@ function best(scores: Float32Array, allowed: Uint8Array, until: number, chosen: 
   }
 }
 
-/** Chance of each candidate, given that one of them is meant. */
-export function chances(looks: readonly Float64Array[], weights: ArrayLike<number>): Float64Array {
-  const utilities = Float64Array.from(looks, (look) => {
+/** Chance of each candidate, given that one of them is meant; written into `into` where given. */
+export function chances(looks: readonly Float64Array[], weights: ArrayLike<number>, into = new Float64Array(looks.length)): Float64Array {
+  let highest = -Infinity;
+  for (let candidate = 0; candidate < looks.length; candidate++) {
+    const look = looks[candidate]!;
     let sum = 0;
     for (let at = 0; at < LOOKS; at++) sum += weights[at]! * look[at]!;
-    return sum;
-  });
-  const highest = utilities.reduce((one, other) => Math.max(one, other), -Infinity);
+    into[candidate] = sum;
+    if (sum > highest) highest = sum;
+  }
   let mass = 0;
-  for (let at = 0; at < utilities.length; at++) mass += utilities[at] = Math.exp(utilities[at]! - highest);
-  return utilities.map((weight) => weight / mass);
+  for (let candidate = 0; candidate < looks.length; candidate++) {
+    const weight = Math.exp(into[candidate]! - highest);
+    into[candidate] = weight;
+    mass += weight;
+  }
+  for (let candidate = 0; candidate < looks.length; candidate++) into[candidate]! /= mass;
+  return into;
 }
 
 /** A held-out question: its candidates' looks and which of them is right. */
@@ -59,13 +66,14 @@ export interface Contest { looks: Float64Array[]; right: number }
 export function fitWeights(contests: readonly Contest[]): Float64Array {
   const weights = Float64Array.from(FIRST_WEIGHTS);
   if (contests.length === 0) return weights;
+  const room = new Float64Array(64);
   const gradient = new Float64Array(LOOKS);
   const pace = new Float64Array(LOOKS);
   const drift = new Float64Array(LOOKS);
-  for (let round = 1; round <= 120; round++) {
+  for (let round = 1; round <= 80; round++) {
     gradient.fill(0);
     for (const { looks, right } of contests) {
-      const shares = chances(looks, weights);
+      const shares = chances(looks, weights, room);
       for (let candidate = 0; candidate < looks.length; candidate++) {
         const error = shares[candidate]! - (candidate === right ? 1 : 0);
         const look = looks[candidate]!;

@@ -7,8 +7,12 @@ import { CONCEPTS_ZH } from './concepts-zh.ts';
 
 const OF: Record<Language, readonly Concept[]> = { zh: CONCEPTS_ZH, en: CONCEPTS_EN };
 
+const memory: Record<Language, Map<string, ConceptHit[]>> = { zh: new Map(), en: new Map() };
+
 /** Concepts in normalised text with the span that shows each (UTF-16 offsets). */
-export function conceptsIn(normalised: string, language: Language): ConceptHit[] {
+export function conceptsIn(normalised: string, language: Language): readonly ConceptHit[] {
+  const known = memory[language].get(normalised);
+  if (known) return known;
   const hits: ConceptHit[] = [];
   for (const concept of OF[language]) {
     concept.pattern.lastIndex = 0;
@@ -16,5 +20,7 @@ export function conceptsIn(normalised: string, language: Language): ConceptHit[]
       hits.push({ id: concept.id, kind: concept.kind, from: found.index, to: found.index + found[0].length });
     }
   }
+  if (memory[language].size > 5000) memory[language].clear();
+  memory[language].set(normalised, hits);
   return hits;
 }

@@ -4,7 +4,7 @@
 import { foreignThings } from './background.ts';
 import { contentUnits } from './content-words.ts';
 import type { Contest } from './candidates.ts';
-import { trainModel } from './language-model.ts';
+import { MANY_WORDINGS, trainModel } from './language-model.ts';
 import type { Corpus, TrainedModel } from './language-model.ts';
 import type { Seen } from './signals.ts';
 import { seededRandom, shuffledOrder } from './seeded-random.ts';
@@ -16,9 +16,7 @@ export interface HeldOutQuestion extends Contest { candidates: Seen; length: num
 /** How many parts the training set is cut into; fewer when it is large, because each part trains once. */
 const partsFor = (sentences: number): number => (sentences <= 800 ? 8 : sentences <= 1500 ? 5 : 3);
 /** How many questions of each kind are enough to fit a dozen weights. */
-const ENOUGH = 1500;
-/** From so many sentences a target on, they are taken for real users' own words and not varied. */
-const MANY_WORDINGS = 30;
+const ENOUGH = 700;
 
 /** Samples from sentences set aside by the caller, seen by the final model. */
 export function heldOutQuestions(model: TrainedModel, sentences: readonly { normalised: string; target: number }[]): HeldOutQuestion[] {
@@ -39,8 +37,8 @@ export function crossValidated(corpus: Corpus, seed: number): HeldOutQuestion[] 
     groupOf[target] = place % (parts + 1);
   });
   const questions: HeldOutQuestion[] = [];
-  const natural = phrases.length / targets > MANY_WORDINGS;
-  const rate = Math.min(1, (2 * ENOUGH) / phrases.length);
+  const natural = phrases.length / targets > MANY_WORDINGS; // then their wording is not varied
+  const rate = Math.min(1, ((natural ? 4 : 2) * ENOUGH) / phrases.length);
   const things = foreignThings(language).filter((thing) => !phrases.some((phrase, at) => targetOf[at]! >= 0 && phrase.includes(thing)));
   for (let part = 0; part < parts; part++) {
     const kept = Int32Array.from(phrases, (_, sentence) => sentence).filter(

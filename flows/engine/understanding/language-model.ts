@@ -7,7 +7,11 @@ import { learnFeatureSpace, sentenceFeatures } from './features.ts';
 import type { FeatureSpace } from './features.ts';
 import type { SparseRows } from './feature-space.ts';
 import { trainLinear } from './linear-classifier.ts';
+import { nearbyRows } from './nearby-rows.ts';
 import { createPhraseIndex } from './phrase-index.ts';
+
+/** From so many sentences a target on, they are taken for real users' own words. */
+export const MANY_WORDINGS = 30;
 
 /** The training sentences of one language, normalised; target -1 = means none of the targets. */
 export interface Corpus { language: Language; phrases: string[]; targetOf: Int32Array; targets: number; space: FeatureSpace; rows: SparseRows }
@@ -29,7 +33,9 @@ export function createCorpus(language: Language, phrases: string[], targetOf: In
 /** Trains on the sentences in `use`; targets without a sentence there can never win. `rounds`: fewer is faster and a little rougher. */
 export function trainModel(corpus: Corpus, use: Int32Array, seed: number, rounds = 30): TrainedModel {
   const { language, phrases, targetOf, targets, space, rows } = corpus;
-  const classifier = trainLinear({ rows, classOf: targetOf, classes: targets, features: space.size + 1, use, seed, rounds });
+  const shape = { rows, classOf: targetOf, classes: targets, features: space.size + 1, use, seed };
+  const against = nearbyRows({ ...shape, affordable: phrases.length / targets > MANY_WORDINGS ? 600e6 : 15e6 });
+  const classifier = trainLinear({ ...shape, ...(against ? { against, rounds: Math.ceil(rounds / 2) } : { rounds }) });
   const indexed = use.filter((sentence) => targetOf[sentence]! >= 0);
   const index = createPhraseIndex({ phrases: Array.from(indexed, (sentence) => phrases[sentence]!), targetOf: indexed.map((sentence) => targetOf[sentence]!), targets, language });
   const present = new Uint8Array(targets);

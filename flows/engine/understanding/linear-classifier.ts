@@ -42,9 +42,10 @@ export function trainLinear(training: LinearTraining): LinearClassifier {
   const perClass: { index: Int32Array; code: Uint8Array }[] = [];
   const perFeature = new Int32Array(features + 1);
   const weights = new Float32Array(features);
+  const stamps = new Int32Array(features);
   for (let target = 0; target < classes; target++) {
     const against = training.against?.(target) ?? used;
-    const touched = training.against ? touchedBy(against, rows) : null;
+    const touched = training.against ? touchedBy(against, rows, stamps, target + 1) : null;
     solver(target, against, weights);
     let largest = 1e-9;
     const each = touched ?? allBelow(features);
@@ -73,10 +74,18 @@ function allBelow(count: number): Int32Array {
   return everything;
 }
 
-function touchedBy(used: Int32Array, rows: SparseRows): Int32Array {
-  const seen = new Set<number>();
-  for (const row of used) for (let at = rows.start[row]!; at < rows.start[row + 1]!; at++) seen.add(rows.index[at]!);
-  return Int32Array.from(seen).sort();
+function touchedBy(used: Int32Array, rows: SparseRows, stamps: Int32Array, stamp: number): Int32Array {
+  const seen: number[] = [];
+  for (const row of used) {
+    for (let at = rows.start[row]!; at < rows.start[row + 1]!; at++) {
+      const feature = rows.index[at]!;
+      if (stamps[feature] !== stamp) {
+        stamps[feature] = stamp;
+        seen.push(feature);
+      }
+    }
+  }
+  return Int32Array.from(seen);
 }
 
 function createSolver(training: LinearTraining, used: Int32Array): (target: number, against: Int32Array, weights: Float32Array) => void {

@@ -29,7 +29,7 @@ const SMALL: Record<Language, RegExp> = { zh: /[的了个一我要想请有吗�
 export function visitorWording(phrase: string, language: Language, random: () => number): string {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   let said = phrase;
-  for (const hit of conceptsIn(phrase, language).reverse()) {
+  for (const hit of conceptsIn(phrase, language).toReversed()) {
     const others = ASKS[language][hit.id];
     const written = phrase.slice(hit.from, hit.to);
     if (others && random() < 0.5 && said.includes(written)) said = said.replace(written, ` ${pick(others)} `);
