@@ -2,7 +2,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compilePack } from '../flows/engine/pack/compile.ts';
 import { Fault } from '../flows/protocol/faults.ts';
 import type { KioskAddress } from '../flows/protocol/topics.ts';
 import { createAedesBus, type AedesBus } from './adapters/aedes-process.ts';
@@ -13,6 +12,7 @@ import { packRoutes } from './adapters/http/pack-routes.ts';
 import type { Route } from './adapters/http/route.ts';
 import { staffRoutes } from './adapters/http/staff-routes.ts';
 import { createLiveSockets, type LiveSockets } from './adapters/http/ws-live.ts';
+import { createPackChecker } from './adapters/pack-check.ts';
 import { readPackFolder } from './adapters/pack-folder.ts';
 import { createScryptHasher, sha256 } from './adapters/scrypt-hasher.ts';
 import { createStderrLog } from './adapters/stderr-log.ts';
@@ -32,7 +32,7 @@ import { createGroupCommit } from './core/group-commit.ts';
 import { createIncidents } from './core/incidents.ts';
 import { kioskName } from './core/kiosk-name.ts';
 import { createLiveFeed } from './core/live-feed.ts';
-import type { AppendResult, CheckPack, Clock, InboundBatch, Log } from './core/ports.ts';
+import type { AppendResult, Clock, InboundBatch, Log } from './core/ports.ts';
 import { createPublishing, type Publishing } from './core/publishing.ts';
 import { createSignIn } from './core/sign-in.ts';
 
@@ -59,14 +59,6 @@ export interface Hub {
 const CONSOLE = fileURLToPath(new URL('console/dist/', import.meta.url));
 const COMMIT_WINDOW_MS = 3;
 
-/** Problems as the console and the command line show them. */
-export const checkPack: CheckPack = async (files) => {
-  const result = compilePack(files);
-  if (!result.ok) return { ok: false, problems: result.problems.map(({ file, line, what, how }) => ({ file, line, what, how })) };
-  const { name, version, title } = result.pack.pack;
-  return { ok: true, name, version, title: { ...(title.zh ? { zh: title.zh } : {}), ...(title.en ? { en: title.en } : {}) } };
-};
-
 function prepareFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -83,6 +75,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
   const log = overrides.log ?? createStderrLog();
   const bus = overrides.bus ?? createAedesBus({ host: settings.host, port: settings.mqttPort, log });
   const hasher = createScryptHasher();
+  const checker = createPackChecker();
   const feed = createLiveFeed();
   let routes: readonly Route[] = [];
   let running: { database: HubDatabase; fleet: Fleet; desk: Desk; http: HttpServer; live: LiveSockets; announce(state: 'ready' | 'stopping'): Promise<void> } | undefined;
@@ -105,7 +98,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const commit = createGroupCommit<InboundBatch, AppendResult>({ clock, windowMs: COMMIT_WINDOW_MS, maxItems: 256, write: (batches) => events.append(batches, clock.now()) });
 
     const desk = createDesk({ store: createDeskStore(db, file), bus, feed, clock, log });
-    const publishing: Publishing = createPublishing({ content, fleet: () => fleet, kiosks, check: checkPack, sha256, clock, audit });
+    const publishing: Publishing = createPublishing({ content, fleet: () => fleet, kiosks, check: checker.check, sha256, clock, audit });
     const fleet = createFleet({ store: kiosks, bus, feed, clock, log, incidents, firstRelease: () => publishing.firstRelease(), onBirth: (from) => desk.kioskBack(from) });
     const call = createConnectorCalls({ bus, clock, log, calls: createCallStore(db), content, fleet: kiosks, connect: overrides.connect ?? connectOverHttp });
     const dispatch = createDispatcher({ bus, clock, feed, incidents, audit, fleet, desk, append: (batch) => commit.add(batch), call });
@@ -176,6 +169,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       await parts.http.stop().catch((error: unknown) => log.error('The HTTP server did not close cleanly.', { error: String(error) }));
       await parts.database.close();
     }
+    await checker.stop();
     unlock();
     unlock = () => {};
   }

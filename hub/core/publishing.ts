@@ -26,9 +26,14 @@ export interface Publishing {
   firstRelease(): Promise<PackRelease | undefined>;
 }
 
-/** The next patch version in the text of pack.yaml: `1.4.2` becomes `1.4.3`. */
-export function raiseVersion(packYaml: string): string {
-  return packYaml.replace(/^(version:\s*['"]?\d+\.\d+\.)(\d+)/m, (_all, head: string, patch: string) => `${head}${Number(patch) + 1}`);
+/** `1.4.2` -> `1.4.3` */
+export function nextVersion(version: string): string {
+  const [major, minor, patch] = version.split('.');
+  return `${major ?? '0'}.${minor ?? '0'}.${Number(patch ?? 0) + 1}`;
+}
+/** The text of pack.yaml with another version; everything else stays as it was. */
+export function withVersion(packYaml: string, version: string): string {
+  return packYaml.replace(/^(version:\s*)(['"]?)[\d.]+\2/m, `$1$2${version}$2`);
 }
 
 export function createPublishing(options: {
@@ -60,22 +65,21 @@ export function createPublishing(options: {
   async function release(name: string, by: string): Promise<{ release: PackRelease } | { problems: readonly PackProblem[] } | undefined> {
     const draft = await content.draft(name);
     if (!draft) return undefined;
-    let files = draft.files;
-    let checked = await check(files);
-    if (!checked.ok) return { problems: checked.problems };
+    let { files } = draft;
+    let { version } = draft.row;
     const earlier = await content.releases(name);
     let hash = sha256(bundleText(files));
-    while (earlier.some((one) => one.release.version === (checked.ok ? checked.version : '') && one.release.sha256 !== hash)) {
-      const raised = { ...files, 'pack.yaml': raiseVersion(files['pack.yaml'] ?? '') };
-      if (raised['pack.yaml'] === files['pack.yaml']) break;
-      files = raised;
+    while (earlier.some((one) => one.release.version === version && one.release.sha256 !== hash)) {
+      version = nextVersion(version);
+      files = { ...files, 'pack.yaml': withVersion(files['pack.yaml'] ?? '', version) };
       hash = sha256(bundleText(files));
-      checked = await check(files);
-      if (!checked.ok) return { problems: checked.problems };
     }
-    if (files !== draft.files) await content.saveDraft({ name, title: checked.title, version: checked.version, files, at: clock.now(), by });
+    const checked = await check(files);
+    if (!checked.ok) return { problems: checked.problems };
+    if (checked.version !== version) return { problems: [{ file: 'pack.yaml', line: null, what: `Version ${checked.version} has been published with other content, and the next one could not be written into the file.`, how: 'Write the version on a line of its own: version: 1.0.1' }] };
+    if (files !== draft.files) await content.saveDraft({ name, title: checked.title, version, files, at: clock.now(), by });
     const text = bundleText(files);
-    const made: PackRelease = { pack: name, version: checked.version, sha256: hash, bytes: new TextEncoder().encode(text).length };
+    const made: PackRelease = { pack: name, version, sha256: hash, bytes: new TextEncoder().encode(text).length };
     await content.saveRelease({ release: made, text, at: clock.now(), by });
     return { release: made };
   }

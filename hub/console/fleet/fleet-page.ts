@@ -1,0 +1,97 @@
+// Every kiosk on one line: is it there, what does it run, what should it run, and what is wrong with it.
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { KioskRow } from '../../../flows/protocol/staff-api.ts';
+import { api, type Incident } from '../api.ts';
+import { kioskKey } from '../console-state.ts';
+import type { PageContext } from '../page-context.ts';
+import { base } from '../parts/base-styles.ts';
+import { icon } from '../parts/icons.ts';
+import '../parts/kiosk-state.ts';
+import { ago, exact } from '../parts/times.ts';
+
+export class FleetPage extends LitElement {
+  static override properties = { context: { attribute: false }, query: { state: true }, incidents: { state: true } };
+  declare context: PageContext;
+  declare query: string;
+  declare incidents: Incident[];
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor() {
+    super();
+    this.query = '';
+    this.incidents = [];
+  }
+  static override styles = [base, css`
+    .bar { display: flex; align-items: center; gap: 16px; margin-bottom: 14px; }
+    .find { position: relative; width: 300px; color: var(--ink-3); }
+    .find svg { position: absolute; left: 11px; top: 10px; }
+    .find .field { padding-left: 38px; color: var(--ink); }
+    .count { margin-left: auto; color: var(--ink-2); }
+    .panel { overflow: hidden; }
+    table { width: 100%; border-collapse: collapse; }
+    th { padding: 12px 16px; text-align: left; font-size: var(--t-xs); font-weight: 560; color: var(--ink-3); background: var(--raised); border-bottom: 1px solid var(--line); white-space: nowrap; }
+    td { padding: 13px 16px; border-top: 1px solid var(--line); vertical-align: top; }
+    tbody tr:first-child td { border-top: 0; }
+    .n { text-align: right; font-variant-numeric: tabular-nums; }
+    td b { font-weight: 620; }
+    .sub { display: block; color: var(--ink-3); font-size: var(--t-s); }
+    .way { color: var(--warn); }
+    .why td { border-top: 0; padding-top: 0; }
+    .why .error { white-space: pre-wrap; font-size: var(--t-s); }
+    h2 { margin: 34px 0 12px; }
+    .incidents li { display: grid; grid-template-columns: 120px 190px minmax(0, 1fr); gap: 14px; padding: 10px 16px; border-top: 1px solid var(--line); }
+    .incidents li:first-child { border-top: 0; }
+    .incidents time { color: var(--ink-3); }
+    .empty { padding: 40px 24px; text-align: center; color: var(--ink-3); }
+  `];
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const load = async (): Promise<void> => {
+      const answer = await api.incidents();
+      if (answer.ok) this.incidents = answer.value.incidents;
+    };
+    void load();
+    this.timer = setInterval(() => void load(), 5000);
+    addEventListener('keydown', this.onKey);
+  }
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.timer);
+    removeEventListener('keydown', this.onKey);
+  }
+  private onKey = (event: KeyboardEvent): void => {
+    const from = event.composedPath()[0];
+    if (event.key !== '/' || (from instanceof HTMLElement && from.closest('input, textarea'))) return;
+    event.preventDefault();
+    this.renderRoot.querySelector<HTMLInputElement>('input')?.focus();
+  };
+  private row(one: KioskRow): TemplateResult {
+    const { words, now, language } = this.context;
+    const desired = typeof one['desiredPackVersion'] === 'string' ? one['desiredPackVersion'] : null;
+    const behind = desired !== null && one.appliedVersion < one.desiredVersion;
+    const incidents = typeof one['incidents'] === 'number' ? one['incidents'] : 0;
+    return html`<tr>
+        <td><b>${one.kiosk}</b><span class="sub">${one.tenant} · ${one.site}</span></td>
+        <td><kiosk-state .state=${one.state} .words=${words}></kiosk-state>${one.reason ? html`<span class="sub">${one.reason}</span>` : nothing}</td>
+        <td>${one.pack ?? (typeof one['desiredPack'] === 'string' ? one['desiredPack'] : '—')}<span class="sub">${one.packVersion ?? ''}${behind ? html` → <span class="way">${desired} ${words.fleet.onItsWay}</span>` : one.packVersion === null ? nothing : html` · ${words.fleet.upToDate}`}</span></td>
+        <td class="n">${one.events.toLocaleString()}</td><td class="n">${one.sessions.toLocaleString()}</td>
+        <td class="n">${incidents === 0 ? '0' : html`<span class="chip warn">${words.fleet.problems(incidents)}</span>`}</td>
+        <td>${one.lastSeen === null ? words.fleet.never : html`<span title=${exact(one.lastSeen, language)}>${ago(one.lastSeen, now, language)}</span>`}</td>
+      </tr>${one.refused === null ? nothing : html`<tr class="why"><td colspan="7"><p class="error">${icon('alert', 18)}<span><b>${words.fleet.refused}</b> ${one.refused}</span></p></td></tr>`}`;
+  }
+  override render(): unknown {
+    const { words, state, now, language } = this.context;
+    const all = [...state.kiosks.values()].sort((a, b) => (kioskKey(a) < kioskKey(b) ? -1 : 1));
+    const wanted = this.query.trim().toLowerCase();
+    const rows = all.filter((row) => `${kioskKey(row)} ${row.pack ?? ''} ${words.fleet.states[row.state as keyof typeof words.fleet.states] ?? row.state}`.toLowerCase().includes(wanted));
+    const f = words.fleet;
+    return html`<div class="page"><header><h1>${f.title}</h1></header>
+      <div class="bar"><label class="find">${icon('search', 18)}<span class="hidden-visually">${f.search}</span><input class="field" type="search" placeholder="${f.search}  /" .value=${this.query} @input=${(event: InputEvent) => { this.query = (event.target as HTMLInputElement).value; }}></label>
+        <p class="count">${f.online(all.filter((row) => row.state === 'ready' || row.state === 'degraded').length, all.length)}</p></div>
+      <div class="panel">${all.length === 0 ? html`<p class="empty">${f.empty}</p>` : rows.length === 0 ? html`<p class="empty">${f.none}</p>` : html`<table><thead><tr><th scope="col">${f.kiosk}</th><th scope="col">${f.state}</th><th scope="col">${f.content}</th><th scope="col" class="n">${f.events}</th><th scope="col" class="n">${f.sessions}</th><th scope="col" class="n">${f.incidents}</th><th scope="col">${f.seen}</th></tr></thead><tbody>${repeat(rows, kioskKey, (row) => this.row(row))}</tbody></table>`}</div>
+      <h2>${f.incidents}</h2>
+      <div class="panel">${this.incidents.length === 0 ? html`<p class="empty">${f.noIncidents}</p>` : html`<ol class="incidents">${this.incidents.map((one) => html`<li><time title=${exact(one.at, language)}>${ago(one.at, now, language)}</time><span>${one.kiosk}</span><span>${one.text}</span></li>`)}</ol>`}</div></div>`;
+  }
+}
+customElements.define('fleet-page', FleetPage);
