@@ -20,6 +20,7 @@ import { createSystemClock } from './adapters/system-clock.ts';
 import { createTimeOrderedIds } from './adapters/time-ordered-ids.ts';
 import { createVoskRecognizer, type VoskRecognizer } from './adapters/vosk-recognizer.ts';
 import { createWorkerContent } from './adapters/worker-conversation.ts';
+import { calmLog } from './core/calm-log.ts';
 import type { LocalContent } from './core/content-intake.ts';
 import { createHearing } from './core/hearing.ts';
 import type { KioskContent } from './core/kiosk-content.ts';
@@ -72,7 +73,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
   const { address } = settings;
   const name = `${address.tenant}/${address.site}/${address.kiosk}`;
   const clock = overrides.clock ?? createSystemClock();
-  const log = overrides.log ?? createPinoLog({ name: 'kiosk', level: settings.logLevel });
+  const log = calmLog(overrides.log ?? createPinoLog({ name: 'kiosk', level: settings.logLevel }), clock);
   const newId = createTimeOrderedIds(() => clock.now());
   const boot = randomUUID();
   const vitals = createProcessVitals();

@@ -35,7 +35,7 @@ export function registerStart(program: Command): void {
 async function start(flags: StartFlags): Promise<number> {
   const port = portOf(flags.port, '--port');
   const files = prepareFolder(flags.data);
-  const say = (line: string): void => { if (!HUB_CHATTER.test(line)) process.stderr.write(`${line}\n`); };
+  const say = (line: string): void => { if (!HUB_CHATTER.test(line)) process.stderr.write(`${plain(line)}\n`); };
   let http = port === 0 ? 0 : port + 1;
   let mqtt = port === 0 ? 0 : port + 2;
   const hub = superviseChild({
@@ -104,6 +104,17 @@ async function writeVisitor(file: string, pack: string): Promise<string> {
   const words = [wake[language]?.[0], examples[language]?.[0]].filter((text) => text !== undefined);
   writeFileSync(file, JSON.stringify({ inputs: words.map((value) => ({ kind: 'say', value })) }));
   return file;
+}
+
+/** A structured log line as a person reads it. */
+function plain(line: string): string {
+  if (!line.startsWith('{')) return line;
+  try {
+    const { msg, level, reason } = JSON.parse(line) as { msg?: string; level?: number; reason?: string };
+    return msg === undefined ? line : `kiosk ${(level ?? 0) >= 50 ? 'error' : (level ?? 0) >= 40 ? 'warning' : 'note'}: ${msg}${reason === undefined ? '' : ` (${reason})`}`;
+  } catch {
+    return line;
+  }
 }
 
 function showVisitLine(line: string, json: boolean): void {

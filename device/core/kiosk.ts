@@ -3,6 +3,7 @@
 import { createActor } from 'xstate';
 import type { ConversationEvent, Effect } from '../../flows/engine/contract.ts';
 import type { EventData } from '../../flows/protocol/conversation.ts';
+import { Fault } from '../../flows/protocol/faults.ts';
 import type { EscalateDown } from '../../flows/protocol/escalation.ts';
 import type { Language } from '../../flows/protocol/language.ts';
 import type { Control, ScreenEvent, ScreenMessage, View } from '../../flows/protocol/screen.ts';
@@ -306,7 +307,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
         send({ type: 'level', microphone: level, output });
       },
       microphone(state, reason) {
-        if (state === 'failed') log.warn('the microphone is not working; serving by touch', { reason });
+        if (state === 'failed') log.warn(new Fault('no-microphone', `The kiosk cannot hear (${reason}).`, 'It serves by touch and tries again by itself; connect a microphone or name one with --mic.').sentence);
         if (actor.getSnapshot().context.microphone !== 'off') actor.send({ type: 'microphone', state });
         status.set({ microphone: state });
         const content = options.content.current();
@@ -329,7 +330,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
     deskMessage: (message) => give({ type: 'desk-message', at: clock.now(), message }),
     presence() { open('presence', homeLanguage); },
     loudspeaker(state, reason) {
-      if (state === 'failed') log.warn('the loudspeaker is not working; the screen shows what is said', { reason });
+      if (state === 'failed') log.warn(new Fault('no-loudspeaker', `The kiosk cannot be heard (${reason}).`, 'The screen shows what it says and it tries again by itself; connect a loudspeaker or name one with --speaker.').sentence);
       status.set({ loudspeaker: state });
     },
     outputLevel(level) {
