@@ -2,6 +2,7 @@
 // so that a name or an address is not taken for an order.
 import type { Language } from '../protocol/language.ts';
 import { plain } from './plain-text.ts';
+import { syllables } from './understanding/pinyin.ts';
 
 export const COMMANDS = ['cancel', 'back', 'repeat', 'help', 'louder', 'quieter', 'slower', 'faster', 'larger', 'language', 'human', 'start-over', 'goodbye', 'resume', 'thanks'] as const;
 export type Command = (typeof COMMANDS)[number];
@@ -57,6 +58,15 @@ const POLITE = {
   en: { before: /^(?:please|can you|could you|would you|can i|could i|may i|i want to|i would like to|id like to|i would like|id like|i need to|i need|i want|let me|lets|um|uh|er|oh|ok|okay|well|so|sorry|excuse me|hey|hello|just|now|to|and|then|hi)\b\s*/, after: /\s*\b(?:please|thanks|thank you|now|for me|a bit|a little|then|ok|okay)$/ },
 } as const;
 
+/** Chinese commands by their sound, for what a recogniser writes with other characters. Two characters at least. */
+let sounds: Map<string, Command> | undefined;
+
+function bySound(text: string): Command | undefined {
+  if (!/^\p{Script=Han}{2,8}$/u.test(text)) return undefined;
+  sounds ??= new Map(COMMANDS.flatMap((command) => PHRASES[command].zh.filter((phrase) => /^\p{Script=Han}{2,}$/u.test(phrase)).map((phrase) => [syllables(phrase).join(' '), command] as const)));
+  return sounds.get(syllables(text).join(' '));
+}
+
 const TABLES: Record<Language, Map<string, Command>> = { zh: table('zh'), en: table('en') };
 
 function table(language: Language): Map<string, Command> {
@@ -70,6 +80,8 @@ const BARE_REPEATS = new Set(['什么', '啊', '嗯', '哈', 'what', 'huh', 'sor
 export function commandIn(text: string, language: Language, bare = false): Command | undefined {
   const known = TABLES[language];
   let rest = plain(text);
+  const sounded = language === 'zh' && !bare && !known.has(rest) ? bySound(rest) : undefined;
+  if (sounded !== undefined) return sounded;
   if (!bare && BARE_REPEATS.has(rest)) return 'repeat';
   for (let round = 0; round < 5; round++) {
     const command = known.get(rest);

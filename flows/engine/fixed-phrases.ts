@@ -6,7 +6,8 @@ import type { CompiledPack } from './pack/compiled.ts';
 import type { Text } from './pack/schema.ts';
 import { PROMPTS, variantsOf } from './prompts.ts';
 import type { PromptKey } from './prompts.ts';
-import { choicePhrases, YES_NO } from './turn/expect.ts';
+import { choicePhrases } from './turn/expect.ts';
+import { YES_NO } from './yes-no-words.ts';
 
 /** Sentences without holes, each once, in every language of the pack. */
 export function fixedPrompts(pack: CompiledPack): { text: string; language: Language }[] {

@@ -6,12 +6,9 @@ import { targetLabel } from '../cards.ts';
 import type { Talk } from '../talk.ts';
 import type { Language } from '../../protocol/language.ts';
 import { pendingOf } from './pending.ts';
+import { YES_NO } from '../yes-no-words.ts';
 import { optionPhrases } from './reading.ts';
 
-export const YES_NO: Record<Language, readonly string[]> = {
-  zh: ['是', '是的', '对', '对的', '好', '好的', '可以', '确认', '没问题', '要', '需要', '不', '不是', '不对', '不要', '不用', '不用了', '不需要', '没有'],
-  en: ['yes', 'yes please', 'yeah', 'correct', 'right', 'that is right', 'ok', 'okay', 'sure', 'confirm', 'no', 'no thanks', 'no thank you', 'wrong', 'that is wrong', 'not really'],
-};
 const ORDINALS: Record<Language, readonly string[]> = { zh: ['第一个', '第二个', '第三个', '第四个', '第五个', '第六个'], en: ['the first one', 'the second one', 'the third one', 'the fourth one', 'the fifth one', 'the sixth one'] };
 
 /** Waiting for the next utterance; longer while digits are spoken or a human is being reached. */

@@ -30,7 +30,7 @@ export function hear(turn: Turn, text: string, confidence: number | null, altern
 
   const pending = pendingOf(turn.kit.pack, talk);
   const command = commandIn(text, talk.language, takesAnything(pending));
-  if (command === 'goodbye' && isSoftGoodbye(text) && softly(turn, pending)) return;
+  if (command === 'goodbye' && isSoftGoodbye(text) && softly(turn, pending, text)) return;
   if (command !== undefined && !isExactOption(turn, pending, text) && !isOwnQuestion(turn, command, text)) {
     if (pending.kind === 'confirm' && command === 'resume') { confirm(turn, pending.frame, true); return; }
     if (pending.kind === 'offer' && pending.offer.kind === 'survey') { endSession(turn, 'visitor', 'goodbye'); decide(turn, { rule: 'survey', intent: 'survey:none' }); return; }
@@ -53,7 +53,7 @@ export function hear(turn: Turn, text: string, confidence: number | null, altern
 }
 
 /** "No thanks" to an open question is an answer, not the end of the visit. True when it was one. */
-function softly(turn: Turn, pending: Pending): boolean {
+function softly(turn: Turn, pending: Pending, text: string): boolean {
   const { talk } = turn;
   if (talk.escalation !== null) { runCommand(turn, 'cancel'); return true; }
   switch (pending.kind) {

@@ -6,6 +6,10 @@ import { phrasesIn, textIn } from '../pack/compiled.ts';
 import type { CompiledFlow, CompiledSlot, Option } from '../pack/compiled.ts';
 import type { Frame } from '../talk.ts';
 import type { SlotReading } from '../understanding/contract.ts';
+import { plain } from '../plain-text.ts';
+import { syllables } from '../understanding/pinyin.ts';
+import { YES_NO } from '../yes-no-words.ts';
+import { bySound } from './sound-alikes.ts';
 import { flowOf } from './turn.ts';
 import type { Turn } from './turn.ts';
 
@@ -16,11 +20,16 @@ export function optionPhrases(options: readonly Option[], language: 'zh' | 'en')
 /** Reads one slot; null = not there. */
 export function readSlotText(turn: Turn, slot: CompiledSlot, text: string, strict: boolean): SlotReading | null {
   const { kit, talk, at } = turn;
-  return kit.readSlot({
-    type: slot.type, text, language: talk.language, today: isoDate(at, kit.offsetMinutes(at)), strict,
+  const read = (words: string): SlotReading | null => kit.readSlot({
+    type: slot.type, text: words, language: talk.language, today: isoDate(at, kit.offsetMinutes(at)), strict,
     ...(slot.type === 'choice' ? { options: optionPhrases(slot.choices, talk.language) } : {}),
     ...(slot.min === undefined ? {} : { min: slot.min }), ...(slot.max === undefined ? {} : { max: slot.max }),
   });
+  const reading = read(text);
+  if (reading !== null || talk.language !== 'zh') return reading;
+  const sounded = strict ? bySound(text, slot.type) : undefined;
+  const guessed = sounded === undefined ? null : read(sounded);
+  return guessed === null ? null : { ...guessed, confidence: guessed.confidence * 0.8 };
 }
 
 /** Which of a list of options is meant, by name or number; null = none. */
@@ -31,6 +40,16 @@ export function readOption(turn: Turn, options: readonly Option[], text: string,
 
 export function readYesNo(turn: Turn, text: string, strict: boolean): boolean | null {
   const reading = turn.kit.readSlot({ type: 'yes-no', text, language: turn.talk.language, today: isoDate(turn.at, turn.kit.offsetMinutes(turn.at)), strict });
+  if (reading !== null) return reading.value === true;
+  const said = plain(text);
+  if (turn.talk.language !== 'zh' || !/^\p{Script=Han}{1,4}$/u.test(said)) return null;
+  const sound = syllables(said).join(' ');
+  const word = YES_NO.zh.find((w) => syllables(w).join(' ') === sound);
+  return word === undefined ? null : kitYesNo(turn, word);
+}
+
+function kitYesNo(turn: Turn, word: string): boolean | null {
+  const reading = turn.kit.readSlot({ type: 'yes-no', text: word, language: 'zh', today: '1970-01-01', strict: true });
   return reading === null ? null : reading.value === true;
 }
 

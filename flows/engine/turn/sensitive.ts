@@ -1,5 +1,6 @@
 // Words that must not pass unnoticed: masked in every record, reported, or answered by a human at once.
-import { plain } from '../plain-text.ts';
+import { hasHan, plain } from '../plain-text.ts';
+import { syllables } from '../understanding/pinyin.ts';
 import { phrasesIn } from '../pack/compiled.ts';
 import type { LexiconFile } from '../pack/schema.ts';
 import { raiseHand } from './raise.ts';
@@ -23,8 +24,14 @@ export function onSensitiveWord(turn: Turn, text: string): boolean {
 
 function sensitiveWords(lexicon: LexiconFile, text: string): { word: string; rule: LexiconFile['sensitive'][number] }[] {
   const said = plain(text);
+  const sounds = hasHan(said) ? ` ${syllables(said).join(' ')} ` : '';
   return lexicon.sensitive.flatMap((rule) => [...phrasesIn(rule.words, 'zh'), ...phrasesIn(rule.words, 'en')]
-    .filter((word) => holdsWord(said, plain(word))).map((word) => ({ word, rule })));
+    .filter((word) => holdsWord(said, plain(word)) || (rule.action !== 'mask' && soundsIn(sounds, word))).map((word) => ({ word, rule })));
+}
+
+/** Three characters or more are also known by their sound; shorter ones would be heard everywhere. */
+function soundsIn(sounds: string, word: string): boolean {
+  return /^\p{Script=Han}{3,}$/u.test(word) && sounds.includes(` ${syllables(word).join(' ')} `);
 }
 
 function holdsWord(text: string, word: string): boolean {
