@@ -52,20 +52,30 @@ export function wakeCandidate(closedText: string, settings: WakeSettings, tail =
   return settings.phrases.find(({ phrase }) => bare(said) === bare(phrase) || (tail && bare(said).endsWith(bare(phrase)))) ?? null;
 }
 
-const RESCUE_FLOOR = 0.85;
+/** Whether the characters of `part` stand in `whole` in this order. */
+function within(part: string, whole: string): boolean {
+  let at = 0;
+  for (const letter of whole) if (letter === part[at]) at++;
+  return at === part.length;
+}
+
+const RESCUE_FLOOR = 0.99;
+const RESCUE_WHOLE_FLOOR = 0.85; // the closed pass has the whole phrase, with noise beside it
 
 /**
  * Voices far from those the model knows fall below the closed grammar's threshold for unknown words, while free dictation
- * hears exactly the phrase. That counts too, if it is the whole of it, every word is sure, and the closed pass found no
- * neighbour instead.
+ * hears exactly the phrase. That counts too, if it is the whole of it, every word is sure, and the closed pass heard parts
+ * of the phrase or nothing, but no other word.
  */
 export function rescuedWake(closed: Recognition, free: Recognition, settings: WakeSettings): WakeVerdict {
   const refused = (reason: string): WakeVerdict => ({ wake: null, reason, score: 0 });
   if (!closed.text.includes('[unk]')) return refused(`the closed grammar heard "${closed.text}"`);
   const candidate = settings.phrases.find(({ phrase }) => bare(phrase) === bare(free.text));
   if (!candidate || free.text.includes('[unk]')) return refused(`the closed grammar heard "${closed.text}", free dictation "${joinWords(free.text)}"`);
+  const parts = bare(closed.text);
+  if (!within(parts, bare(candidate.phrase))) return refused(`the closed grammar heard "${closed.text}"`);
   const least = Math.min(...free.words.map((word) => word.confidence));
-  if (!(least >= RESCUE_FLOOR)) return refused(`free dictation is not sure enough (${least.toFixed(2)})`);
+  if (!(least >= (parts === bare(candidate.phrase) ? RESCUE_WHOLE_FLOOR : RESCUE_FLOOR))) return refused(`free dictation is not sure enough (${least.toFixed(2)})`);
   return { wake: candidate, score: least };
 }
 
