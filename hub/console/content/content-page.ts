@@ -69,7 +69,7 @@ export class ContentPage extends LitElement {
   static override styles = [base, css`
     :host { display: grid; grid-template-columns: 236px minmax(0, 1fr) 372px; height: 100%; }
     nav { overflow: auto; padding: 22px 12px; background: var(--raised); border-right: 1px solid var(--line); }
-    nav h1 { padding: 0 10px 10px; } nav h3 { padding: 16px 10px 5px; font-size: var(--t-xs); color: var(--ink-3); }
+    nav h1 { padding: 0 10px 10px; } nav h2.label { padding: 16px 10px 5px; font-size: var(--t-xs); color: var(--ink-3); }
     nav button { display: block; width: 100%; padding: 6px 10px; border-radius: 7px; color: var(--ink-2); overflow-wrap: anywhere; }
     nav button:hover { background: var(--sunken); }
     nav button[aria-current='true'] { background: var(--accent-tint); color: var(--accent-ink); font-weight: 560; }
@@ -231,7 +231,7 @@ export class ContentPage extends LitElement {
       ${this.packs?.map((pack) => html`<button class="pack" aria-current=${pack.name === this.draft?.name ? 'true' : 'false'} @click=${() => void this.open(pack.name)}><b>${pack.title[this.context.language] ?? pack.name}</b><span>${pack.name} · ${pack.publishedVersion === null ? content.neverPublished : pack.publishedSha256 === pack.sha256 ? pack.publishedVersion : content.unpublished}</span></button>`)}
       ${KINDS.map((kind) => {
         const of = files.filter((file) => kindOf(file) === kind).sort();
-        return of.length === 0 ? nothing : html`<h3>${content.kinds[kind]}</h3>${of.map((file) => html`<button class="file" aria-current=${file === this.file ? 'true' : 'false'} @click=${() => { this.file = file; }}><span>${file.split('/').at(-1)?.replace(/\.yaml$/, '')}</span>${bad.has(file) ? html`<i aria-label=${content.problems(1)}>!</i>` : nothing}</button>`)}`;
+        return of.length === 0 ? nothing : html`<h2 class="label">${content.kinds[kind]}</h2>${of.map((file) => html`<button class="file" aria-current=${file === this.file ? 'true' : 'false'} @click=${() => { this.file = file; }}><span>${file.split('/').at(-1)?.replace(/\.yaml$/, '')}</span>${bad.has(file) ? html`<i aria-label=${content.problems(1)}>!</i>` : nothing}</button>`)}`;
       })}</nav>`;
   }
   private rollout(): TemplateResult | typeof nothing {
@@ -239,7 +239,7 @@ export class ContentPage extends LitElement {
     const rows = [...this.context.state.kiosks.values()].filter((row) => (this.published ? this.published.kiosks.includes(kioskKey(row)) : row.pack === this.draft?.name || row['desiredPack'] === this.draft?.name));
     const version = this.published?.version ?? this.draft?.publishedVersion;
     if (!version || rows.length === 0) return nothing;
-    return html`<section class="rollout" aria-live="polite"><h3>${content.rollout} · ${content.version} ${version}</h3><ul>${rows.map((row) => html`<li><span>${row.kiosk}</span>${row.packVersion === version ? html`<span class="done">${icon('check', 16)}${content.rolloutDone}</span>`
+    return html`<section class="rollout" aria-live="polite"><h2 class="label">${content.rollout} · ${content.version} ${version}</h2><ul>${rows.map((row) => html`<li><span>${row.kiosk}</span>${row.packVersion === version ? html`<span class="done">${icon('check', 16)}${content.rolloutDone}</span>`
       : row.refused !== null ? html`<span class="refused">${content.rolloutRefused}</span>` : html`<span class="muted">${row.state === 'ready' || row.state === 'degraded' ? content.rolloutWaiting : content.rolloutOffline}</span>`}</li>`)}</ul></section>`;
   }
   override render(): unknown {

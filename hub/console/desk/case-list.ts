@@ -22,7 +22,7 @@ export class CaseList extends LitElement {
     header p { display: flex; gap: 8px; align-items: baseline; margin-top: 2px; color: var(--ink-2); }
     header .over { color: var(--stop); font-weight: 560; }
     .scroll { flex: 1; min-height: 0; overflow: auto; padding: 0 10px 20px; }
-    h3 { padding: 14px 12px 6px; font-size: var(--t-xs); color: var(--ink-3); }
+    h2.label { padding: 14px 12px 6px; font-size: var(--t-xs); color: var(--ink-3); }
     li { position: relative; }
     .row { display: grid; grid-template-columns: 52px minmax(0, 1fr); gap: 12px; width: 100%; padding: 11px 12px; border-radius: var(--radius); border: 1px solid transparent; transition: background var(--move); }
     .row:hover { background: var(--sunken); }
@@ -59,7 +59,7 @@ export class CaseList extends LitElement {
     return html`<b>${one.kiosk}</b><span>${one.site}</span><span>${words.desk.languages[one.language]}</span>`;
   }
   private section(title: string, rows: DeskCase[], row: (one: DeskCase) => TemplateResult): unknown {
-    return rows.length === 0 ? nothing : html`<h3>${title}</h3><ul>${repeat(rows, (one) => one.escalation, row)}</ul>`;
+    return rows.length === 0 ? nothing : html`<h2 class="label">${title}</h2><ul>${repeat(rows, (one) => one.escalation, row)}</ul>`;
   }
 
   override render(): unknown {

@@ -24,7 +24,7 @@ export class ContextColumn extends LitElement {
   static override styles = [base, css`
     :host { padding: 24px 22px; }
     section + section { margin-top: 22px; padding-top: 20px; border-top: 1px solid var(--line); }
-    h3 { margin-bottom: 10px; font-size: var(--t-xs); color: var(--ink-3); }
+    h2.label { margin-bottom: 10px; font-size: var(--t-xs); color: var(--ink-3); }
     .standing { display: flex; align-items: baseline; gap: 10px; }
     .standing b { font-size: 30px; line-height: 1.1; font-weight: 640; letter-spacing: -0.02em; }
     .standing.over b { color: var(--stop); }
@@ -41,14 +41,14 @@ export class ContextColumn extends LitElement {
   override render(): unknown {
     const { words, now, language } = this.context;
     const one = this.case;
-    const keys = html`<section><h3>${words.desk.keys}</h3><ul class="keys">${words.desk.keyList.map(([key, what]) => html`<li><span>${what}</span><kbd>${key}</kbd></li>`)}</ul></section>`;
+    const keys = html`<section><h2 class="label">${words.desk.keys}</h2><ul class="keys">${words.desk.keyList.map(([key, what]) => html`<li><span>${what}</span><kbd>${key}</kbd></li>`)}</ul></section>`;
     if (!one) return keys;
     const waited = (one.acceptedAt ?? now) - one.since;
     const slots = Object.entries(one.slots);
     const kinds = words.desk;
     return html`
-      <section><h3>${words.desk.standing}</h3><p class="standing ${waited >= SERVICE_LEVEL_MS ? 'over' : ''}"><b>${stopwatch(now - one.since)}</b><span title=${exact(one.raisedAt, language)}>${waited >= SERVICE_LEVEL_MS ? words.desk.over : words.desk.service}</span></p></section>
-      <section><h3>${words.desk.where}</h3><dl>
+      <section><h2 class="label">${words.desk.standing}</h2><p class="standing ${waited >= SERVICE_LEVEL_MS ? 'over' : ''}"><b>${stopwatch(now - one.since)}</b><span title=${exact(one.raisedAt, language)}>${waited >= SERVICE_LEVEL_MS ? words.desk.over : words.desk.service}</span></p></section>
+      <section><h2 class="label">${words.desk.where}</h2><dl>
         <dt>${words.desk.kiosk}</dt><dd>${one.kiosk}</dd><dt>${words.desk.site}</dt><dd>${one.site}</dd>
         <dt>${words.desk.language}</dt><dd>${words.desk.languages[one.language]}</dd>
         <dt>${words.desk.reason}</dt><dd>${kinds.reasons[one.reason as keyof typeof kinds.reasons] ?? one.reason}</dd>
@@ -56,8 +56,8 @@ export class ContextColumn extends LitElement {
         <dt>${words.desk.screen}</dt><dd>${kinds.screens[one.screen as keyof typeof kinds.screens] ?? one.screen}</dd>
         ${one.flow === null ? nothing : html`<dt>${words.desk.flow}</dt><dd>${one.flow}</dd>`}
       </dl></section>
-      <section><h3>${words.desk.slots}</h3>${slots.length === 0 ? html`<p class="none">${words.desk.noSlots}</p>` : html`<dl>${slots.map(([name, value]) => html`<dt>${name}</dt><dd>${plain(value)}</dd>`)}</dl>`}</section>
-      <section><h3>${words.desk.tried}</h3>${one.tried.length === 0 ? html`<p class="none">${words.desk.nothingTried}</p>` : html`<ul class="tried">${one.tried.map((what) => html`<li>${what}</li>`)}</ul>`}</section>`;
+      <section><h2 class="label">${words.desk.slots}</h2>${slots.length === 0 ? html`<p class="none">${words.desk.noSlots}</p>` : html`<dl>${slots.map(([name, value]) => html`<dt>${name}</dt><dd>${plain(value)}</dd>`)}</dl>`}</section>
+      <section><h2 class="label">${words.desk.tried}</h2>${one.tried.length === 0 ? html`<p class="none">${words.desk.nothingTried}</p>` : html`<ul class="tried">${one.tried.map((what) => html`<li>${what}</li>`)}</ul>`}</section>`;
   }
 }
 customElements.define('context-column', ContextColumn);

@@ -30,7 +30,7 @@ export class InsightsPage extends LitElement {
     .rates { display: grid; }
     .rate { display: grid; grid-template-columns: 190px 92px minmax(0, 1fr) 210px; gap: 20px; align-items: center; padding: 16px 24px; border-top: 1px solid var(--line); }
     .rate:first-child { border-top: 0; }
-    .rate h3 { font-size: var(--t-m); color: var(--ink); }
+    .rate h2 { font-size: var(--t-m); }
     .rate .chip { justify-self: start; }
     .rate .value { font-size: 24px; font-weight: 640; letter-spacing: -0.01em; }
     .rate .value.none { font-size: var(--t-m); font-weight: 400; color: var(--ink-3); }
@@ -65,7 +65,7 @@ export class InsightsPage extends LitElement {
     const { insights } = this.context.words;
     const [of, from] = insights.of[rate.id] ?? ['', ''];
     const percent = (value: number): string => `${(value * 100).toFixed(value === 1 ? 0 : 1)} %`;
-    return html`<div class="rate"><h3>${insights.rates[rate.id] ?? rate.id}</h3>
+    return html`<div class="rate"><h2>${insights.rates[rate.id] ?? rate.id}</h2>
       ${rate.rate === null ? html`<span class="value none">${insights.nothing}</span>` : rate.tooFew ? html`<span class="chip">${insights.tooFew}</span>` : html`<span class="value">${percent(rate.rate)}</span>`}
       <span title=${rate.low === null || rate.high === null ? '' : `95 %: ${percent(rate.low)} – ${percent(rate.high)}`}>${rate.rate === null || rate.low === null || rate.high === null
         ? svg`<svg viewBox="0 0 400 14" preserveAspectRatio="none" aria-hidden="true"><rect class="track" y="5" width="400" height="4" rx="2"/></svg>`

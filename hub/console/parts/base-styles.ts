@@ -9,7 +9,7 @@ export const base = css`
   ul, ol { list-style: none; }
   h1 { font-size: var(--t-xl); line-height: 1.3; font-weight: 640; letter-spacing: -0.01em; }
   h2 { font-size: var(--t-l); line-height: 1.35; font-weight: 620; }
-  h3 { font-size: var(--t-s); line-height: 1.4; font-weight: 620; color: var(--ink-2); }
+  h2.label { font-size: var(--t-s); line-height: 1.4; font-weight: 620; color: var(--ink-2); }
   button, input, textarea, select { font: inherit; color: inherit; }
   button { cursor: pointer; border: 0; background: none; padding: 0; text-align: inherit; }
   :focus-visible { outline: none; box-shadow: var(--focus); border-radius: var(--radius-s); }
@@ -24,7 +24,7 @@ export const base = css`
   .field { width: 100%; min-height: 38px; padding: 8px 12px; border: 1px solid var(--line-2); border-radius: var(--radius-s); background: var(--surface); }
   .field:focus-visible { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
   ::placeholder { color: var(--ink-3); opacity: 1; }
-  kbd { display: inline-grid; place-items: center; min-width: 20px; height: 20px; padding: 0 5px; border-radius: 5px; border: 1px solid currentColor; font: 560 11px/1 var(--face-en); opacity: 0.75; }
+  kbd { display: inline-grid; place-items: center; min-width: 20px; height: 20px; padding: 0 5px; border-radius: 5px; border: 1px solid color-mix(in srgb, currentColor 45%, transparent); font: 560 11px/1 var(--face-en); }
   .chip { display: inline-flex; align-items: center; gap: 5px; height: 22px; padding: 0 8px; border-radius: 6px; background: var(--sunken); color: var(--ink-2); font-size: var(--t-xs); font-weight: 540; white-space: nowrap; }
   .chip.warn { background: var(--warn-tint); color: var(--warn); }
   .chip.stop { background: var(--stop-tint); color: var(--stop); }

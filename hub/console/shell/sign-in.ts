@@ -47,11 +47,11 @@ export class SignInForm extends LitElement {
   }
   override render(): unknown {
     const { signIn } = this.words;
-    return html`<div class="side">
+    return html`<header class="side">
         <svg class="shape" viewBox="0 0 32 32" aria-hidden="true"><circle cx="13" cy="17" r="11" fill="#164349"/><circle cx="20" cy="19" r="11" fill="#1d535a"/><circle cx="17" cy="13" r="11" fill="#12393f"/></svg>
         <div class="brand"><svg width="36" height="36" viewBox="0 0 32 32" aria-hidden="true"><circle cx="13" cy="17" r="11" fill="#3f7f86"/><circle cx="20" cy="19" r="11" fill="#8fc3c4"/><circle cx="17" cy="13" r="11" fill="#f4f2ed"/></svg>Foyer</div>
         <p class="lead">${signIn.lead.map((line) => html`<span>${line}</span>`)}</p>
-      </div>
+      </header>
       <main class="right"><button class="button quiet other" type="button" @click=${() => this.dispatchEvent(new CustomEvent('language'))}>${icon('globe', 18)}${this.language === 'zh' ? 'English' : '中文'}</button>
       <form @submit=${this.submit}>
         <h1>${signIn.title}</h1>
