@@ -17,12 +17,14 @@ const NOTHING: MatchResult = { zone: 'unknown', probability: 0, top: [] };
 /** What an alternative of the recogniser loses against its first choice. */
 const ALTERNATIVE_DISCOUNT = 0.92;
 
-interface LanguageMatcher { match(text: string, among?: (id: string) => boolean): MatchResult; bytes: number; rejectBelow: number }
+interface LanguageMatcher { match(text: string, among?: (id: string) => boolean): MatchResult; bytes: number; rejectBelow: number; answerFrom: number }
 
 /** A matcher that also tells where one threshold would stand. */
 export interface TunableMatcher extends Matcher {
   /** The one probability below which a benchmark should reject: at most 2 % of the right held-out answers lie below it. */
   rejectBelow(language: Language): number;
+  /** Where the answer zone begins. */
+  answerFrom(language: Language): number;
 }
 
 /** Trains a matcher; the same options give the same matcher. Languages without targets answer `unknown`. */
@@ -49,6 +51,7 @@ export function createTunableMatcher(options: MatcherOptions): TunableMatcher {
       return best;
     },
     rejectBelow: (language) => byLanguage.get(language)?.rejectBelow ?? 1,
+    answerFrom: (language) => byLanguage.get(language)?.answerFrom ?? 1,
   };
 }
 
@@ -93,7 +96,7 @@ function createLanguageMatcher(language: Language, options: MatcherOptions): Lan
   const heldOut = (options.heldOut ?? []).filter((each) => each.language === language).map(({ text, id }) => ({ normalised: normalise(text, language), target: id === null ? -1 : numberOf.get(id) ?? -1 }));
   const rejector = fitRejector(heldOut.length > 0 ? heldOutQuestions(model, heldOut) : crossValidated(corpus, seed));
   const trained: Trained = { language, ids, exact, rejector, model, shown: kept.map((at) => shown[at] ?? '') };
-  return { rejectBelow: rejector.rejectBelow, bytes: model.bytes, match: (text, among) => matchOne(text, trained, among) };
+  return { rejectBelow: rejector.rejectBelow, answerFrom: rejector.answerFrom, bytes: model.bytes, match: (text, among) => matchOne(text, trained, among) };
 }
 
 interface Trained { language: Language; ids: string[]; shown: string[]; exact: Map<string, Set<number>>; rejector: Rejector; model: TrainedModel }

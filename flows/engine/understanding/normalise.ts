@@ -69,7 +69,7 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
 /** The form matching compares. Never empty unless there was nothing but punctuation. */
 export function normalise(text: string, language: Language): string {
   const bare = withoutPoliteness(text, language);
-  if (language === 'zh') return canonicalChineseNumbers(bare).replace(/[.:/'+-]/g, '');
+  if (language === 'zh') return canonicalChineseNumbers(bare.replace(/(?:星期|礼拜|周)([一二三四五六日天末])/gu, (_, day: string) => (day === '末' ? '周末' : `星期${day === '天' ? '日' : day}`))).replace(/[.:/'+-]/g, '');
   let expanded = bare;
   for (const [pattern, full] of CONTRACTIONS) expanded = expanded.replace(pattern, full);
   const words = expanded.replace(/'s\b/g, '').replace(/'/g, '').split(/[\s:/-]+/).filter((word) => word !== '');
