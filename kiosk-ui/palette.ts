@@ -99,8 +99,8 @@ export function paletteOf(accent: string, theme: Theme, moreContrast = false): P
   const ground = moreContrast ? '#ffffff' : '#f4f2ed';
   const surface = '#ffffff';
   const tint = oklch(0.945, c(0.02), hue);
-  const field = readable(moreContrast ? 0.24 : 0.315, 0, c(0.062), hue, ['#ffffff'], 12);
-  const field2 = readable(0.37, 0, c(0.068), hue, ['#ffffff'], 9);
+  const field = readable(moreContrast ? 0.24 : 0.315, 0, c(0.086), hue, ['#ffffff'], 12);
+  const field2 = readable(0.37, 0, c(0.096), hue, ['#ffffff'], 9);
   return {
     ground, surface, field, 'field-2': field2, ink: moreContrast ? '#000000' : '#15191c', 'ink-2': moreContrast ? '#1d2124' : '#454a4f',
     line: moreContrast ? '#15191c' : '#dad6cc', 'line-2': moreContrast ? '#15191c' : '#8a867c',

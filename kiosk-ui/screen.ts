@@ -27,14 +27,14 @@ export class FoyerScreen extends LitElement {
 
   static override styles = [base, css`
     :host { position: relative; box-sizing: border-box; display: grid; grid-template: minmax(0, 1fr) auto auto / minmax(0, 1fr); height: 100%; overflow: hidden; background: var(--ground); }
-    /* From a wheelchair: everything moves down by the height of the header it no longer needs. */
-    :host([seated]) { padding-top: 22rem; background: var(--field); }
+    /* From a wheelchair everything moves down. */
+    :host([seated]) { --seated: 22rem; }
     .room { position: relative; min-height: 0; min-width: 0; overflow: hidden; background: var(--ground); }
     .field { position: absolute; inset: 0; background: var(--field); transform: translate(var(--field-x, 0), var(--field-y, 0)); transition: transform var(--move); will-change: transform; }
-    .head { position: absolute; z-index: 1; top: 5.2rem; left: var(--margin); right: var(--margin); display: flex; justify-content: space-between; align-items: baseline; gap: 3.2rem; color: var(--on-field-2); font-size: var(--t-28); line-height: 1.3; pointer-events: none; }
+    .head { position: absolute; z-index: 1; top: calc(5.2rem + var(--seated, 0rem)); left: var(--margin); right: var(--margin); display: flex; justify-content: space-between; align-items: baseline; gap: 3.2rem; color: var(--on-field-2); font-size: var(--t-28); line-height: 1.3; pointer-events: none; }
     .head b { font-weight: 620; color: var(--on-field); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; min-width: 0; }
     .head span { white-space: nowrap; }
-    .view { position: absolute; inset: 0; }
+    .view { position: absolute; inset: var(--seated, 0rem) 0 0; height: auto; }
     .waiting { position: absolute; inset: 0; display: grid; align-content: center; gap: 2rem; padding: 0 var(--margin); color: var(--on-field); }
     .waiting .spot { width: 24rem; height: 24rem; margin-bottom: 6rem; }
     .waiting p, .waiting .large { text-wrap: balance; }

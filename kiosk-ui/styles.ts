@@ -26,7 +26,7 @@ export const viewLayout = css`
   :host { display: grid; height: 100%; min-height: 0; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); }
   .stage {
     --focus: var(--on-field);
-    position: relative; display: grid; align-content: end; gap: 2.4rem; min-height: var(--stage-height, 64rem); min-width: 0;
+    position: relative; display: grid; align-content: end; gap: 2.4rem; min-height: calc(var(--stage-height, 64rem) - var(--seated, 0rem)); min-width: 0;
     padding: 13.6rem var(--margin) 5.6rem; color: var(--on-field);
   }
   .spot { width: var(--spot, 18rem); height: var(--spot, 18rem); margin-bottom: auto; }

@@ -11,7 +11,7 @@ import { ScreenView, viewStyles } from './screen-view.ts';
 export class FoyerAttract extends ScreenView<'attract'> {
   static override styles = [viewStyles, css`
     .stage { --stage-height: 97rem; padding-bottom: 0; gap: 0; }
-    .spot { --spot: 48rem; position: absolute; right: -5.6rem; top: 4.8rem; margin: 0; }
+    .spot { --spot: 48rem; position: absolute; right: -5.6rem; top: calc(4.8rem - var(--seated, 0rem)); margin: 0; }
     .greeting { font-size: calc(var(--t-96) * 1.42); line-height: 1.16; font-weight: 640; letter-spacing: -0.035em; text-wrap: balance; overflow-wrap: anywhere; }
     .greeting:lang(zh) { letter-spacing: 0; }
     .second { margin-top: 1.6rem; font-size: var(--t-64); line-height: 1.2; font-weight: 420; color: var(--on-field-2); letter-spacing: -0.02em; }

@@ -21,8 +21,7 @@ export class FoyerEscalation extends ScreenView<'escalation'> {
     .queue { display: flex; gap: 1.2rem; margin-top: 2.4rem; }
     .queue i { width: 4.8rem; height: 4.8rem; border-radius: 50%; box-shadow: inset 0 0 0 0.3rem var(--accent-line); }
     .queue i:last-child { background: var(--accent); box-shadow: none; }
-    .calling { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 3.2rem; align-items: center; font-size: var(--t-44); line-height: 1.4; }
-    .calling .icon { font-size: 9.6rem; color: var(--accent-ink); }
+    .calling { display: grid; place-items: center; width: 24rem; height: 24rem; margin-top: 4rem; border-radius: 50%; background: var(--accent-tint); color: var(--accent-ink); font-size: 12rem; }
     .chat { display: grid; gap: 2.4rem; align-content: end; }
     .message { max-width: 86%; justify-self: start; display: grid; gap: 0.6rem; }
     .message .who { font-size: var(--t-28); color: var(--ink-2); }
@@ -60,12 +59,12 @@ export class FoyerEscalation extends ScreenView<'escalation'> {
   }
 
   #raising(): TemplateResult {
-    return html`<p class="calling">${icon('human')}<span>${this.words.raising}</span></p>`;
+    return html`<div class="calling" role="img" aria-label=${this.words.raising}>${icon('human')}</div>`;
   }
 
   #place(): TemplateResult {
     const { view, words } = this;
-    if (view.place === null) return html`<p class="calling">${icon('human')}<span>${words.inQueue}</span></p>`;
+    if (view.place === null) return html`<div class="calling" role="img" aria-label=${words.inQueue}>${icon('human')}</div>`;
     const ahead = Math.max(0, view.place - 1);
     if (ahead === 0) return html`<div class="place" role="status"><span>${words.youAreNext}</span><div class="queue" aria-hidden="true"><i></i></div></div>`;
     return html`<div class="place" role="status"><span>${words.ahead}</span><div class="figure"><b>${ahead}</b>${words.aheadUnit === '' ? nothing : html`<span>${words.aheadUnit}</span>`}</div>
