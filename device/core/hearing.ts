@@ -6,7 +6,7 @@ import { LONGEST_UTTERANCE_MS } from './endpointing.ts';
 import { listeningKey, openListeningEars, type ListeningEars } from './listening-ears.ts';
 import { joined } from './pcm.ts';
 import { FRAME_MS, SAMPLE_RATE, type Clock, type Frame, type Log, type Microphone, type Recognizer, type VoiceActivity } from './ports.ts';
-import { speechFacts } from './speech-facts.ts';
+import { liveliness, speechFacts } from './speech-facts.ts';
 import { createSpeechSegmenter, type SegmentState } from './speech-segment.ts';
 import type { Hearing, HearingEvents, HearingMode } from './voice-contract.ts';
 import type { WakeSettings } from './wake-decision.ts';
@@ -32,6 +32,10 @@ const PRE_ROLL_FRAMES = 15; // 300 ms before the first voiced frame: the detecto
 const CONFIRM_MS = 240;
 const CONFIRM_WITH_WORDS_MS = 120;
 const CONFIRM_BARGE_IN_MS = 200;
+const LIVELY = 1.6;
+const SURELY_VOICE_MS = 700; // steady noise has been recognised as such by then
+const UNSURE = 0.4;
+const UNSURE_STEADY = 0.6;
 const LEVEL_MS = 40;
 const WAKE_QUIET_MS = 220;
 const WAKE_USUAL_MS = 420;
@@ -58,9 +62,12 @@ export function createHearing(options: HearingOptions): VoiceHearing {
   let audio: Int16Array[] = []; // the current segment, pre-roll included
   let audioFrom = 0;
   let confirmed = false;
+  let lively = false; // its level moves as speech does
   let wakeEars: WakeEars | null = null;
   let ears: ListeningEars | null = null;
   let fedTo: ListeningEars | WakeEars | null = null; // who hears the current segment
+  let wordsAt = 0; // when the partial last changed, and how much voice was heard since
+  let voiceSinceWords = 0;
   let level = 0;
   let levelAt = 0;
   let recognizerUp = false;
@@ -159,6 +166,7 @@ export function createHearing(options: HearingOptions): VoiceHearing {
       audio = [];
       audioFrom = at - fresh.length * FRAME_MS;
       confirmed = false;
+      lively = false;
     }
     audio.push(...fresh);
     for (const piece of fresh) fedTo?.feed(piece);
@@ -168,21 +176,26 @@ export function createHearing(options: HearingOptions): VoiceHearing {
 
   function listen(segment: SegmentState): void {
     const words = ears?.partial().text ?? '';
+    lively = lively || segment.voicedMs >= SURELY_VOICE_MS || (segment.voicedMs >= CONFIRM_WITH_WORDS_MS && liveliness(audio.slice(PRE_ROLL_FRAMES)) >= LIVELY);
     const enough = mode.kind === 'barge-in' ? segment.voicedMs >= CONFIRM_BARGE_IN_MS : segment.voicedMs >= (words === '' ? CONFIRM_MS : CONFIRM_WITH_WORDS_MS);
-    if (!confirmed && enough) {
+    if (!confirmed && enough && lively) {
       confirmed = true;
       events?.speechStarted(segment.startedAt);
     }
     const quiet = now - segment.lastVoicedAt;
     // noise may keep the detector busy for ever: then the recogniser, which knows words from noise, says when it is over
-    const settled = ears?.settledFor(now) ?? null;
-    const modelDone = settled !== null && settled >= MODEL_SETTLED_MS && (words !== '' || segment.totalMs >= WORDLESS_MS);
-    if (quiet >= (ears?.limit() ?? 600) || modelDone || segment.totalMs >= LONGEST_UTTERANCE_MS) conclude(segment);
+    const limit = ears?.limit() ?? 600;
+    const changedAt = ears?.changedAt() ?? 0;
+    voiceSinceWords = changedAt === wordsAt ? voiceSinceWords + (quiet < FRAME_MS * 2 ? FRAME_MS : 0) : 0;
+    wordsAt = changedAt;
+    const modelDone = ears?.endpoint() === true && (words !== '' ? voiceSinceWords >= limit + MODEL_SETTLED_MS : segment.totalMs >= WORDLESS_MS);
+    if (quiet >= limit || modelDone || segment.totalMs >= LONGEST_UTTERANCE_MS) conclude(segment);
   }
 
   function conclude(segment: SegmentState): void {
     const sound = audio;
     const wasConfirmed = confirmed;
+    const wasLively = lively;
     const from = audioFrom;
     segmenter.end();
     audio = [];
@@ -193,8 +206,7 @@ export function createHearing(options: HearingOptions): VoiceHearing {
     work(async () => {
       const transcript = (await used?.finish()) ?? (wanted ? await redo(sound, wanted) : null);
       if (!listening() || !events) return;
-      const slight = segment.voicedMs < 200 && (transcript?.confidence ?? 0) < 0.4;
-      if (!transcript || transcript.text === '' || slight) {
+      if (!transcript || transcript.text === '' || (transcript.confidence ?? 1) < (wasLively ? UNSURE : UNSURE_STEADY)) {
         if (wasConfirmed) events.unintelligible(segment.lastVoicedAt);
         return;
       }

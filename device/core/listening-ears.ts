@@ -6,7 +6,7 @@ import { silenceLimit } from './endpointing.ts';
 import { closedPhrases, wantedPhrases } from './expectation-grammar.ts';
 import type { Log, Recognizer } from './ports.ts';
 import { joinWords } from './segmentation.ts';
-import { chooseTranscript, type Transcript } from './transcript-choice.ts';
+import { chooseTranscript, inLanguage, type Transcript } from './transcript-choice.ts';
 
 export interface ListeningEars {
   readonly key: string;
@@ -19,8 +19,10 @@ export interface ListeningEars {
   partial(): { text: string; certain: number };
   /** Silence to wait for, ms. */
   limit(): number;
-  /** The model heard the end and nothing has changed for this many ms; null while it has not. */
-  settledFor(now: number): number | null;
+  /** The model heard the end of an utterance. */
+  endpoint(): boolean;
+  /** When what is understood last changed. */
+  changedAt(): number;
 }
 
 export const listeningKey = (language: Language, expect: Expectation): string => JSON.stringify([language, expect]);
@@ -58,7 +60,7 @@ export function openListeningEars(options: { recognizer: Recognizer; language: L
       const [said, narrow] = await Promise.all([free.finish(), closed?.finish() ?? null]);
       last = '';
       certain = 0;
-      return said || narrow ? chooseTranscript(said, narrow, expect) : null;
+      return said || narrow ? chooseTranscript(said && inLanguage(said, language), narrow, expect) : null;
     },
     reset() {
       last = '';
@@ -72,6 +74,7 @@ export function openListeningEars(options: { recognizer: Recognizer; language: L
     },
     partial: () => (free.partial !== '' || !closed ? { text: joinWords(free.partial), certain } : { text: joinWords(closed.partial), certain: 0 }),
     limit: () => silenceLimit({ expect, free: free.partial, closed: closed && !closed.broken ? closed.partial : null }),
-    settledFor: (now) => (free.endpoint ? now - free.partialChangedAt : null),
+    endpoint: () => free.endpoint,
+    changedAt: () => free.partialChangedAt,
   };
 }

@@ -13,20 +13,14 @@ export interface NoiseFloorOptions {
   percentile?: number; // 0..1
   factor?: number; // how far above the floor speech must be
   least?: number; // never count anything quieter than this
+  steadyFrames?: number; // a level that hardly moves for so long is no speech, however loud: 24 = 480 ms
+  steadyFactor?: number; // "hardly": loud end of the window over its quiet end
 }
 
-/** Floor = low percentile of the last two seconds: speech has gaps, noise has none. */
-export function createNoiseFloor(options: NoiseFloorOptions = {}): NoiseFloor {
-  const size = options.frames ?? 100;
-  const percentile = options.percentile ?? 0.1;
-  const factor = options.factor ?? 1.6;
-  const least = options.least ?? 110;
-  const ring = new Float64Array(size);
-  const sorted: number[] = []; // the same values in order, so that a frame costs one insertion
-  let count = 0;
-  let at = 0;
-  let floor = 0;
-
+/** Values of the last `size` frames, kept in order so that a frame costs one insertion. */
+function slidingOrder(size: number): { push(value: number): void; at(share: number): number; readonly full: boolean; keepLast(count: number): void; clear(): void } {
+  let recent: number[] = [];
+  let sorted: number[] = [];
   const position = (value: number): number => {
     let low = 0;
     let high = sorted.length;
@@ -37,24 +31,54 @@ export function createNoiseFloor(options: NoiseFloorOptions = {}): NoiseFloor {
     }
     return low;
   };
+  return {
+    push(value) {
+      recent.push(value);
+      if (recent.length > size) sorted.splice(position(recent.shift() as number), 1);
+      sorted.splice(position(value), 0, value);
+    },
+    at: (share) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0,
+    get full() {
+      return recent.length === size;
+    },
+    keepLast(count) {
+      recent = recent.slice(-count);
+      sorted = [...recent].sort((a, b) => a - b);
+    },
+    clear() {
+      recent = [];
+      sorted = [];
+    },
+  };
+}
+
+/** Floor = low percentile of the last two seconds: speech has gaps, noise has none. */
+export function createNoiseFloor(options: NoiseFloorOptions = {}): NoiseFloor {
+  const percentile = options.percentile ?? 0.1;
+  const factor = options.factor ?? 1.6;
+  const least = options.least ?? 110;
+  const steadyFrames = options.steadyFrames ?? 24;
+  const steadyFactor = options.steadyFactor ?? 1.7;
+  const room = slidingOrder(options.frames ?? 100);
+  const lately = slidingOrder(steadyFrames);
+  let floor = 0;
 
   return {
     standsOut(rms) {
-      if (count === size) sorted.splice(position(ring[at] as number), 1);
-      else count++;
-      ring[at] = rms;
-      at = (at + 1) % size;
-      sorted.splice(position(rms), 0, rms);
-      floor = sorted[Math.floor((sorted.length - 1) * percentile)] ?? 0;
-      return rms > Math.max(least, factor * floor);
+      room.push(rms);
+      lately.push(rms);
+      // a ventilator that starts is the new floor at once, not after two seconds of "speech"
+      const steady = lately.full && lately.at(0.9) < steadyFactor * lately.at(0.1);
+      if (steady) room.keepLast(steadyFrames);
+      floor = room.at(percentile);
+      return !steady && rms > Math.max(least, factor * floor);
     },
     get floor() {
       return floor;
     },
     reset() {
-      sorted.length = 0;
-      count = 0;
-      at = 0;
+      room.clear();
+      lately.clear();
       floor = 0;
     },
   };

@@ -63,3 +63,10 @@ export function speechFacts(samples: Int16Array, voicedMs: number): SpeechFacts 
     pitchHigh: at(0.9),
   };
 }
+
+/** How much the level moves: loud end of these frames over their quiet end. Steady noise stays below 1.6, speech does not for long. */
+export function liveliness(frames: Int16Array[]): number {
+  const levels = frames.map(rootMeanSquare).sort((a, b) => a - b);
+  const at = (share: number): number => levels[Math.floor((levels.length - 1) * share)] ?? 0;
+  return levels.length < 4 ? 1 : at(0.9) / Math.max(1, at(0.1));
+}

@@ -1,11 +1,30 @@
 // Two passes listened to the same sound: the closed grammar of what is expected, and free dictation. Which one to believe?
 import type { Expectation } from '../../flows/engine/contract.ts';
+import type { Language } from '../../flows/protocol/language.ts';
 import { countDigits, phraseHeard } from './expectation-grammar.ts';
-import type { Recognition } from './ports.ts';
+import type { RecognizedWord, Recognition } from './ports.ts';
 import { joinWords } from './segmentation.ts';
 import { distanceWithin, soundDistance } from './sound-distance.ts';
 
 export interface Transcript { text: string; confidence: number | null; alternatives: string[]; agreed: boolean }
+
+const FOREIGN_FLOOR = 0.6;
+
+/**
+ * Without words of the other language at its edges that the recogniser is not sure of: noise after a Chinese sentence tends
+ * to become a short English word, and the other way round. A sentence that is all in the other language stays as it is.
+ */
+export function inLanguage(heard: Recognition, language: Language): Recognition {
+  const own = (word: string): boolean => /\p{Script=Han}/u.test(word) === (language === 'zh');
+  const spoken = heard.words.filter((word) => word.word !== '[unk]');
+  if (!spoken.some((word) => own(word.word))) return heard;
+  const doubtful = (word: RecognizedWord | undefined): boolean => word !== undefined && !own(word.word) && word.confidence < FOREIGN_FLOOR;
+  const words = [...spoken];
+  while (doubtful(words[0])) words.shift();
+  while (doubtful(words.at(-1))) words.pop();
+  if (words.length === spoken.length) return heard;
+  return { ...heard, words, text: words.map((word) => word.word).join(' '), confidence: words.reduce((sum, word) => sum + word.confidence, 0) / words.length };
+}
 
 const NEAR = 0.34; // share of sounds: one syllable of three misheard
 const SURE = 0.7;

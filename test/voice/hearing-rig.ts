@@ -4,7 +4,7 @@ import { createVoskRecognizer } from '../../device/adapters/vosk-recognizer.ts';
 import { createWavMicrophone, type WavMicrophone } from '../../device/adapters/wav-microphone.ts';
 import { createHearing, type VoiceHearing } from '../../device/core/hearing.ts';
 import type { Clock, Log, Microphone } from '../../device/core/ports.ts';
-import type { HearingEvents } from '../../device/core/voice-contract.ts';
+import type { HearingEvents, HearingMode } from '../../device/core/voice-contract.ts';
 import type { WakeSettings } from '../../device/core/wake-decision.ts';
 import { MODEL, quietLog, realClock } from './visitor-voice.ts';
 
@@ -61,4 +61,31 @@ export async function hearingRig(options: { clock?: Clock; log?: Log; bed?: Int1
       }),
     stop: () => hearing.stop(),
   };
+}
+
+export interface FastResult { heard: Heard[]; of<K extends Heard['what']>(what: K): Extract<Heard, { what: K }>[]; origin: number }
+
+/** Plays `sound` through real hearing as fast as it decodes; times are those of the sound. `react` may change the mode as a kiosk would. */
+export async function hearFast(sound: Int16Array, mode: HearingMode, react: (event: Heard, hearing: VoiceHearing) => void = () => undefined, options: { wake?: WakeSettings; log?: Log } = {}): Promise<FastResult> {
+  const clock = realClock;
+  const recognizer = createVoskRecognizer({ models: { any: MODEL }, clock, log: quietLog });
+  const microphone = createWavMicrophone({ clock, speed: 'fast', sounds: [sound], tailMs: 2000, pace: async () => { await recognizer.settled(); await hearing.settled(); } });
+  const hearing = createHearing({ microphone, voiceActivity: await createFvadVoiceActivity(), recognizer, wake: options.wake ?? WAKE, clock, log: options.log ?? quietLog });
+  const heard: Heard[] = [];
+  const note = (what: Heard['what']) => (...args: unknown[]): void => {
+    if (what === 'level') return;
+    const event = { what, at: 0, args } as unknown as Heard;
+    heard.push(event);
+    react(event, hearing);
+  };
+  const ended = new Promise<void>((resolve) => microphone.onEnded(resolve));
+  hearing.mode(mode);
+  await hearing.start({
+    wake: note('wake'), speechStarted: note('speechStarted'), partial: note('partial'), utterance: note('utterance'),
+    unintelligible: note('unintelligible'), level: note('level'), microphone: note('microphone'),
+  });
+  await ended;
+  await hearing.settled();
+  await hearing.stop();
+  return { heard, of: (what) => heard.filter((event) => event.what === what) as never, origin: microphone.origin };
 }
