@@ -28,7 +28,7 @@ export interface SessionWorld {
   say(effect: Extract<Effect, { type: 'say' }>, onFirst: (at: number) => void): Promise<'done' | 'stopped' | 'unheard'>;
   silence(): void;
   /** Everything but say, listen, record and end. */
-  act(effect: Exclude<Effect, { type: 'say' | 'listen' | 'record' | 'end' }>): void;
+  act(effect: Act): void;
   firstAudio(latencyMs: number): void;
   ended(reason: string, turns: number): void;
 }
@@ -44,6 +44,11 @@ export interface Session {
   settled(): Promise<void>;
 }
 
+type Act = Exclude<Effect, { type: 'say' | 'listen' | 'record' | 'end' }>;
+function isAct(effect: Effect): effect is Act {
+  return effect.type !== 'say' && effect.type !== 'listen' && effect.type !== 'record' && effect.type !== 'end';
+}
+
 interface Run { cut: boolean; release: () => void; released: Promise<void> }
 
 export function createSession(options: { id: string; language: Language; world: SessionWorld }): Session {
@@ -53,10 +58,12 @@ export function createSession(options: { id: string; language: Language; world: 
   let state: unknown = conversation.initial();
   let language = options.language;
   let turns = 0;
-  let over = false;
+  let ended = false; // decided: nothing more is taken in
+  let closed = false; // done: nothing more happens
   let run: Run | null = null;
   let pending = 0;
-  let tail: Promise<void> = Promise.resolve();
+  let mind: Promise<void> = Promise.resolve();
+  let stage: Promise<void> = Promise.resolve();
 
   function cut(): void {
     if (!run || run.cut) return;
@@ -86,21 +93,28 @@ export function createSession(options: { id: string; language: Language; world: 
     return spoken ? { ...data, speech: { ...spoken.facts, agreed: spoken.agreed } } : data;
   }
 
+  /** One step of the conversation: decided, written down, then handed to the stage. Never waits for speech. */
   async function work(event: ConversationEvent, spoken: SpokenInput | undefined): Promise<void> {
-    if (over) return;
-    if (event.type !== 'interrupted') world.machine({ type: 'turn' });
+    if (ended) return;
+    const beside = event.type === 'desk-message' && run !== null && !run.cut; // a human's message comes while the kiosk is talking
+    if (event.type !== 'interrupted' && !beside) world.machine({ type: 'turn' });
     const result = await handle(event);
     state = result.state;
     const records = result.effects.flatMap((e) => (e.type === 'record' ? [enrich(e.data, spoken)] : []));
     const turn = records.find((data) => data.type === 'foyer.turn');
     for (const effect of result.effects) if (effect.type === 'language') language = effect.language;
-    const end = result.effects.find((e) => e.type === 'end');
-    world.record(records, end ? null : { engine: state, language, turns, startedAt });
+    ended = result.effects.some((e) => e.type === 'end');
+    world.record(records, ended ? null : { engine: state, language, turns, startedAt });
     if (result.decision) world.observe({ event: 'decision', decision: result.decision, text: textOf(event) });
-    await perform(result.effects, { spoken, turn: turn?.type === 'foyer.turn' ? turn.turn : null });
+    const origin = { spoken, turn: turn?.type === 'foyer.turn' ? turn.turn : null };
+    // What can be seen of a human's message is seen at once; what is spoken of it waits for the sentence that is going on.
+    const now = beside ? result.effects.filter(isAct) : [];
+    for (const effect of now) world.act(effect);
+    stage = stage.then(() => perform(result.effects.filter((e) => !(now as Effect[]).includes(e)), origin)).catch(fail);
   }
 
   async function perform(effects: Effect[], origin: { spoken: SpokenInput | undefined; turn: number | null }): Promise<void> {
+    if (closed) return;
     let release = (): void => { /* replaced at once */ };
     const current: Run = { cut: false, released: new Promise((resolve) => { release = resolve; }), release: () => release() };
     run = current;
@@ -122,7 +136,7 @@ export function createSession(options: { id: string; language: Language; world: 
           break;
         case 'record': break; // written before anything happened
         case 'end':
-          over = true;
+          closed = true;
           world.ended(effect.reason, turns);
           break;
         default: world.act(effect);
@@ -149,16 +163,17 @@ export function createSession(options: { id: string; language: Language; world: 
     tell(outcome !== 'unheard', null);
   }
 
-  function enqueue(job: () => Promise<void>): void {
+  function fail(error: unknown): void {
+    if (closed) return;
+    ended = closed = true;
+    run = null;
+    world.log.error('the conversation failed; this session is ended', { error: error instanceof Error ? error.stack ?? error.message : String(error) });
+    world.record([{ type: 'foyer.incident', code: 'internal', text: error instanceof Error ? error.message : String(error), session: options.id }], null);
+    world.ended('failed', turns);
+  }
+  function enqueue(event: ConversationEvent, spoken?: SpokenInput): void {
     pending += 1;
-    tail = tail.then(job).catch((error: unknown) => {
-      if (over) return;
-      over = true;
-      run = null;
-      world.log.error('the conversation failed; this session is ended', { error: error instanceof Error ? error.stack ?? error.message : String(error) });
-      world.record([{ type: 'foyer.incident', code: 'internal', text: error instanceof Error ? error.message : String(error), session: options.id }], null);
-      world.ended('failed', turns);
-    }).finally(() => { pending -= 1; });
+    mind = mind.then(() => work(event, spoken)).catch(fail).finally(() => { pending -= 1; });
   }
 
   return {
@@ -166,13 +181,16 @@ export function createSession(options: { id: string; language: Language; world: 
     get turns() { return turns; },
     input(event, { interrupts = false, spoken } = {}) {
       if (interrupts) cut();
-      enqueue(() => work(event, spoken));
+      enqueue(event, spoken);
     },
     interrupted(heard, at) {
       cut();
-      enqueue(() => work({ type: 'interrupted', at, heard }, undefined));
+      enqueue({ type: 'interrupted', at, heard });
     },
-    settled: async () => { while (pending > 0) await tail; },
+    settled: async () => {
+      while (pending > 0) await mind;
+      await stage;
+    },
   };
 }
 

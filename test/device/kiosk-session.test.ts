@@ -225,6 +225,44 @@ describe('a call to the outside', () => {
   });
 });
 
+describe('a human on the line', () => {
+  it('is seen at once though the kiosk is still talking, and is spoken after it', async () => {
+    rig = await createRig();
+    rig.link.goOnline();
+    rig.hearing.wake();
+    await rig.clock.advance(1000);
+    rig.hearing.says('human');
+    await rig.clock.advance(100);
+    expect(rig.service.kiosk.state).toBe('escalated');
+    const escalation = String(rig.link.of('escalate')[0]?.['escalation']);
+    const down = (seq: number, kind: 'accepted' | 'say', text = ''): void => rig.link.events().escalate({ v: 1, kind, escalation, session: 's', seq, at: 1, agent: 'amy', text });
+    down(1, 'accepted');
+    down(2, 'say', 'a first sentence of the human');
+    await rig.clock.advance(100);
+    expect(rig.service.kiosk.state).toBe('speaking');
+    const views = rig.screen.messages.length;
+    down(3, 'accepted');
+    await rig.clock.settle();
+    expect(rig.screen.messages.slice(views).some((m) => m.type === 'view')).toBe(true);
+    down(4, 'say', 'and a second');
+    await rig.clock.advance(100);
+    expect(rig.speaking.said.at(-1)).toMatchObject({ text: 'a first sentence of the human', outcome: 'playing' });
+    await rig.clock.advance(5000);
+    expect(rig.speaking.said.at(-1)).toMatchObject({ text: 'and a second', outcome: 'done' });
+    expect(rig.service.kiosk.state).toBe('escalated');
+  });
+
+  it('is told when the visitor goes away', async () => {
+    rig = await createRig();
+    rig.link.goOnline();
+    rig.screen.touch({ type: 'control', control: 'human' });
+    await rig.clock.advance(1000);
+    rig.screen.touch({ type: 'control', control: 'start-over' });
+    await rig.clock.advance(100);
+    expect(rig.link.of('escalate').map((m) => m['kind'])).toEqual(['raise', 'left']);
+  });
+});
+
 describe('a crash in mid-session', () => {
   it('is on record after the restart, the visitor is told, and the kiosk starts clean', async () => {
     rig = await createRig();
