@@ -82,7 +82,7 @@ export class ContentPage extends LitElement {
     .below { border-top: 1px solid var(--line); background: var(--raised); max-height: 32vh; overflow: auto; }
     .below > p { display: flex; gap: 8px; align-items: center; padding: 10px 18px; color: var(--ink-2); }
     .below > p.good { color: var(--good); } .below > p.bad { color: var(--stop); font-weight: 560; }
-    .below li button { display: grid; grid-template-columns: 210px minmax(0, 1fr); gap: 14px; width: 100%; padding: 8px 18px; border-top: 1px solid var(--line); }
+    .below li button { display: grid; grid-template-columns: 262px minmax(0, 1fr); gap: 14px; width: 100%; padding: 8px 18px; border-top: 1px solid var(--line); }
     .below li button:hover { background: var(--sunken); }
     .below li code { font: 12px/20px var(--mono); color: var(--ink-2); overflow-wrap: anywhere; }
     .below li em { font-style: normal; color: var(--ink-3); }

@@ -31,7 +31,8 @@ export class CaseList extends LitElement {
     .meta { display: flex; flex-wrap: wrap; gap: 4px 8px; margin-top: 4px; font-size: var(--t-xs); color: var(--ink-3); }
     .meta b { font-weight: 560; color: var(--ink-2); }
     .accept { position: absolute; right: 12px; bottom: 10px; min-height: 30px; padding: 0 10px; opacity: 0; }
-    li:hover .accept, li:focus-within .accept, .row[aria-current='true'] + .accept { opacity: 1; }
+    li:hover .accept, li:focus-within .accept { opacity: 1; }
+    .row[aria-current='true'] + .accept { display: none; }
     .dot { display: grid; place-items: center; width: 52px; height: 52px; border-radius: 50%; background: var(--accent-tint); color: var(--accent-ink); }
     .dot.closed { background: var(--sunken); color: var(--ink-3); }
     .dot.news { background: var(--accent); color: var(--on-accent); }
@@ -74,7 +75,7 @@ export class CaseList extends LitElement {
           return this.row(one, html`<span class="dot ${news ? 'news' : ''}">${one.visitorTyping ? html`<span class="dots"><i></i><i></i><i></i></span>` : icon('person', 24)}</span>`, html`${this.where(one)}<span>${stopwatch(now - (one.acceptedAt ?? now))}</span>`);
         })}
         ${waiting.length === 0 ? html`<p class="none">${words.desk.waiting(0)}</p>` : nothing}
-        ${this.section(words.desk.waiting(waiting.length), waiting, (one) => this.row(one, html`<wait-ring .since=${one.since} .now=${now} .level=${SERVICE_LEVEL_MS}></wait-ring>`, this.where(one)))}
+        ${this.section(words.desk.states.waiting, waiting, (one) => this.row(one, html`<wait-ring .since=${one.since} .now=${now} .level=${SERVICE_LEVEL_MS}></wait-ring>`, this.where(one)))}
         ${this.section(words.desk.others, talkingCases(state, me.name, false), (one) => this.row(one, html`<span class="dot closed">${icon('person', 24)}</span>`, html`<b>${one.agent}</b>${this.where(one)}`))}
         ${this.section(words.desk.closed, closedCases(state), (one) => this.row(one, html`<span class="dot closed">${icon(one.state === 'handed-back' ? 'back' : one.state === 'ended' ? 'check' : 'close', 22)}</span>`, html`<b>${words.desk.states[one.state]}</b><span>${ago(one.raisedAt, now, language)}</span><span>${one.kiosk}</span>`))}
       </div>`;

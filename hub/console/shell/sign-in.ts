@@ -30,7 +30,7 @@ export class SignInForm extends LitElement {
     label { display: grid; gap: 6px; font-weight: 560; }
     .field { min-height: 44px; font-size: 15px; }
     .button { min-height: 46px; font-size: 15px; margin-top: 4px; }
-    .help { font-size: var(--t-s); color: var(--ink-3); text-wrap: balance; }
+    .help { font-size: var(--t-s); color: var(--ink-3);  } .help span { display: block; }
     .other { position: absolute; top: 28px; right: 36px; }
     .right { display: grid; position: relative; }
     @media (max-width: 800px) { :host { grid-template-columns: 1fr; } .side { display: none; } }
@@ -59,7 +59,7 @@ export class SignInForm extends LitElement {
         <label>${signIn.password}<input class="field" name="password" type="password" autocomplete="current-password" required maxlength="200"></label>
         ${this.error ? html`<p class="error" role="alert">${icon('alert', 18)}<span>${this.error}</span></p>` : nothing}
         <button class="button primary" ?disabled=${this.busy}>${this.busy ? signIn.busy : signIn.go}</button>
-        <p class="help">${signIn.help}</p>
+        <p class="help">${signIn.help.map((line) => html`<span>${line}</span>`)}</p>
       </form></main>`;
   }
 }

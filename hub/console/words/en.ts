@@ -5,7 +5,7 @@ export const en: Words = {
   product: 'Foyer console',
   places: { live: 'Live', desk: 'Desk', fleet: 'Fleet', content: 'Content', learn: 'Learn', insights: 'Insights', settings: 'Settings' },
   link: { connecting: 'Connecting…', lost: 'The connection to the hub is gone; trying again. What you write is sent when it is back.', open: 'Connected' },
-  signIn: { title: 'Staff sign-in', name: 'Name', password: 'Password', go: 'Sign in', busy: 'Signing in…', help: 'The names and passwords made at the first start are in staff.json in the hub\'s data folder.', wrong: 'The name or the password is wrong. Check both and try again.', tooMany: 'Too many wrong tries. Wait a little, then try again.', lead: ['The desk, the content', 'and the kiosks', 'in one place.'] },
+  signIn: { title: 'Staff sign-in', name: 'Name', password: 'Password', go: 'Sign in', busy: 'Signing in…', help: ['The names and passwords made at the first start', 'are in staff.json in the hub\'s data folder.'], wrong: 'The name or the password is wrong. Check both and try again.', tooMany: 'Too many wrong tries. Wait a little, then try again.', lead: ['The desk, the content', 'and the kiosks', 'in one place.'] },
   failure: { unreachable: 'The hub cannot be reached. Check the network and try again.', unknown: 'That did not work.', conflict: 'Somebody else has just changed this. Open it again and make your change there.', notAllowed: 'Your role does not include this.' },
   palette: { open: 'Commands', placeholder: 'Where to, or what to do?', none: 'No such command', goTo: (place) => `Go to ${place}`, language: '切换到中文', theme: 'Switch light and dark', signOut: 'Sign out', acceptNext: 'Accept the longest-waiting visitor' },
   desk: {

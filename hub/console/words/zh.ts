@@ -3,7 +3,7 @@ export const zh = {
   product: 'Foyer 工作台',
   places: { live: '实况', desk: '接待', fleet: '终端', content: '内容', learn: '学习', insights: '洞察', settings: '设置' },
   link: { connecting: '正在连接…', lost: '与中枢的连接断开了，正在重连。您写的话会在恢复后送达。', open: '已连接' },
-  signIn: { title: '工作人员登录', name: '用户名', password: '密码', go: '登录', busy: '正在登录…', help: '首次启动时生成的账号和密码，写在中枢数据目录的 staff.json 里。', wrong: '用户名或密码不对，请核对后再试。', tooMany: '错误次数太多，请过一会儿再试。', lead: ['接待、内容与终端，', '尽在一处。'] },
+  signIn: { title: '工作人员登录', name: '用户名', password: '密码', go: '登录', busy: '正在登录…', help: ['首次启动时生成的账号和密码，', '写在中枢数据目录的 staff.json 里。'], wrong: '用户名或密码不对，请核对后再试。', tooMany: '错误次数太多，请过一会儿再试。', lead: ['接待、内容与终端，', '尽在一处。'] },
   failure: { unreachable: '联系不上中枢，请检查网络后再试。', unknown: '没有成功。', conflict: '别人刚刚改过同一份内容，请重新打开后再改。', notAllowed: '您的角色不包含这项操作。' },
   palette: { open: '命令', placeholder: '去哪里，做什么？', none: '没有这样的命令', goTo: (place: string) => `前往「${place}」`, language: 'Switch to English', theme: '切换深浅色', signOut: '退出登录', acceptNext: '接待等候最久的访客' },
   desk: {
