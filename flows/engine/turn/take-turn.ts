@@ -12,7 +12,7 @@ import { listenEffect } from './expect.ts';
 import { hear } from './hear.ts';
 import { noInput } from './ladder.ts';
 import { pendingOf } from './pending.ts';
-import { privateTexts, redactRecord } from './redact.ts';
+import { answersPrivately, privateTexts, redactRecord } from './redact.ts';
 import { beginTurn, decide, note, say, sayPrompt, show } from './turn.ts';
 import type { Input, Kit, Turn } from './turn.ts';
 import { touch } from './touch.ts';
@@ -97,19 +97,20 @@ function ended(talk: Talk, reason: string): EventData {
 function close(turn: Turn, before: Talk): Taken {
   const { talk, kit, effects } = turn;
   const decision = turn.decision === null ? null : { ...turn.decision, flow: talk.frames.at(-1)?.flow ?? turn.finished?.flow ?? null, slots: slotsOf(turn), why: turn.why };
-  const secrets = [...privateTexts(kit.pack, before), ...privateTexts(kit.pack, talk)];
+  const frames = [...before.frames, ...talk.frames, ...(turn.finished === null ? [] : [turn.finished])];
+  const secrets = privateTexts(kit.pack, frames);
+  const wordless = decision !== null && answersPrivately(kit.pack, before, frames, decision.rule);
   const end = effects.findIndex((e) => e.type === 'end');
   const tail = end >= 0 ? effects.splice(end) : [];
   if (decision !== null) {
     talk.turn += 1;
-    const input = { ...turn.input, text: turn.input.text };
-    effects.push({ type: 'record', data: { type: 'foyer.turn', session: talk.session, turn: talk.turn, language: talk.language, input, decision, said: [...turn.said], view: talk.view?.kind ?? '', latencyMs: null } });
+    effects.push({ type: 'record', data: { type: 'foyer.turn', session: talk.session, turn: talk.turn, language: talk.language, input: turn.input, decision, said: [...turn.said], view: talk.view?.kind ?? '', latencyMs: null } });
   }
   if (turn.said.length > 0 && !turn.keepsLast) talk.lastSaid = [...turn.said];
   const [finish] = tail;
   if (turn.over && finish?.type === 'end') effects.push({ type: 'record', data: ended(talk, finish.reason) }, finish);
   else if (listens(turn)) effects.push(listenEffect(kit.pack, talk));
-  const kept = effects.map((e) => (e.type === 'record' ? { ...e, data: redactRecord(kit.pack, e.data, secrets) } : e));
+  const kept = effects.map((e) => (e.type === 'record' ? { ...e, data: redactRecord(kit.pack, e.data, secrets, wordless) } : e));
   return { talk: turn.over ? emptyTalk() : talk, effects: kept, decision };
 }
 

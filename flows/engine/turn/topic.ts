@@ -19,7 +19,8 @@ export function aboutTopic(turn: Turn, text: string, found: MatchResult, match: 
   if (topics.length === 0) return null;
   const rest = text.trim().replace(LEADING[language], '').replace(TRAILING[language], '');
   const other = turn.talk.topic === null ? undefined : entityNamed(pack, rest, language);
-  if (other !== undefined && found.zone !== 'answer' && turn.talk.topic !== null) {
+  // A bare name says nothing about the question, whatever the matcher makes of it.
+  if (other !== undefined && turn.talk.topic !== null) {
     const id = `${turn.talk.topic.template}/${other}`;
     if (pack.answers[id] !== undefined) { note(turn, `the same question as before, about ${other}`); return certain(`ask:${id}`, found); }
   }
