@@ -6,6 +6,9 @@ const noClock = [
   { object: 'Math', property: 'random', message: 'Randomness is injected, so that a replay gives the same.' },
 ];
 
+const noPresent = { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time arrives as an event or through the Clock port.' };
+const noClass = { selector: 'ClassDeclaration:not([superClass.name=/(Error|Fault)$/])', message: 'Factories, not classes.' };
+
 export default tseslint.config(
   { ignores: ['node_modules/', '**/dist/', 'test/fixtures/', 'test/artifacts/', 'device/models/**/*.mjs'] },
   {
@@ -26,16 +29,16 @@ export default tseslint.config(
     },
   },
   {
+    // Classes only for Lit elements and errors.
+    files: ['device/**/*.ts', 'hub/{core,adapters,commands}/**/*.ts', 'flows/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', noClass] },
+  },
+  {
     files: ['flows/engine/**/*.ts', 'flows/protocol/**/*.ts', 'device/core/**/*.ts', 'hub/core/**/*.ts'],
     rules: {
       'no-restricted-properties': ['error', ...noClock],
       'no-restricted-globals': ['error', 'window', 'document', 'process', 'fetch', 'setTimeout', 'setInterval', 'performance', 'localStorage'],
-      'no-restricted-syntax': ['error', { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time arrives as an event or through the Clock port.' }],
+      'no-restricted-syntax': ['error', noClass, noPresent],
     },
-  },
-  {
-    // Classes only for Lit elements and errors.
-    files: ['device/**/*.ts', 'hub/{core,adapters,commands}/**/*.ts', 'flows/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', { selector: 'ClassDeclaration:not([superClass.name=/(Error|Fault)$/])', message: 'Factories, not classes.' }, { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time arrives as an event or through the Clock port.' }] },
   },
 );
