@@ -86,6 +86,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
   let output = 0;
   let microphoneLevel = 0;
   let unanswered = false; // the kiosk is talking to nobody, perhaps: its own questions do not keep a session alive
+  let talking = false; // the visitor, confirmed, and not finished
   let cancelFarewell: () => void = () => undefined;
 
   actor.subscribe((state) => {
@@ -235,6 +236,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
 
   function heard(utterance: Utterance): void {
     observe({ event: 'final', text: utterance.text, confidence: utterance.confidence, agreed: utterance.agreed, alternatives: utterance.alternatives });
+    talking = false;
     if (!session) return;
     active();
     captions.visitorFinal(utterance.text);
@@ -291,6 +293,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
       },
       speechStarted() {
         active();
+        talking = true;
         if (stateName(actor.getSnapshot()) === 'speaking') bargeIn();
         else actor.send({ type: 'speech-started' });
       },
@@ -298,10 +301,15 @@ export function createKiosk(options: KioskOptions): Kiosk {
         observe({ event: 'partial', text });
         if (!session) return;
         active();
+        // Words that go on after the kiosk took the sentence for finished: it must not talk over them.
+        if (talking) bargeIn();
         captions.visitorPartial(text, certain);
       },
       utterance: heard,
-      unintelligible() { actor.send({ type: 'speech-lost' }); },
+      unintelligible() {
+        talking = false;
+        actor.send({ type: 'speech-lost' });
+      },
       level(level) {
         microphoneLevel = level;
         send({ type: 'level', microphone: level, output });

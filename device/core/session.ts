@@ -49,6 +49,7 @@ function isAct(effect: Effect): effect is Act {
   return effect.type !== 'say' && effect.type !== 'listen' && effect.type !== 'record' && effect.type !== 'end';
 }
 
+interface Origin { arrival: number; spoken: SpokenInput | undefined; turn: number | null }
 interface Run { cut: boolean; release: () => void; released: Promise<void> }
 
 export function createSession(options: { id: string; language: Language; world: SessionWorld }): Session {
@@ -62,10 +63,14 @@ export function createSession(options: { id: string; language: Language; world: 
   let closed = false; // done: nothing more happens
   let run: Run | null = null;
   let pending = 0;
+  let arrivals = 0; // inputs so far
+  let cutUpTo = 0;
   let mind: Promise<void> = Promise.resolve();
   let stage: Promise<void> = Promise.resolve();
 
+  /** Everything said because of what came in before now is over, also what has not begun to be said. */
   function cut(): void {
+    cutUpTo = arrivals;
     if (!run || run.cut) return;
     run.cut = true;
     world.silence();
@@ -94,9 +99,9 @@ export function createSession(options: { id: string; language: Language; world: 
   }
 
   /** One step of the conversation: decided, written down, then handed to the stage. Never waits for speech. */
-  async function work(event: ConversationEvent, spoken: SpokenInput | undefined): Promise<void> {
+  async function work(event: ConversationEvent, arrival: number, spoken: SpokenInput | undefined): Promise<void> {
     if (ended) return;
-    const beside = event.type === 'desk-message' && run !== null && !run.cut; // a human's message comes while the kiosk is talking
+    const beside = run !== null && !run.cut; // it came while the kiosk is talking, and does not interrupt it
     if (event.type !== 'interrupted' && !beside) world.machine({ type: 'turn' });
     const result = await handle(event);
     state = result.state;
@@ -106,17 +111,18 @@ export function createSession(options: { id: string; language: Language; world: 
     ended = result.effects.some((e) => e.type === 'end');
     world.record(records, ended ? null : { engine: state, language, turns, startedAt });
     if (result.decision) world.observe({ event: 'decision', decision: result.decision, text: textOf(event) });
-    const origin = { spoken, turn: turn?.type === 'foyer.turn' ? turn.turn : null };
-    // What can be seen of a human's message is seen at once; what is spoken of it waits for the sentence that is going on.
-    const now = beside ? result.effects.filter(isAct) : [];
-    for (const effect of now) world.act(effect);
-    stage = stage.then(() => perform(result.effects.filter((e) => !(now as Effect[]).includes(e)), origin)).catch(fail);
+    const origin = { arrival, spoken, turn: turn?.type === 'foyer.turn' ? turn.turn : null };
+    // What reaches out of the kiosk does not wait for a sentence that announces it, and what can be seen of a human's
+    // message is seen at once; everything else happens in the order in which it was decided.
+    const atOnce = result.effects.filter((e): e is Act => e.type === 'call' || e.type === 'escalate' || e.type === 'alarm' || (beside && event.type === 'desk-message' && isAct(e)));
+    for (const effect of atOnce) world.act(effect);
+    stage = stage.then(() => perform(result.effects.filter((e) => !(atOnce as Effect[]).includes(e)), origin)).catch(fail);
   }
 
-  async function perform(effects: Effect[], origin: { spoken: SpokenInput | undefined; turn: number | null }): Promise<void> {
+  async function perform(effects: Effect[], origin: Origin): Promise<void> {
     if (closed) return;
     let release = (): void => { /* replaced at once */ };
-    const current: Run = { cut: false, released: new Promise((resolve) => { release = resolve; }), release: () => release() };
+    const current: Run = { cut: origin.arrival <= cutUpTo, released: new Promise((resolve) => { release = resolve; }), release: () => release() };
     run = current;
     let first = true;
     for (const [index, effect] of effects.entries()) {
@@ -145,7 +151,7 @@ export function createSession(options: { id: string; language: Language; world: 
     run = null;
   }
 
-  async function speak(effect: Extract<Effect, { type: 'say' }>, first: boolean, origin: { spoken: SpokenInput | undefined; turn: number | null }): Promise<void> {
+  async function speak(effect: Extract<Effect, { type: 'say' }>, first: boolean, origin: Origin): Promise<void> {
     let told = false;
     const tell = (heard: boolean, latency: number | null): void => {
       if (told) return;
@@ -173,7 +179,8 @@ export function createSession(options: { id: string; language: Language; world: 
   }
   function enqueue(event: ConversationEvent, spoken?: SpokenInput): void {
     pending += 1;
-    mind = mind.then(() => work(event, spoken)).catch(fail).finally(() => { pending -= 1; });
+    const arrival = (arrivals += 1);
+    mind = mind.then(() => work(event, arrival, spoken)).catch(fail).finally(() => { pending -= 1; });
   }
 
   return {

@@ -23,7 +23,7 @@ describe('a session', () => {
     rig = await createRig();
     rig.screen.touch({ type: 'touch', id: 'card-1' });
     await rig.clock.advance(2000);
-    expect(rig.speaking.said.map((s) => s.text)).toContain('touched card-1');
+    expect(rig.speaking.said.map((s) => s.text)).toEqual(['touched card-1']);
     rig.service.kiosk.dismiss();
     await rig.clock.advance(5000);
     rig.service.kiosk.presence();
@@ -78,11 +78,47 @@ describe('a session', () => {
     rig = await createRig();
     rig.hearing.wake();
     await rig.clock.advance(1000);
-    rig.hearing.says('call');
+    rig.hearing.says('card');
     await rig.clock.advance(100);
+    rig.hearing.says('bye'); // its goodbye is cut, its end is not
+    await rig.clock.advance(50);
     rig.hearing.events().speechStarted(rig.clock.monotonic());
+    await rig.clock.advance(100);
+    expect(rig.observations.some((o) => o.event === 'ended' && o.reason === 'visitor')).toBe(true);
+  });
+
+  it('reaches out at once, while the sentence that announces it is still being spoken', async () => {
+    rig = await createRig();
+    rig.hearing.wake();
+    await rig.clock.advance(1000);
+    rig.hearing.says('call');
     await rig.clock.advance(10);
     expect(rig.observations.some((o) => o.event === 'called' && o.ok)).toBe(true);
+    expect(rig.service.kiosk.state).toBe('speaking');
+    await rig.clock.advance(2000);
+    expect(rig.speaking.said.slice(-2)).toMatchObject([{ text: 'wait please', outcome: 'done' }, { text: 'result {"number":"A001"}', outcome: 'done' }]);
+  });
+
+  it('does not talk over a visitor who goes on after a pause', async () => {
+    rig = await createRig();
+    rig.hearing.wake();
+    await rig.clock.advance(1000);
+    rig.hearing.says('first half');
+    rig.hearing.events().speechStarted(rig.clock.monotonic()); // while the kiosk is still thinking
+    await rig.clock.advance(50);
+    expect(rig.service.kiosk.state).toBe('speaking');
+    rig.hearing.events().partial('second', 3);
+    await rig.clock.settle();
+    expect(rig.speaking.said.at(-1)?.outcome).toBe('stopped');
+    expect(rig.hearing.current.kind).toBe('listen');
+  });
+
+  it('does not greet a visitor who has already touched or typed what is wanted', async () => {
+    rig = await createRig();
+    rig.screen.touch({ type: 'text', text: 'opening hours' });
+    await rig.clock.advance(100);
+    expect(rig.speaking.said.map((s) => s.text)).toEqual(['1.0.0:opening hours']);
+    expect(rig.types()).toEqual(['foyer.session.started', 'foyer.turn']);
   });
 
   it('asks again after silence and gives up politely, wiping the screen', async () => {
