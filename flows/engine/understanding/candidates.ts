@@ -29,14 +29,19 @@ export function candidatesOf(normalised: string, margins: Float32Array, index: P
 
 /** Adds the highest-scoring allowed targets to `chosen` until it holds `until`. */
 function best(scores: Float32Array, allowed: Uint8Array, until: number, chosen: Set<number>): void {
-  while (chosen.size < until) {
-    let top = -1;
-    for (let target = 0; target < scores.length; target++) {
-      if (allowed[target] && !chosen.has(target) && (top < 0 || scores[target]! > scores[top]!)) top = target;
+  const most = until - chosen.size;
+  const top: number[] = [];
+  for (let target = 0; target < scores.length; target++) {
+    const score = scores[target]!;
+    if (!allowed[target] || (top.length === most && score <= scores[top[most - 1]!]!) || chosen.has(target)) continue;
+    let place = top.length < most ? top.length : most - 1;
+    while (place > 0 && scores[top[place - 1]!]! < score) {
+      top[place] = top[place - 1]!;
+      place--;
     }
-    if (top < 0) return;
-    chosen.add(top);
+    top[place] = target;
   }
+  for (const target of top) chosen.add(target);
 }
 
 /** Chance of each candidate, given that one of them is meant; written into `into` where given. */

@@ -89,13 +89,13 @@ function weigh(features: SentenceFeatures, language: Language, numbering: HashNu
 }
 
 /** Learns which features there are (those in at least `minimum` sentences) and how much each tells; gives the training rows too. */
-export function learnFeatureSpace(sentences: readonly SentenceFeatures[], language: Language, minimum: number): { space: FeatureSpace; rows: SparseRows } {
-  const all = createHashNumbering(sentences.length * 40);
+export function learnFeatureSpace(sentences: readonly string[], language: Language, minimum: number): { space: FeatureSpace; rows: SparseRows } {
+  const all = createHashNumbering(sentences.length * 20);
   const counts: number[] = [];
   const hashes: number[] = [];
   const lastSeen: number[] = [];
-  for (let at = 0; at < sentences.length; at++) {
-    for (const block of sentences[at]!.blocks) {
+  sentences.forEach((sentence, at) => {
+    for (const block of sentenceFeatures(sentence, language).blocks) {
       for (const hash of block) {
         const feature = all.add(hash);
         if (feature === counts.length) {
@@ -109,7 +109,7 @@ export function learnFeatureSpace(sentences: readonly SentenceFeatures[], langua
         }
       }
     }
-  }
+  });
   const kept: number[] = [];
   for (let feature = 0; feature < counts.length; feature++) if (counts[feature]! >= minimum) kept.push(feature);
   const numbering = createHashNumbering(kept.length);
@@ -124,20 +124,28 @@ export function learnFeatureSpace(sentences: readonly SentenceFeatures[], langua
     bytes: numbering.bytes + idf.byteLength,
     row: (features) => weigh(features, language, numbering, idf, unseen),
   };
-  return { space, rows: stack(sentences.map((features) => space.row(features))) };
+  return { space, rows: rowsOf(sentences, language, space) };
 }
 
-/** Puts rows into one block. */
-export function stack(rows: readonly SparseRow[]): SparseRows {
-  const start = new Int32Array(rows.length + 1);
-  rows.forEach((row, at) => {
-    start[at + 1] = start[at]! + row.index.length;
-  });
-  const index = new Int32Array(start[rows.length]!);
-  const value = new Float32Array(start[rows.length]!);
-  rows.forEach((row, at) => {
-    index.set(row.index, start[at]!);
-    value.set(row.value, start[at]!);
+/** Training rows in one block; features are worked out a second time, which is cheaper than keeping them. */
+function rowsOf(sentences: readonly string[], language: Language, space: FeatureSpace): SparseRows {
+  const start = new Int32Array(sentences.length + 1);
+  let index = new Int32Array(sentences.length * 64);
+  let value = new Float32Array(sentences.length * 64);
+  sentences.forEach((sentence, at) => {
+    const row = space.row(sentenceFeatures(sentence, language));
+    const from = start[at]!;
+    const to = from + row.index.length;
+    if (to > index.length) {
+      const [shorter, lower] = [index, value];
+      index = new Int32Array(to * 2);
+      value = new Float32Array(to * 2);
+      index.set(shorter);
+      value.set(lower);
+    }
+    index.set(row.index, from);
+    value.set(row.value, from);
+    start[at + 1] = to;
   });
   return { start, index, value };
 }

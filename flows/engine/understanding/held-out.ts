@@ -15,6 +15,8 @@ export interface HeldOutQuestion extends Contest { candidates: Seen; length: num
 
 /** How many parts the training set is cut into; fewer when it is large, because each part trains once. */
 const partsFor = (sentences: number): number => (sentences <= 800 ? 8 : sentences <= 1500 ? 5 : 3);
+/** From so many targets on, one of the parts is questioned enough. */
+const MANY_TARGETS = 1000;
 /** How many questions of each kind are enough to fit a dozen weights. */
 const ENOUGH = 700;
 
@@ -38,9 +40,9 @@ export function crossValidated(corpus: Corpus, seed: number): HeldOutQuestion[] 
   });
   const questions: HeldOutQuestion[] = [];
   const natural = phrases.length / targets > MANY_WORDINGS; // then their wording is not varied
-  const rate = Math.min(1, ((natural ? 4 : 2) * ENOUGH) / phrases.length);
+  const rate = Math.min(1, ((natural ? 4 : targets > MANY_TARGETS ? 6 : 2) * ENOUGH) / phrases.length);
   const things = foreignThings(language).filter((thing) => !phrases.some((phrase, at) => targetOf[at]! >= 0 && phrase.includes(thing)));
-  for (let part = 0; part < parts; part++) {
+  for (let part = 0; part < (targets > MANY_TARGETS ? 1 : parts); part++) {
     const kept = Int32Array.from(phrases, (_, sentence) => sentence).filter(
       (sentence) => partOf[sentence] !== part && (targetOf[sentence]! < 0 || targets < 4 || groupOf[targetOf[sentence]!] !== part),
     );

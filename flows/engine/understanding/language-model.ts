@@ -26,7 +26,7 @@ export interface TrainedModel {
 
 /** Prepares sentences for training: their features, and the space of them. */
 export function createCorpus(language: Language, phrases: string[], targetOf: Int32Array, targets: number): Corpus {
-  const { space, rows } = learnFeatureSpace(phrases.map((phrase) => sentenceFeatures(phrase, language)), language, phrases.length > 3000 ? 2 : 1);
+  const { space, rows } = learnFeatureSpace(phrases, language, phrases.length > 3000 ? 2 : 1);
   return { language, phrases, targetOf, targets, space, rows };
 }
 

@@ -39,33 +39,58 @@ export function trainLinear(training: LinearTraining): LinearClassifier {
   const used = training.use ?? Int32Array.from(classOf, (_, row) => row);
   const solver = createSolver(training, used);
   const scale = new Float32Array(classes);
-  const perClass: { index: Int32Array; code: Uint8Array }[] = [];
+  const found = createEntries();
   const perFeature = new Int32Array(features + 1);
   const weights = new Float32Array(features);
   const stamps = new Int32Array(features);
   for (let target = 0; target < classes; target++) {
     const against = training.against?.(target) ?? used;
-    const touched = training.against ? touchedBy(against, rows, stamps, target + 1) : null;
+    const each = training.against ? touchedBy(against, rows, stamps, target + 1) : allBelow(features);
     solver(target, against, weights);
     let largest = 1e-9;
-    const each = touched ?? allBelow(features);
     for (const feature of each) largest = Math.max(largest, Math.abs(weights[feature]!));
-    const index: number[] = [];
-    const code: number[] = [];
-    for (const feature of each) {
-      const coded = Math.abs(weights[feature]!) < largest * 0.002 ? 128 : encode(weights[feature]! / largest);
-      if (coded !== 128) {
-        index.push(feature);
-        code.push(coded);
-        perFeature[feature + 1]!++;
-      }
-    }
     scale[target] = largest;
-    perClass.push({ index: Int32Array.from(index), code: Uint8Array.from(code) });
-    if (touched) for (const feature of touched) weights[feature] = 0;
-    else weights.fill(0);
+    for (const feature of each) {
+      const share = weights[feature]! / largest;
+      weights[feature] = 0;
+      if (share < NEGLIGIBLE && share > -NEGLIGIBLE) continue;
+      found.add(feature, target, encode(share));
+      perFeature[feature + 1]!++;
+    }
   }
-  return byFeature(perClass, perFeature, scale, classes, features);
+  return byFeature(found, perFeature, scale, classes, features);
+}
+
+/** Weights below this share of the largest of their class are dropped. */
+const NEGLIGIBLE = 0.002;
+
+interface Entries { readonly size: number; readonly feature: Int32Array; readonly target: Uint16Array; readonly code: Uint8Array; add(feature: number, target: number, code: number): void }
+
+function createEntries(): Entries {
+  let size = 0;
+  let feature = new Int32Array(1 << 16);
+  let target = new Uint16Array(1 << 16);
+  let code = new Uint8Array(1 << 16);
+  const grown = <T extends Int32Array | Uint16Array | Uint8Array>(old: T, fresh: T): T => {
+    fresh.set(old);
+    return fresh;
+  };
+  return {
+    get size() { return size; },
+    get feature() { return feature; },
+    get target() { return target; },
+    get code() { return code; },
+    add(ofFeature, ofTarget, coded) {
+      if (size === feature.length) {
+        feature = grown(feature, new Int32Array(size * 2));
+        target = grown(target, new Uint16Array(size * 2));
+        code = grown(code, new Uint8Array(size * 2));
+      }
+      feature[size] = ofFeature;
+      target[size] = ofTarget;
+      code[size++] = coded;
+    },
+  };
 }
 
 let everything = new Int32Array(0);
@@ -155,18 +180,17 @@ function createSolver(training: LinearTraining, used: Int32Array): (target: numb
   };
 }
 
-function byFeature(perClass: { index: Int32Array; code: Uint8Array }[], start: Int32Array, scale: Float32Array, classes: number, features: number): LinearClassifier {
+function byFeature(found: Entries, start: Int32Array, scale: Float32Array, classes: number, features: number): LinearClassifier {
   for (let feature = 0; feature < features; feature++) start[feature + 1]! += start[feature]!;
   const next = start.slice();
   const classAt = new Uint16Array(start[features]!);
   const codeAt = new Uint8Array(start[features]!);
-  perClass.forEach(({ index, code }, target) => {
-    for (let at = 0; at < index.length; at++) {
-      const place = next[index[at]!]!++;
-      classAt[place] = target;
-      codeAt[place] = code[at]!;
-    }
-  });
+  const { size, feature, target, code } = found;
+  for (let at = 0; at < size; at++) {
+    const place = next[feature[at]!]!++;
+    classAt[place] = target[at]!;
+    codeAt[place] = code[at]!;
+  }
   return {
     classes,
     bytes: start.byteLength + classAt.byteLength + codeAt.byteLength + scale.byteLength,

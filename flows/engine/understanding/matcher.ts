@@ -61,7 +61,7 @@ function createLanguageMatcher(language: Language, options: MatcherOptions): Lan
   const phrases: string[] = [];
   const shown: string[] = [];
   const targetOf: number[] = [];
-  const exact = new Map<string, Set<number>>();
+  const exact = new Map<string, number[]>();
   for (const target of options.targets) {
     if (target.language !== language) continue;
     let number = numberOf.get(target.id);
@@ -73,9 +73,10 @@ function createLanguageMatcher(language: Language, options: MatcherOptions): Lan
     for (const phrase of target.phrases) {
       const normalised = normalise(phrase, language);
       if (normalised === '') continue;
-      const owners = exact.get(normalised) ?? new Set();
-      if (owners.has(number)) continue;
-      exact.set(normalised, owners.add(number));
+      const owners = exact.get(normalised);
+      if (owners?.includes(number)) continue;
+      if (owners) owners.push(number);
+      else exact.set(normalised, [number]);
       phrases.push(normalised);
       shown.push(phrase);
       targetOf.push(number);
@@ -99,7 +100,7 @@ function createLanguageMatcher(language: Language, options: MatcherOptions): Lan
   return { rejectBelow: rejector.rejectBelow, answerFrom: rejector.answerFrom, bytes: model.bytes, match: (text, among) => matchOne(text, trained, among) };
 }
 
-interface Trained { language: Language; ids: string[]; shown: string[]; exact: Map<string, Set<number>>; rejector: Rejector; model: TrainedModel }
+interface Trained { language: Language; ids: string[]; shown: string[]; exact: Map<string, number[]>; rejector: Rejector; model: TrainedModel }
 
 function matchOne(text: string, trained: Trained, among?: (id: string) => boolean): MatchResult {
   const { language, ids, model, rejector, exact } = trained;

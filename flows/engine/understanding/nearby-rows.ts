@@ -34,29 +34,36 @@ export function nearbyRows({ rows, classOf, classes, features, use, seed, afford
   }
   const own: number[][] = Array.from({ length: classes }, () => []);
   for (const row of use) if (classOf[row]! >= 0) own[classOf[row]!]!.push(row);
-  const common = Math.max(30, use.length / 20); // features in more rows than this say little about likeness
+  const common = Math.max(30, Math.min(250, use.length / 20)); // features in more rows than this say little about likeness
   const likeness = new Float32Array(classOf.length);
+  const touched = new Int32Array(classOf.length);
   return (target) => {
-    likeness.fill(0);
-    const touched: number[] = [];
+    let met = 0;
     for (const row of own[target]!.slice(0, 16)) {
       for (let at = start[row]!; at < start[row + 1]!; at++) {
         const feature = index[at]!;
         const from = holding[feature]!;
         const to = holding[feature + 1]!;
         if (to - from > common || feature === features - 1) continue;
+        const weight = value[at]!;
         for (let place = from; place < to; place++) {
-          if (likeness[rowAt[place]!] === 0) touched.push(rowAt[place]!);
-          likeness[rowAt[place]!]! += value[at]! * valueAt[place]!;
+          const other = rowAt[place]!;
+          if (likeness[other] === 0) touched[met++] = other;
+          likeness[other]! += weight * valueAt[place]!;
         }
       }
     }
     const chosen = new Set(own[target]);
-    touched.sort((one, other) => likeness[other]! - likeness[one]! || one - other);
     const near = chosen.size + Math.floor(count * (1 - RANDOM_SHARE));
-    for (const row of touched) {
-      if (chosen.size >= near) break;
-      chosen.add(row);
+    let floor = 0;
+    if (met > near) {
+      const sorted = Float32Array.from({ length: met }, (_, at) => likeness[touched[at]!]!).sort();
+      floor = sorted[met - near]!;
+    }
+    for (let at = 0; at < met; at++) {
+      const row = touched[at]!;
+      if (likeness[row]! >= floor && chosen.size < near) chosen.add(row);
+      likeness[row] = 0;
     }
     const random = seededRandom(seed * 31 + target);
     for (let tries = 0; tries < count * RANDOM_SHARE; tries++) chosen.add(use[Math.floor(random() * use.length)]!);

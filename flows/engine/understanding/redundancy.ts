@@ -8,18 +8,18 @@ const NOVEL = 2;
 /** A set of which less than this share is redundant was written by hand: nothing is left out. */
 const TEMPLATED = 0.38;
 
-/** Which phrases to train on, in order. `targetOf[p]` = -1 (background) always stays. */
+/** Which phrases to train on, in order. Phrases of one target stand together; `targetOf[p]` = -1 (background) always stays. */
 export function informative(phrases: readonly string[], targetOf: ArrayLike<number>, language: Language): number[] {
-  const seen = new Map<number, Set<string>>();
+  let seen = new Set<string>();
   const kept: number[] = [];
   phrases.forEach((phrase, at) => {
     const target = targetOf[at]!;
-    const known = seen.get(target) ?? new Set<string>();
-    const keys = phraseKeys(phrase, language).filter((key) => !/^[~@?]/.test(key));
-    const fresh = keys.filter((key) => !known.has(key)).length;
-    if (target >= 0 && known.size > 0 && fresh < NOVEL) return;
-    for (const key of keys) known.add(key);
-    seen.set(target, known);
+    const first = at === 0 || target !== targetOf[at - 1];
+    if (first) seen = new Set();
+    const keys = target < 0 ? [] : phraseKeys(phrase, language).filter((key) => !/^[~@?]/.test(key));
+    const fresh = keys.filter((key) => !seen.has(key)).length;
+    if (target >= 0 && !first && fresh < NOVEL) return;
+    for (const key of keys) seen.add(key);
     kept.push(at);
   });
   return kept.length > (1 - TEMPLATED) * phrases.length ? phrases.map((_, at) => at) : kept;

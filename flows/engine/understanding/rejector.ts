@@ -44,7 +44,7 @@ function zonesFor(calibration: Calibration, inside: readonly CalibrationSample[]
   for (const step of STEPS) {
     const wrong = within.filter(({ probability, right }) => !right && probability >= step).length / Math.max(1, within.length);
     const strangers = without.filter((probability) => probability >= step).length / Math.max(1, without.length);
-    if (wrong <= 0.03 && strangers <= 0.06) {
+    if (wrong <= 0.03 && strangers <= 0.045) {
       answerFrom = step;
       break;
     }
