@@ -11,8 +11,8 @@ const root = join(import.meta.dirname, '../..');
 const ENTERED = [/\/commands\/[^:]+: register[A-Z]/, /\/console\/.*-page\.ts: /, /config\.ts: default$/];
 
 function unused(tsconfig: string): string[] {
-  const { unusedFiles: _files, ...found } = analyzeTsConfig(tsconfig, ['--allowUnusedTypes']);
-  return Object.entries(found).flatMap(([path, names]) => (names as { exportName: string }[]).map(({ exportName }) => `${path.replace(`${root}/`, '')}: ${exportName}`))
+  const { unusedExports } = analyzeTsConfig(tsconfig, ['--allowUnusedTypes']) as unknown as { unusedExports: Record<string, { exportName: string }[]> };
+  return Object.entries(unusedExports).flatMap(([path, names]) => names.map(({ exportName }) => `${path.replace(`${root}/`, '')}: ${exportName}`))
     .filter((line) => !ENTERED.some((entered) => entered.test(line)));
 }
 
