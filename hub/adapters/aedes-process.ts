@@ -23,6 +23,7 @@ export function createAedesBus(options: { host: string; port: number; log: Log; 
   let stopping = false;
   let port = options.port;
   let restarts = 0;
+  let lastComplaint = 0;
 
   function send(message: ToBroker): void {
     if (child?.connected) child.send(message, () => undefined);
@@ -34,7 +35,11 @@ export function createAedesBus(options: { host: string; port: number; log: Log; 
     if (!events) return;
     const answer = (id: number, work: Promise<boolean>): void => {
       work.then((ok) => send({ type: 'answer', id, ok }), (error: unknown) => {
-        log.error('A kiosk\'s message could not be kept; it will send it again.', { error: String(error) });
+        // A full disk refuses everybody at once; one line in five seconds says it.
+        if (Date.now() - lastComplaint > 5000) {
+          lastComplaint = Date.now();
+          log.error('A kiosk\'s message could not be kept; it will send it again.', { reason: error instanceof Fault ? error.sentence : String(error) });
+        }
         send({ type: 'answer', id, ok: false });
       });
     };

@@ -1,5 +1,7 @@
 // Opens the hub's SQLite file so that a commit survives a power cut (WAL, synchronous=FULL), migrates it, and speaks of
 // what can go wrong in sentences.
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Kysely, SqliteDialect, type Transaction } from 'kysely';
 import { Fault } from '../../../flows/protocol/faults.ts';
 import { MIGRATIONS, type Schema } from './migrations.ts';
@@ -9,12 +11,25 @@ export type Tx = Transaction<Schema>;
 
 export interface HubDatabase { readonly db: Db; close(): Promise<void> }
 
+const FULL_BELOW_BYTES = 256 * 1024;
+
+/** SQLite names a full disk in many ways, some of them after the fact; the file system names it in one. */
+function diskIsFull(file: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(file));
+    return bavail * bsize < FULL_BELOW_BYTES;
+  } catch {
+    return false;
+  }
+}
+
 /** Names what SQLite or the file system refused; other errors pass through as they are. */
-export function asFault(error: unknown, where: string): unknown {
+export function asFault(error: unknown, file: string): unknown {
+  if (error instanceof Fault) return error;
   const code = String((error as { code?: unknown }).code ?? '');
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || (code.startsWith('SQLITE_IOERR') && /space/i.test(String(error)))) return new Fault('disk-full', 'The disk is full.', 'Free some space; the hub goes on by itself.', { where, cause: error });
-  if (code === 'SQLITE_READONLY' || code === 'SQLITE_CANTOPEN' || code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST' || code.startsWith('SQLITE_IOERR')) return new Fault('data-folder-not-writable', 'The data folder cannot be written.', 'Give this user write access to it, or choose another one with --data.', { where, cause: error });
-  if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') return new Fault('store-corrupt', 'The hub\'s database is damaged.', 'Put it aside or restore a backup, then start again; the kiosks send what was not acknowledged.', { where, cause: error });
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || diskIsFull(file)) return new Fault('disk-full', 'The disk is full.', 'Free some space.', { where: file, cause: error });
+  if (/^(SQLITE_(READONLY|CANTOPEN|IOERR)|EACCES|EPERM|EROFS|ENOTDIR|EEXIST)/.test(code)) return new Fault('data-folder-not-writable', 'The data folder cannot be written.', 'Give this user write access to it, or choose another one with --data.', { where: file, cause: error });
+  if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') return new Fault('store-corrupt', 'The hub\'s database is damaged.', 'Put it aside or restore a backup, then start again; the kiosks send what was not acknowledged.', { where: file, cause: error });
   return error;
 }
 
