@@ -42,6 +42,8 @@ const WAKE_USUAL_MS = 420;
 const WAKE_STEADY_MS = 400; // in a noisy room the detector may never see silence; the recogniser's text then decides
 const WAKE_LONGEST_MS = 6000;
 const WAKE_SHORTEST_VOICED_MS = 200;
+const ECHO_MS = 260; // sound system, room and recorder together
+const ECHO_REMAINS_MS = 120; // a quick answer begins before the echo is surely over
 const VERIFY_MS = 2400; // how much sound is heard again freely when the kiosk itself was speaking before
 const MODEL_SETTLED_MS = 500;
 const WORDLESS_MS = 6000;
@@ -65,6 +67,7 @@ export function createHearing(options: HearingOptions): VoiceHearing {
   let lively = false; // its level moves as speech does
   let wakeEars: WakeEars | null = null;
   let ears: ListeningEars | null = null;
+  let echoUntil = 0;
   let fedTo: ListeningEars | WakeEars | null = null; // who hears the current segment
   let wordsAt = 0; // when the partial last changed, and how much voice was heard since
   let voiceSinceWords = 0;
@@ -155,11 +158,11 @@ export function createHearing(options: HearingOptions): VoiceHearing {
       level = 0;
       levelAt = at;
     }
-    preRoll.push(samples);
+    if (at >= echoUntil - ECHO_REMAINS_MS) preRoll.push(samples);
     if (preRoll.length > PRE_ROLL_FRAMES) preRoll.shift();
     if (mode.kind === 'off') return;
     const before = segmenter.current;
-    const segment = segmenter.push(activity.voiced, at);
+    const segment = segmenter.push(activity.voiced && at >= echoUntil, at);
     if (!segment) return;
     const fresh = before ? [samples] : [...preRoll];
     if (!before) {
@@ -317,13 +320,20 @@ export function createHearing(options: HearingOptions): VoiceHearing {
       await startMicrophone();
     },
     mode(next) {
+      // what was just heard was the kiosk itself, and its last words are still on their way through the room
+      const ownWords = amongOwnWords() && waking() && !(next.kind === 'barge-in' && !next.echoCancelled);
       mode = next;
-      if (next.kind === 'off') {
+      if (ownWords) {
+        echoUntil = now + ECHO_MS;
+        preRoll = [];
+      }
+      if (next.kind === 'off' || ownWords) {
         segmenter.end();
         audio = [];
         ears?.reset();
         wakeEars?.reset();
-      } else openEars();
+      }
+      openEars();
     },
     wake(next) {
       settings = next;

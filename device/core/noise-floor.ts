@@ -68,7 +68,7 @@ export function createNoiseFloor(options: NoiseFloorOptions = {}): NoiseFloor {
       room.push(rms);
       lately.push(rms);
       // a ventilator that starts is the new floor at once, not after two seconds of "speech"
-      const steady = lately.full && lately.at(0.9) < steadyFactor * lately.at(0.1);
+      const steady = lately.full && lately.at(0.9) < steadyFactor * lately.at(0.1) && rms < steadyFactor * lately.at(0.5);
       if (steady) room.keepLast(steadyFrames);
       floor = room.at(percentile);
       return !steady && rms > Math.max(least, factor * floor);

@@ -66,16 +66,16 @@ export async function hearingRig(options: { clock?: Clock; log?: Log; bed?: Int1
 export interface FastResult { heard: Heard[]; of<K extends Heard['what']>(what: K): Extract<Heard, { what: K }>[]; origin: number }
 
 /** Plays `sound` through real hearing as fast as it decodes; times are those of the sound. `react` may change the mode as a kiosk would. */
-export async function hearFast(sound: Int16Array, mode: HearingMode, react: (event: Heard, hearing: VoiceHearing) => void = () => undefined, options: { wake?: WakeSettings; log?: Log } = {}): Promise<FastResult> {
+export async function hearFast(sound: Int16Array, mode: HearingMode, react: (event: Heard, hearing: VoiceHearing) => void = () => undefined, options: { wake?: WakeSettings; log?: Log; levels?: boolean } = {}): Promise<FastResult> {
   const clock = realClock;
   const recognizer = createVoskRecognizer({ models: { any: MODEL }, clock, log: quietLog });
   const microphone = createWavMicrophone({ clock, speed: 'fast', sounds: [sound], tailMs: 2000, pace: async () => { await recognizer.settled(); await hearing.settled(); } });
   const hearing = createHearing({ microphone, voiceActivity: await createFvadVoiceActivity(), recognizer, wake: options.wake ?? WAKE, clock, log: options.log ?? quietLog });
   const heard: Heard[] = [];
   const note = (what: Heard['what']) => (...args: unknown[]): void => {
-    if (what === 'level') return;
+    if (what === 'level' && !options.levels) return;
     const event = { what, at: 0, args } as unknown as Heard;
-    heard.push(event);
+    if (what !== 'level') heard.push(event);
     react(event, hearing);
   };
   const ended = new Promise<void>((resolve) => microphone.onEnded(resolve));

@@ -128,6 +128,17 @@ describe('while the kiosk speaks', () => {
     expect(called.of('wake').map((event) => event.args[0].phrase)).toEqual(['你好小厅']);
     expect(called.of('speechStarted')).toEqual([]);
   });
+
+  it('its last words are not taken for an answer, and a quick answer is not lost', async () => {
+    const own = await spoken('请准备好您的身份证到三号窗口办理', 'zh', { voices: { zh: 'cmn-latn-pinyin+f2' } });
+    const sound = joined([silence(0.3), own, silence(0.35), await spoken('几点开门', 'zh')]);
+    let frames = 0;
+    const { of } = await hearFast(sound, barge(false), (event, hearing) => {
+      // the level comes with every second frame: the kiosk stops speaking 60 ms before its last sample reaches the microphone
+      if (event.what === 'level' && ++frames === Math.floor((0.24 + own.length / 16000) * 25)) hearing.mode(listen('zh'));
+    }, { levels: true });
+    expect(of('utterance').map((event) => event.args[0].text)).toEqual(['几点开门']);
+  });
 });
 
 describe('wake phrases', () => {
