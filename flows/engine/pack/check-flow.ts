@@ -55,7 +55,7 @@ function checkIds(source: Source<FlowFile>, flow: CompiledFlow, around: FlowSurr
       });
       if (step.otherwise !== undefined) wantStep(['steps', i, 'otherwise'], step.otherwise);
     }
-    for (const hole of holesOf(step)) {
+    for (const hole of new Set(holesOf(step))) {
       if (hole.startsWith('slots.') && !slots.has(hole.slice(6))) problems.push(source.problem(['steps', i], `The text names the slot "${hole.slice(6)}", which the flow "${flow.id}" does not have.`, suggestion(hole.slice(6), slots)));
     }
   });
@@ -110,11 +110,12 @@ function checkWays(source: Source<FlowFile>, flow: CompiledFlow): Problem[] {
       if (!good.has(step.id) && (edges.get(step.id) ?? []).some((edge) => edge.to !== null && good.has(edge.to))) { good.add(step.id); grown = true; }
     }
   }
+  const runsOff = (step: CompiledFlow['steps'][number]): boolean => !('escalate' in step) && (edges.get(step.id) ?? []).some((edge) => edge.to === null);
   for (const step of flow.steps) {
     const i = indexOf(step.id);
     if (!reached.has(step.id)) problems.push(source.problem(['steps', i], `The step "${step.id}" can never be reached.`, 'Lead to it with goto, branch or choose, or remove it.'));
+    else if (runsOff(step)) problems.push(source.problem(['steps', i], `Dead end: the flow runs off its last step "${step.id}".`, 'Add "- end: success" (or failed, cancelled) after it.'));
     else if (!good.has(step.id)) problems.push(source.problem(['steps', i], `Dead end: from the step "${step.id}" no end and no human can be reached.`, 'Finish with "- end: success" (or failed, cancelled) or "- escalate: request".'));
-    else if (!('escalate' in step) && (edges.get(step.id) ?? []).some((edge) => edge.to === null)) problems.push(source.problem(['steps', i], `Dead end: the flow runs off its last step "${step.id}".`, 'Add "- end: success" (or failed, cancelled) after it.'));
   }
   if (problems.length > 0) return problems;
 

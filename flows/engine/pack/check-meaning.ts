@@ -1,4 +1,5 @@
 // Names across files: home cards, buttons, entities, templates, connectors and tests point at things that exist; nothing is defined twice.
+import { PROMPTS } from '../prompts.ts';
 import type { Source } from './parse-file.ts';
 import { suggestion } from './problem.ts';
 import type { Problem } from './problem.ts';
@@ -52,6 +53,9 @@ function checkLinks(sources: Sources): Problem[] {
     });
     if (entry.until !== undefined && !/^\d{4}-\d\d-\d\d$/.test(entry.until)) problems.push(source.problem(['entries', i, 'until'], `"${entry.until}" is not a date.`, 'Write it as "2026-12-31".'));
   });
+  for (const key of Object.keys(sources.pack.data.prompts)) {
+    if (!Object.hasOwn(PROMPTS, key)) problems.push(sources.pack.problem(['prompts', key], `There is no prompt "${key}" to override.`, suggestion(key, Object.keys(PROMPTS))));
+  }
   return problems;
 }
 

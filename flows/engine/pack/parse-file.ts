@@ -26,7 +26,7 @@ export function parseFile<T>(file: string, text: string, schema: z.ZodType<T>): 
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
   if (document.errors.length > 0) {
-    return { ok: false, problems: document.errors.map((error) => ({ file, ...place(error.pos[0]), what: `This is not valid YAML: ${firstLine(error.message)}.`, how: yamlMend(error.code) })) };
+    return { ok: false, problems: document.errors.map((error) => ({ file, ...place(error.pos[0]), what: `This is not valid YAML: ${firstLine(error.message)}.`, how: yamlMend(error.code, error.message) })) };
   }
   const raw: unknown = document.toJS();
   const at = (path: Path): { line: number; column: number } => place(offsetOf(document, path));
@@ -136,7 +136,9 @@ function firstLine(message: string): string {
   return (message.split('\n')[0] ?? message).replace(/[.:]$/, '');
 }
 
-function yamlMend(code: string): string {
+function yamlMend(code: string, message: string): string {
+  const open = /end with a ([\]}])/.exec(message)?.[1];
+  if (open !== undefined) return `A "${open === ']' ? '[' : '{'}" on this line or the one before is not closed: add the "${open}".`;
   if (code === 'DUPLICATE_KEY') return 'Each key may stand once; remove or rename one of them.';
   if (code === 'TAB_AS_INDENT') return 'Use spaces, not tabs.';
   if (code === 'BAD_INDENT') return 'Indent with two spaces a level, the same for all lines of a list.';

@@ -1,0 +1,94 @@
+// Every way of breaking a pack is named by file, line, what is wrong and what would be right; nothing of it half-loads.
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { compilePack } from '../../flows/engine/pack/compile.ts';
+import type { Problem } from '../../flows/engine/pack/problem.ts';
+import { problemLine } from '../../flows/engine/pack/problem.ts';
+import { readBundle } from '../../flows/files/read-pack.ts';
+import { FRONT_DESK } from './front-desk.ts';
+
+const whole = readBundle(FRONT_DESK);
+
+/** The good pack with the files of one broken fixture laid over it. */
+function broken(name: string): Problem[] {
+  const result = compilePack({ ...whole, ...readBundle(fileURLToPath(new URL(`../fixtures/packs/broken/${name}`, import.meta.url))) });
+  if (result.ok) throw new Error(`${name} compiled`);
+  return result.problems;
+}
+
+describe('a broken pack', () => {
+  it.each([
+    ['yaml-error', 'knowledge/extra.yaml', 5, /not valid YAML/, /"\[" on this line or the one before is not closed: add the "\]"/],
+    ['duplicate-key', 'knowledge/extra.yaml', 5, /not valid YAML/, /may stand once/],
+    ['unknown-slot-type', 'flows/extra.yaml', 6, /Unknown slot type "datee"/, /Did you mean "date"\?/],
+    ['missing-translation', 'knowledge/extra.yaml', 7, /Missing translation: "entries.answer" has no en text/, /Add "en:" here; the pack speaks zh and en/],
+    ['missing-prompt', 'flows/extra.yaml', 8, /"slots.ask" has no zh text/, /Add "zh:"/],
+    ['dead-end', 'flows/extra.yaml', 12, /Dead end: from the step "round" no end and no human/, /end: success/],
+    ['runs-off', 'flows/extra.yaml', 5, /runs off its last step "say-1"/, /Add "- end: success"/],
+    ['unreachable', 'flows/extra.yaml', 7, /"lost" can never be reached/, /goto, branch or choose/],
+    ['endless-loop', 'flows/extra.yaml', 5, /Endless loop/, /Put an ask, choose, confirm or end/],
+    ['bad-condition', 'flows/extra.yaml', 5, /The condition cannot be read: .*"= true"/, /slots.service ==/],
+    ['unknown-verb', 'flows/extra.yaml', 5, /"sai" is not a step verb/, /Did you mean "say"\?/],
+    ['wakes-itself', 'knowledge/extra.yaml', 5, /contains the wake phrase "你好小厅"/, /other words/],
+    ['screen-in-one-language', 'knowledge/extra.yaml', 6, /screen of "parking" has no en form/, /Add "en:" under screen/],
+    ['comma-in-braces', 'knowledge/extra.yaml', 4, /"to the left." is not known/, /quotation marks/],
+    ['wrong-kind', 'knowledge/extra.yaml', 3, /questions must be a map, not text/, /Found "哪里停车"|indentation/],
+    ['no-such-file', 'notes.yaml', 1, /no place in a pack/, /pack.yaml, connectors.yaml/],
+  ])('%s: names the file, the line, what and how', (name, file, line, what, how) => {
+    const [problem] = broken(name);
+    expect(problem).toMatchObject({ file, line, what: expect.stringMatching(what), how: expect.stringMatching(how) });
+    expect(problem?.column).toBeGreaterThan(0);
+  });
+
+  it('reports every unknown name at its place, with the nearest known one', () => {
+    expect(broken('unknown-names').map((p) => `${p.line}:${p.column} ${p.what} ${p.how}`)).toEqual([
+      '10:10 There is no slot "untill" in the flow "lend-umbrella". Did you mean "until"?',
+      '11:11 There is no connector "reserv". Did you mean "reserve"?',
+      '14:22 The condition names the slot "colour", which the flow "lend-umbrella" does not have. Known: until.',
+      '14:53 There is no step "dome" in the flow "lend-umbrella". Did you mean "done"?',
+      '15:5 The text names the slot "date", which the flow "lend-umbrella" does not have. Known: until.',
+    ]);
+  });
+
+  it('wants every choice to be sayable, and no two to answer to the same words', () => {
+    expect(broken('no-voice-form').map((p) => p.what)).toEqual([
+      'The option "up" cannot be chosen by voice in zh: its label has no word to say.',
+      'The option "up" cannot be chosen by voice in en: its label has no word to say.',
+      'The options "one" and "two" both answer to "black" (en).',
+    ]);
+  });
+
+  it('finds ids that stand twice and buttons that lead nowhere', () => {
+    expect(broken('duplicate-id').map((p) => [p.file, p.line, p.what])).toEqual([
+      ['knowledge/extra.yaml', 5, 'The button "book-rom" is neither a flow nor an entry.'],
+      ['knowledge/house.yaml', 11, 'The entry id "washroom" stands twice (also in knowledge/extra.yaml).'],
+    ]);
+  });
+
+  it('finds unknown types and attributes in the graph, and questions that name no entity', () => {
+    expect(broken('unknown-attribute').map((p) => [p.line, p.what, p.how])).toEqual([
+      [2, 'The type "room" has no attribute "seat".', 'Did you mean "seats"?'],
+      [3, 'There is no entity type "rom".', 'Did you mean "room"?'],
+      [8, 'This question names no entity.', 'Write {entity} where the name goes.'],
+    ]);
+  });
+
+  it('finds names in tests that the pack does not have', () => {
+    expect(broken('unknown-in-test').map((p) => [p.line, p.how])).toEqual([[6, 'Did you mean "book-room"?'], [6, 'Did you mean "washroom"?']]);
+  });
+
+  it('does not take the missing of one file for a fault of the others', () => {
+    const result = compilePack({ ...whole, 'flows/book-room.yaml': 'flow: [' });
+    expect(result.ok ? [] : [...new Set(result.problems.map((p) => p.file))]).toEqual(['flows/book-room.yaml']);
+  });
+
+  it('says that pack.yaml is missing', () => {
+    const result = compilePack({});
+    expect(result.ok ? '' : problemLine(result.problems[0] as Problem)).toMatch(/^pack\.yaml:1:1 The pack has no pack\.yaml\. Add it/);
+  });
+
+  it('refuses a prompt override for a key that does not exist', () => {
+    const result = compilePack({ ...whole, 'pack.yaml': `${whole['pack.yaml'] ?? ''}prompts:\n  goodby: { zh: [慢走], en: [Farewell] }\n` });
+    expect(result.ok ? [] : result.problems).toMatchObject([{ file: 'pack.yaml', what: 'There is no prompt "goodby" to override.', how: 'Did you mean "goodbye"?' }]);
+  });
+});
