@@ -51,7 +51,7 @@ function turn(rehearsal: Rehearsal, text: string, write: (played: Played) => voi
 }
 
 /** `@touch:ID`, `@touch:ID=value`, `@silence`, `@desk:accept|say=...|handback|end|nobody`; all else is speech. Throws `usage`. */
-export function moveOf(text: string): Move {
+function moveOf(text: string): Move {
   if (!text.startsWith('@')) return { user: text, expect: {} };
   if (text === '@silence') return { silence: true, expect: {} };
   const touch = /^@touch:([^=]+)(?:=(.*))?$/s.exec(text);

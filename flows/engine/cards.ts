@@ -34,7 +34,7 @@ export function homeCards(pack: CompiledPack, language: Language): ChoiceCard[] 
   });
 }
 
-export const CARDS_A_PAGE = 6;
+const CARDS_A_PAGE = 6;
 
 /** One page of options; on longer lists the last place leads to the next page. Numbers are what stands on the screen. */
 export function optionCards(options: readonly Option[], language: Language, page: number, more: string): ChoiceCard[] {

@@ -4,7 +4,7 @@ import type { Language } from '../protocol/language.ts';
 import { plain } from './plain-text.ts';
 import { syllables } from './understanding/pinyin.ts';
 
-export const COMMANDS = ['cancel', 'back', 'repeat', 'help', 'louder', 'quieter', 'slower', 'faster', 'larger', 'language', 'human', 'start-over', 'goodbye', 'resume', 'thanks'] as const;
+const COMMANDS = ['cancel', 'back', 'repeat', 'help', 'louder', 'quieter', 'slower', 'faster', 'larger', 'language', 'human', 'start-over', 'goodbye', 'resume', 'thanks'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 const PHRASES: Record<Command, Record<Language, readonly string[]>> = {

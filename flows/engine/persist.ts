@@ -4,7 +4,7 @@ import type { ConversationMachine } from './conversation-machine.ts';
 import { emptyTalk } from './talk.ts';
 import type { Talk } from './talk.ts';
 
-export const ENVELOPE_VERSION = 1;
+const ENVELOPE_VERSION = 1;
 
 /** What is written to disk. `pack` names the content the conversation was held with. */
 export interface Envelope { v: typeof ENVELOPE_VERSION; pack: { name: string; version: string }; state: string; talk: Talk }

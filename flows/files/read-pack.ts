@@ -19,7 +19,7 @@ export function packFolder(name: string): string {
 }
 
 /** Names of the packs that come with the product. */
-export function listPacks(): string[] {
+function listPacks(): string[] {
   if (!existsSync(PACKS_FOLDER)) return [];
   return readdirSync(PACKS_FOLDER).filter((name) => existsSync(join(PACKS_FOLDER, name, 'pack.yaml'))).sort();
 }

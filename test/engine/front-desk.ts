@@ -12,7 +12,7 @@ import type { View } from '../../flows/protocol/screen.ts';
 
 export const FRONT_DESK = fileURLToPath(new URL('../fixtures/packs/front-desk', import.meta.url));
 
-export function frontDeskPack(): CompiledPack {
+function frontDeskPack(): CompiledPack {
   const result = compilePack(readBundle(FRONT_DESK));
   if (!result.ok) throw new Error(JSON.stringify(result.problems, null, 1));
   return result.pack;
@@ -51,7 +51,7 @@ export function visitor(language: 'zh' | 'en', replies: Dialogue['replies'] = {}
   };
 }
 
-export function heard(played: Played): Heard {
+function heard(played: Played): Heard {
   const said = played.effects.flatMap((e) => (e.type === 'say' ? [e.text] : []));
   const views = played.effects.flatMap((e) => (e.type === 'show' ? [e.view] : []));
   const records = played.effects.flatMap((e) => (e.type === 'record' ? [e.data.type === 'foyer.task' ? `${e.data.flow} ${e.data.change}` : e.data.type] : []));

@@ -29,7 +29,7 @@ export interface StepAction { type: 'perform'; params: { step: string } }
 /** The end that a handed-over flow reaches when no human comes. */
 export const NOBODY_CAME = '_nobody';
 /** The end behind an escalation that was the last step. */
-export const HANDED_OVER = '_handed-over';
+const HANDED_OVER = '_handed-over';
 
 interface StateJson { entry?: StepAction[]; always?: unknown[]; on?: Record<string, unknown>; type?: 'final'; meta?: { step: string } }
 

@@ -94,7 +94,7 @@ function unitText(count: number, attribute: Attribute, language: Language): stri
 }
 
 /** 甲、乙和丙 / one, two and three. */
-export function joinList(items: readonly string[], language: Language): string {
+function joinList(items: readonly string[], language: Language): string {
   const last = items.at(-1) ?? '';
   if (items.length < 2) return last;
   return language === 'zh' ? `${items.slice(0, -1).join('、')}和${last}` : `${items.slice(0, -1).join(', ')} and ${last}`;

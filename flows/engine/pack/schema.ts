@@ -37,7 +37,7 @@ export const PackFile = z.strictObject({
 export type PackFile = z.infer<typeof PackFile>;
 
 /** What an answer shows; missing languages fall back to the spoken text as body. */
-export const ScreenCard = z.strictObject({
+const ScreenCard = z.strictObject({
   headline: z.string().optional(), body: z.string().optional(), steps: z.array(z.string()).optional(),
   facts: z.array(z.strictObject({ label: z.string(), value: z.string() })).optional(),
 });
@@ -74,7 +74,7 @@ export const GraphFile = z.strictObject({
 });
 export type GraphFile = z.infer<typeof GraphFile>;
 
-export const SLOT_TYPES = ['yes-no', 'choice', 'number', 'digits', 'phone', 'id-number', 'date', 'time', 'amount', 'person-name', 'free-text'] as const;
+const SLOT_TYPES = ['yes-no', 'choice', 'number', 'digits', 'phone', 'id-number', 'date', 'time', 'amount', 'person-name', 'free-text'] as const;
 
 const Option = z.strictObject({ id: Id, label: Text, hint: Text.optional(), say: Phrases.default({}), icon: z.string().optional() });
 

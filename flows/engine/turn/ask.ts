@@ -53,7 +53,7 @@ function questionOf(turn: Turn, frame: Frame, slot: CompiledSlot): string {
 }
 
 /** "A, B or C": the candidates as one phrase. */
-export function alternatives(labels: readonly string[], language: 'zh' | 'en'): string {
+function alternatives(labels: readonly string[], language: 'zh' | 'en'): string {
   if (language === 'zh') return labels.map((l) => `“${l}”`).join('，还是');
   return labels.length < 2 ? labels.join('') : `${labels.slice(0, -1).map((l) => `"${l}"`).join(', ')} or "${labels.at(-1) ?? ''}"`;
 }

@@ -19,7 +19,7 @@ export function listenEffect(pack: CompiledPack, talk: Talk): Effect {
   return { type: 'listen', expect, timeoutMs: Math.round(seconds * 1000 * factor) };
 }
 
-export function expectation(pack: CompiledPack, talk: Talk): Expectation {
+function expectation(pack: CompiledPack, talk: Talk): Expectation {
   if (talk.escalation?.stage === 'talking') return { kind: 'desk', phrases: [] };
   const pending = pendingOf(pack, talk);
   switch (pending.kind) {

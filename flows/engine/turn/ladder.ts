@@ -62,7 +62,7 @@ function pendingWords(turn: Turn): { label: string; example: string } {
   return { label: zh ? '您的回答' : 'answer', example: zh ? '“是”或“不是”' : '"yes" or "no"' };
 }
 
-export function offerHuman(turn: Turn, why: string): void {
+function offerHuman(turn: Turn, why: string): void {
   turn.talk.offer = { kind: 'human', why };
   sayPrompt(turn, 'offer-human');
   show(turn, yesNoView(turn, turn.said.at(-1) ?? ''));

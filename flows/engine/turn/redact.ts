@@ -29,7 +29,7 @@ export function answersPrivately(pack: CompiledPack, before: Talk, frames: reado
 
 const TRIES = new Set(['slot', 'correction', 'touch', 'no-match', 'low-confidence']);
 
-export function redactText(pack: CompiledPack, text: string, secrets: readonly string[]): string {
+function redactText(pack: CompiledPack, text: string, secrets: readonly string[]): string {
   let clean = maskWords(pack.lexicon, text);
   for (const secret of secrets) clean = clean.replaceAll(secret, '***');
   // Long runs of digits, also spoken ones: a phone, a card or a document number nobody asked for.
@@ -37,7 +37,7 @@ export function redactText(pack: CompiledPack, text: string, secrets: readonly s
     .replaceAll(/\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)[\s-]+){6,}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\b/gi, '***');
 }
 
-export function redactDecision(pack: CompiledPack, decision: Decision, secrets: readonly string[]): Decision {
+function redactDecision(pack: CompiledPack, decision: Decision, secrets: readonly string[]): Decision {
   return { ...decision, slots: Object.fromEntries(Object.entries(decision.slots).map(([id, value]) => [id, typeof value === 'string' ? redactText(pack, value, secrets) : value])), why: decision.why.map((w) => redactText(pack, w, secrets)) };
 }
 
