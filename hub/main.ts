@@ -2,6 +2,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packFolder, readBundle } from '../flows/files/read-pack.ts';
 import { Fault } from '../flows/protocol/faults.ts';
 import type { KioskAddress } from '../flows/protocol/topics.ts';
 import { createAedesBus, type AedesBus } from './adapters/aedes-process.ts';
@@ -13,7 +14,6 @@ import type { Route } from './adapters/http/route.ts';
 import { staffRoutes } from './adapters/http/staff-routes.ts';
 import { createLiveSockets, type LiveSockets } from './adapters/http/ws-live.ts';
 import { createPackChecker } from './adapters/pack-check.ts';
-import { readPackFolder } from './adapters/pack-folder.ts';
 import { createScryptHasher, sha256 } from './adapters/scrypt-hasher.ts';
 import { createStderrLog } from './adapters/stderr-log.ts';
 import { createContentStore } from './adapters/store/content-store.ts';
@@ -122,7 +122,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     await makeFirstStaff();
     await fleet.start();
     await desk.start();
-    const offered = await publishing.offer(await Promise.all(settings.packs.map(async (name) => ({ files: await readPackFolder(name) }))));
+    const offered = await publishing.offer(settings.packs.map((name) => ({ files: readBundle(packFolder(name)) })));
     for (const { file: where, line, what, how } of offered.problems.slice(0, 10)) log.error(`${where}:${line ?? 1} ${what} ${how}`);
     live.start();
     const httpPort = (await http.start()).port;

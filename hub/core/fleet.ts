@@ -26,7 +26,7 @@ export interface Fleet {
   moved(name: string): void;
 }
 
-export function rowOf(record: KioskRecord): KioskRow {
+function rowOf(record: KioskRecord): KioskRow {
   return {
     kiosk: record.address.kiosk, site: record.address.site, tenant: record.address.tenant, address: record.name,
     state: record.state, reason: record.reason, lastSeen: record.lastSeen,

@@ -17,7 +17,7 @@ export const FOREIGN: KioskAddress = { tenant: 'other', site: 'shop', kiosk: 'k9
 export function nameOf(address: KioskAddress): string {
   return `${address.tenant}.${address.site}.${address.kiosk}`;
 }
-export const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Polls a real thing until it holds. */
 export async function until<T>(what: string, probe: () => T | Promise<T>, ms = 8000): Promise<NonNullable<T>> {

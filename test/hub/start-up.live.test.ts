@@ -66,7 +66,7 @@ describe('foyer hub', () => {
     [['--broker', 'mqtt://elsewhere'], 'not yet'],
     [['--database', 'postgres://elsewhere'], 'not yet'],
     [['--port', 'many'], 'is not a port'],
-    [['--pack', 'no-such-pack'], 'no content pack'],
+    [['--pack', 'no-such-pack'], 'There is no pack'],
     [['--enrol', 'no-such-file.json'], 'cannot be read as JSON'],
   ])('answers %j with exit code 2 and the mend', async (args, expected) => {
     const { code, text } = await foyerHub(['--data', join(folder, 'd'), '--port', '0', '--mqtt-port', '0', ...args]);
