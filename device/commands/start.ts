@@ -68,7 +68,7 @@ async function start(flags: StartFlags): Promise<number> {
       process.stderr.write(code === 0 ? 'The visit was answered. / 访客得到了回答。\n' : 'The visit was NOT answered. / 访客没有得到回答。\n');
       return code;
     }
-    announce({ screen, console: `http://127.0.0.1:${http}/`, staff: files.staff });
+    announce({ screen, console: `http://127.0.0.1:${http}/`, broker: `mqtt://127.0.0.1:${mqtt}`, staff: files.staff });
     if (flags.open) openBrowser(screen, files.browser);
     await stopped;
     return 0;
@@ -130,11 +130,12 @@ function showVisitLine(line: string, json: boolean): void {
   }
 }
 
-function announce(where: { screen: string; console: string; staff: string }): void {
+function announce(where: { screen: string; console: string; broker: string; staff: string }): void {
   const lines = [
     '', `  Foyer is running.  Foyer 已启动。`, '',
     `  Customer screen  顾客屏   ${where.screen}`,
     `  Staff console    员工台   ${where.console}`,
+    `  Kiosks connect   设备接入 ${where.broker}`,
     ...staffLines(where.staff), '',
     '  Stop with Ctrl+C.  按 Ctrl+C 停止。', '',
   ];

@@ -74,7 +74,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
     memoryWasSent: () => outbox.wasSent(memory.epoch),
   });
   const outbox = createOutbox({ sources: () => store.sources(), link, clock, log, random: options.random });
-  const status = createStatusBoard((message) => options.screen.send(message));
+  const status = createStatusBoard((message) => options.screen.send(message), () => { if (status.hub === 'online') sendState(); });
   const health = createHealth({ clock, link, vitals: options.vitals, depth: () => store.outboxDepth() });
   const calls = createConnectorCalls({ link, clock, answer: (connector, request) => sampleAnswer(holder.current(), connector, request) });
   const escalation = createEscalationCall({ link, clock, log, deliver: (message) => kiosk.deskMessage(message) });
@@ -185,9 +185,8 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
       health.start();
       await link.start({
         online() {
-          status.set({ hub: 'online' });
           link.sendState({ state: 'birth', boot: options.boot, session: 0, at: clock.now(), capabilities: options.capabilities, versions: versions(), cursor: intake.cursor() });
-          sendState();
+          status.set({ hub: 'online' }); // says ready or degraded to the hub as well
           intake.report();
           escalation.online();
           outbox.online();

@@ -26,7 +26,7 @@ export interface Outbox {
   stop(): void;
 }
 
-export const BATCH_EVENTS = 64;
+const BATCH_EVENTS = 64;
 export const BATCH_BYTES = 64 * 1024;
 const WINDOW_BATCHES = 4;
 const ACK_TIMEOUT_MS = 5000;

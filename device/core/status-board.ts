@@ -14,7 +14,7 @@ export interface StatusBoard {
 }
 
 /** A lost hub has no note: the kiosk serves as before, and a sentence about it would only worry the visitor. */
-export function createStatusBoard(send: (message: ScreenMessage) => void): StatusBoard {
+export function createStatusBoard(send: (message: ScreenMessage) => void, changed: () => void): StatusBoard {
   let status: Status = { type: 'status', microphone: 'ok', loudspeaker: 'ok', hub: 'offline', note: null };
 
   function note(): LocalText | null {
@@ -33,7 +33,9 @@ export function createStatusBoard(send: (message: ScreenMessage) => void): Statu
       const before = JSON.stringify(status);
       status = { ...status, ...change };
       status = { ...status, note: note() };
-      if (JSON.stringify(status) !== before) send(status);
+      if (JSON.stringify(status) === before) return;
+      send(status);
+      changed();
     },
     degraded() {
       const lost = [status.microphone === 'failed' ? 'microphone' : '', status.loudspeaker === 'failed' ? 'loudspeaker' : ''].filter(Boolean);

@@ -1,6 +1,6 @@
 // Measures and builds the sound of a visit: where the visitor's speech really ends, where the kiosk's really begins, the
 // noise of the room, and the tracks that are written at the end. 16 kHz samples, times in monotonic ms.
-import { FRAME_SAMPLES, SAMPLE_RATE } from './ports.ts';
+import { SAMPLE_RATE } from './ports.ts';
 import { rootMeanSquare } from './pcm.ts';
 
 export interface Track { startedAt: number; samples: Int16Array }
@@ -81,9 +81,4 @@ export function seededRandom(seed: number): () => number {
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
-}
-
-/** Silence of this many ms, in whole frames. */
-export function quiet(ms: number): Int16Array {
-  return new Int16Array(Math.ceil((ms * PER_MS) / FRAME_SAMPLES) * FRAME_SAMPLES);
 }

@@ -199,6 +199,14 @@ describe('a session', () => {
     expect(rig.screen.last('status')?.note).toBeNull();
   });
 
+  it('tells the hub what is degraded, and that it is well again', async () => {
+    rig = await createRig();
+    rig.link.goOnline();
+    rig.hearing.events().microphone('failed', 'no device');
+    rig.hearing.events().microphone('ok', '');
+    expect(rig.link.of('state').map((s) => [s['state'], s['reason']])).toEqual([['birth', undefined], ['ready', undefined], ['degraded', 'no microphone'], ['ready', undefined]]);
+  });
+
   it('survives a fault of the conversation with an incident and serves the next visitor', async () => {
     rig = await createRig();
     rig.hearing.wake();

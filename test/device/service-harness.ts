@@ -26,7 +26,7 @@ export interface Rig {
 export const LOCAL = { files: { 'pack.yaml': '1.0.0' }, name: 'script', version: '1.0.0', sha256: 'f'.repeat(64) };
 
 /** The "pack" of these tests is one file that holds its version; `broken` does not compile, `foreign` refuses older state. */
-export async function loadScript(files: Record<string, string>): Promise<{ ok: true; content: KioskContent } | { ok: false; problems: string[] }> {
+async function loadScript(files: Record<string, string>): Promise<{ ok: true; content: KioskContent } | { ok: false; problems: string[] }> {
   const text = files['pack.yaml'] ?? '';
   if (text.includes('broken')) return { ok: false, problems: ['pack.yaml:1: it is broken. Mend it.'] };
   return { ok: true, content: scriptedContent(text.split(' ')[0], text.includes('foreign')) };

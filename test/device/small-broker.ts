@@ -1,6 +1,5 @@
 // A real MQTT broker of a few lines for the tests of this folder, with a hub application on top that can be killed.
-import { createServer, type Server } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Aedes, type Client } from 'aedes';
 import type { KioskEvent } from '../../flows/protocol/conversation.ts';
 import { topicFor, type KioskAddress, type TopicName } from '../../flows/protocol/topics.ts';
@@ -31,7 +30,7 @@ export async function startSmallBroker(options: { port?: number; onMessage?: (to
     received.push({ topic: packet.topic, body });
     options.onMessage?.(packet.topic, body, broker);
   });
-  const server: Server = createServer({ noDelay: true }, aedes.handle as (socket: import('node:net').Socket) => void);
+  const server: Server = createServer({ noDelay: true }, aedes.handle as (socket: Socket) => void);
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const broker: SmallBroker = {
     port: (server.address() as AddressInfo).port, received,

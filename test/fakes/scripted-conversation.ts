@@ -8,7 +8,7 @@ interface ScriptState { session: string; language: Language; turns: number; sile
 
 const decision = (rule: string): Decision => ({ rule, intent: null, entry: null, flow: null, zone: 'none', probability: 1, top: [], slots: {}, why: [] });
 
-export function createScriptedConversation(options: { version?: string; refusesForeignState?: boolean } = {}): Conversation<ScriptState> {
+function createScriptedConversation(options: { version?: string; refusesForeignState?: boolean } = {}): Conversation<ScriptState> {
   const version = options.version ?? '1.0.0';
   const say = (text: string, language: Language, who: 'kiosk' | 'agent' = 'kiosk'): Effect => ({ type: 'say', text, language, key: text, who });
   const show = (headline: string): Effect => ({ type: 'show', view: { kind: 'answer', question: '', headline, body: '', steps: [], facts: [], buttons: [] } });
