@@ -1,7 +1,7 @@
 // The kiosk's composition root: settings in, parts built, started in order, stopped in reverse with a deadline.
 import { createHash, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { readPackFolder } from './adapters/pack-folder.ts';
+import { packFolder, readBundle } from '../flows/files/read-pack.ts';
 import { bundleText } from '../flows/protocol/content.ts';
 import { Fault } from '../flows/protocol/faults.ts';
 import type { Language } from '../flows/protocol/language.ts';
@@ -110,7 +110,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
       return service;
     },
     async start() {
-      const local = settings.pack === null ? null : await readLocal(settings.pack);
+      const local = settings.pack === null ? null : readLocal(settings.pack);
       const { disk, incidents } = await openStore();
       const hearing = createHearing({ microphone, voiceActivity: await createFvadVoiceActivity(), recognizer, wake: { phrases: [], decoys: [] }, clock, log });
       service = createKioskService({
@@ -143,7 +143,7 @@ function device(name: string): { device?: string } {
   return name === 'default' ? {} : { device: name };
 }
 
-async function readLocal(pack: string): Promise<LocalContent> {
-  const files = await readPackFolder(pack);
+function readLocal(pack: string): LocalContent {
+  const files = readBundle(packFolder(pack));
   return { files, ...packIdentity(files['pack.yaml'] ?? ''), sha256: createHash('sha256').update(bundleText(files)).digest('hex') };
 }

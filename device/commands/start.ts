@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { compilePack } from '../../flows/engine/pack/compile.ts';
-import { readPackFolder } from '../adapters/pack-folder.ts';
+import { packFolder, readBundle } from '../../flows/files/read-pack.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
 import { portOf } from './device-flags.ts';
 import { readable } from './visit-run.ts';
@@ -42,7 +42,7 @@ async function start(flags: StartFlags): Promise<number> {
     name: 'hub', program: PROGRAM, restart: true, said: say,
     args: () => ['hub', '--data', files.hub, '--port', String(http), '--mqtt-port', String(mqtt), '--pack', flags.pack, '--enrol', files.enrol, '--staff-file', files.staff],
   });
-  const asked = flags.visit ? await writeVisitor(files.visitor, flags.pack) : null;
+  const asked = flags.visit ? writeVisitor(files.visitor, flags.pack) : null;
   let visitEnded: (code: number) => void = () => undefined;
   const visitCode = new Promise<number>((resolve) => { visitEnded = resolve; });
   let screenPort = port;
@@ -96,8 +96,8 @@ function prepareFolder(data: string): Record<'hub' | 'kiosk' | 'enrol' | 'creden
 }
 
 /** A visitor who wakes the kiosk and asks the pack's own first example. */
-async function writeVisitor(file: string, pack: string): Promise<string> {
-  const compiled = compilePack(await readPackFolder(pack));
+function writeVisitor(file: string, pack: string): string {
+  const compiled = compilePack(readBundle(packFolder(pack)));
   if (!compiled.ok) throw new Fault('pack-invalid', `The pack "${pack}" has ${compiled.problems.length} problem(s).`, `Run \`foyer pack check ${pack}\` to see them.`, { where: pack });
   const { wake, examples, languages } = compiled.pack.pack;
   const language = languages.includes('zh') ? 'zh' : 'en';

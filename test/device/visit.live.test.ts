@@ -63,7 +63,7 @@ describe('a visit with real sound', () => {
   });
 
   it.each([
-    [['--pack', 'no-such-pack', '--say', 'x'], /no content pack/],
+    [['--pack', 'no-such-pack', '--say', 'x'], /no pack "no-such-pack"/],
     [['--say', 'x'], /--pack/],
     [['--pack', pack], /--say/],
     [['--pack', pack, '--wav', '/no/such.wav'], /no such file/i],
