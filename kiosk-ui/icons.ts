@@ -56,6 +56,11 @@ const SHAPES = {
   question: svg`<circle cx="12" cy="12" r="9"/><path d="M9.3 9.5c.2-1.6 1.3-2.5 2.8-2.5s2.7 1 2.7 2.4c0 2-2.7 2.2-2.7 4.3M12 16.9v.1"/>`,
   print: svg`<path d="M7 8.5v-5h10v5M7 17H4.5A1.5 1.5 0 0 1 3 15.5v-5A2 2 0 0 1 5 8.5h14a2 2 0 0 1 2 2v5a1.5 1.5 0 0 1-1.5 1.5H17M7 14h10v6.5H7z"/>`,
   shield: svg`<path d="M12 3l7.5 2.5v6c0 4.5-3 7.7-7.5 9.5-4.5-1.8-7.5-5-7.5-9.5v-6zM8.5 12l2.5 2.5 4.5-5"/>`,
+  passport: svg`<rect x="4.5" y="3" width="15" height="18" rx="2.5"/><circle cx="12" cy="10.5" r="3.6"/><path d="M8.5 10.5h7M12 7c-2 2.2-2 4.8 0 7 2-2.2 2-4.8 0-7M8.5 17.5h7"/>`,
+  car: svg`<path d="M3.5 17v-4.5l2-6a2 2 0 0 1 1.9-1.3h9.2a2 2 0 0 1 1.9 1.3l2 6V17zM3.5 12.5h17M5.5 17v2.5M18.5 17v2.5M7 14.8h1.5M15.5 14.8H17"/>`,
+  bag: svg`<path d="M5.5 8h13l1 12.5h-15zM8.5 10.5V7a3.5 3.5 0 0 1 7 0v3.5"/>`,
+  swap: svg`<path d="M4 8.5h15.5M16 5l3.5 3.5L16 12M20 15.5H4.5M8 12l-3.5 3.5L8 19"/>`,
+  more: svg`<path d="M5.500 12h.01M12 12h.01M18.500 12h.01" stroke-width="3"/>`,
   health: svg`<path d="M12 20.5C6 16 3 12.7 3 9a4.7 4.7 0 0 1 9-2 4.7 4.7 0 0 1 9 2c0 3.7-3 7-9 11.5z"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 
@@ -65,8 +70,8 @@ export type IconName = keyof typeof SHAPES;
 const ALIASES: Record<string, IconName> = {
   queue: 'ticket', number: 'ticket', appointment: 'calendar', date: 'calendar', booking: 'calendar', time: 'clock', hours: 'clock', status: 'progress', track: 'progress', query: 'search', find: 'search',
   materials: 'list', checklist: 'list', documents: 'list', file: 'document', form: 'document', book: 'guide', info: 'info', help: 'question', staff: 'human', agent: 'human', support: 'human', headset: 'human',
-  id: 'id-card', identity: 'id-card', passport: 'id-card', fee: 'money', price: 'money', payment: 'money', map: 'place', location: 'place', pin: 'place', window: 'place', call: 'phone', house: 'home', property: 'home',
-  briefcase: 'work', business: 'work', plane: 'travel', shopping: 'cart', product: 'box', package: 'box', parcel: 'box', stock: 'box', promotion: 'gift', offer: 'tag', discount: 'tag', member: 'card', membership: 'card', bank: 'card', refund: 'return', returns: 'return', exchange: 'return', rating: 'star', points: 'star', receipt: 'print', printer: 'print', security: 'shield', insurance: 'shield', medical: 'health', heart: 'health', mic: 'microphone', yes: 'check', no: 'close', cancel: 'close', user: 'person', edit: 'document', continue: 'forward',
+  id: 'id-card', identity: 'id-card', fee: 'money', price: 'money', payment: 'money', map: 'place', location: 'place', pin: 'place', window: 'place', call: 'phone', house: 'home', property: 'home',
+  briefcase: 'work', business: 'work', plane: 'travel', shopping: 'cart', product: 'box', package: 'box', parcel: 'box', stock: 'box', promotion: 'gift', offer: 'tag', discount: 'tag', member: 'card', membership: 'card', bank: 'card', refund: 'return', returns: 'return', exchange: 'swap', change: 'swap', basket: 'cart', rating: 'star', points: 'star', receipt: 'print', printer: 'print', security: 'shield', insurance: 'shield', medical: 'health', heart: 'health', mic: 'microphone', yes: 'check', no: 'close', none: 'close', skip: 'forward', done: 'check', hand: 'touch', goodbye: 'check', repeat: 'start-over', vehicle: 'car', other: 'more', exclamation: 'warning', cancel: 'close', user: 'person', edit: 'document', continue: 'forward',
 };
 
 /** The shape for a pack's icon word, or null. */

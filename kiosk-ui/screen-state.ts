@@ -138,6 +138,11 @@ export const typeScale = (state: ScreenState): number => state.comfort.scale ?? 
 /** Whether the visitor can be heard right now; the screen must never look as if it listened when it cannot. */
 export const canHear = (state: ScreenState): boolean => state.status.microphone === 'ok' && state.presence !== 'off';
 
+const STEPS = new Set<View['kind']>(['answer', 'choice', 'form', 'confirm']);
+
+/** Whether there is a step behind this one that a visitor may want again. */
+export const canGoBack = (state: ScreenState): boolean => state.session !== null && state.view !== null && STEPS.has(state.view.kind) && state.trail.length > 1;
+
 /** The band above the bar: what does not work and what still does; the worst first. */
 export function bandOf(state: ScreenState): 'microphone' | 'loudspeaker' | 'hub' | 'note' | null {
   if (state.view === null || state.view.kind === 'out-of-service') return null;

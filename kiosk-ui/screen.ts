@@ -8,7 +8,8 @@ import { paletteOf } from './palette.ts';
 import type { Theme } from './palette.ts';
 import type { Act } from './parts/act.ts';
 import type { FoyerPresence } from './parts/presence.ts';
-import { bandOf, canHear, initialState, reduce, typeScale } from './screen-state.ts';
+import { icon } from './icons.ts';
+import { bandOf, canGoBack, canHear, initialState, reduce, typeScale } from './screen-state.ts';
 import type { ScreenAction, ScreenState } from './screen-state.ts';
 import { base } from './styles.ts';
 import { viewElement } from './view-elements.ts';
@@ -33,7 +34,9 @@ export class FoyerScreen extends LitElement {
     .field { position: absolute; inset: 0; background: var(--field); transform: translate(var(--field-x, 0), var(--field-y, 0)); transition: transform var(--move); will-change: transform; }
     .head { position: absolute; z-index: 1; top: calc(5.2rem + var(--seated, 0rem)); left: var(--margin); right: var(--margin); display: flex; justify-content: space-between; align-items: baseline; gap: 3.2rem; color: var(--on-field-2); font-size: var(--t-28); line-height: 1.3; pointer-events: none; }
     .head b { font-weight: 620; color: var(--on-field); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; min-width: 0; }
-    .head span { white-space: nowrap; }
+    .back { pointer-events: auto; --focus: var(--on-field); flex: none; margin: -2.6rem -1.6rem -2.6rem 0; align-self: center; display: inline-flex; align-items: center; gap: 1.2rem; min-height: 8.8rem; padding: 0 2.8rem; border-radius: 4.4rem; color: var(--on-field); font-size: var(--t-28); font-weight: 560; }
+    .back .icon { font-size: 3.6rem; }
+    .back:active { background: var(--field-2); }
     .view { position: absolute; inset: var(--seated, 0rem) 0 0; height: auto; }
     .waiting { position: absolute; inset: 0; display: grid; align-content: center; gap: 2rem; padding: 0 var(--margin); color: var(--on-field); }
     .waiting .spot { width: 24rem; height: 24rem; margin-bottom: 6rem; }
@@ -42,7 +45,7 @@ export class FoyerScreen extends LitElement {
     .waiting .large { font-size: var(--t-64); font-weight: 640; color: var(--on-field); line-height: 1.3; }
     .waiting .en { margin-top: 4.8rem; }
     foyer-keyboard { position: relative; z-index: 3; }
-    @media (min-aspect-ratio: 1/1) { .head { left: 6.4rem; right: auto; max-width: 60rem; } .waiting { padding: 0 22rem; } }
+    @media (min-aspect-ratio: 1/1) { .head { left: 6.4rem; right: auto; width: calc(40vw - 12.8rem); } .waiting { padding: 0 22rem; } }
     @media (prefers-reduced-motion: reduce) { .field { transition: none; } }
   `];
 
@@ -107,7 +110,7 @@ export class FoyerScreen extends LitElement {
       <main class="room" @click=${this.#closeVolume}>
         <div class="field"></div>
         <foyer-presence .presence=${!open || still || (!canHear(state) && state.presence !== 'speaking' && state.presence !== 'thinking') ? 'off' : state.presence}></foyer-presence>
-        ${open ? html`<header class="head"><b>${state.hello?.pack.title[state.language] ?? ''}</b></header>` : nothing}
+        ${open ? html`<header class="head"><b>${state.hello?.pack.title[state.language] ?? ''}</b>${canGoBack(state) ? html`<button class="back" @click=${() => this.send({ type: 'control', control: 'back' })}>${icon('back')}${words.back}</button>` : nothing}</header>` : nothing}
         ${open ? keyed(state.generation, viewElement(state, this.landscape, large)) : this.#waiting()}
       </main>
       ${bandOf(state) === null ? html`<span></span>` : html`<foyer-band .state=${state}></foyer-band>`}

@@ -26,7 +26,7 @@ export const View = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('thinking'), sentence: z.string() }),
   z.looseObject({ kind: z.literal('answer'), question: z.string().default(''), headline: z.string(), body: z.string().default(''), steps: z.array(z.string()).default([]), facts: z.array(Fact).default([]), buttons: z.array(ChoiceCard).default([]) }),
   z.looseObject({ kind: z.literal('choice'), headline: z.string(), body: z.string().default(''), choices: z.array(ChoiceCard).max(6) }),
-  z.looseObject({ kind: z.literal('form'), title: z.string(), headline: z.string(), slots: z.array(z.looseObject({ id: z.string(), label: z.string(), value: z.string().nullable(), state: z.enum(['done', 'current', 'todo']) })), input: FormInput }),
+  z.looseObject({ kind: z.literal('form'), title: z.string(), headline: z.string(), slots: z.array(z.looseObject({ id: z.string(), label: z.string(), value: z.string().nullable(), state: z.enum(['done', 'current', 'todo']), editable: z.boolean().optional() })), input: FormInput }),
   z.looseObject({ kind: z.literal('confirm'), headline: z.string(), rows: z.array(Fact), yes: ChoiceCard, no: ChoiceCard }),
   z.looseObject({ kind: z.literal('escalation'), stage: z.enum(['raising', 'waiting', 'talking', 'nobody']), headline: z.string(), body: z.string().default(''), place: z.number().int().nullable().default(null), agent: z.string().nullable().default(null), agentTyping: z.boolean().default(false), messages: z.array(ChatMessage).default([]), buttons: z.array(ChoiceCard).default([]) }),
   z.looseObject({ kind: z.literal('ticket'), headline: z.string(), number: z.string().default(''), rows: z.array(Fact).default([]), hint: z.string().default(''), buttons: z.array(ChoiceCard).default([]) }),
@@ -65,8 +65,8 @@ export type Control = z.infer<typeof Control>;
 
 /**
  * Screen -> device. What `touch` carries: a card or button its own `id`; the open slot of a form that slot's `id` with what was
- * keyed in as `value` (date YYYY-MM-DD, time HH:MM, digits as they are); a slot already done its `id` without a value (to change it);
- * the survey `id: 'survey'` with `value` '1'..'5'. `text` is what was typed on the screen's keyboard, in any view.
+ * keyed in as `value` (date YYYY-MM-DD, time HH:MM, digits as they are); a done slot marked `editable` its `id` without a value (to change it);
+ * the survey `id: 'survey:1'` .. `'survey:5'`. `text` is what was typed on the screen's keyboard, in any view.
  */
 export const ScreenEvent = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('ready'), v: z.literal(1) }),

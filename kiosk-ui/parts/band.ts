@@ -22,11 +22,12 @@ export class FoyerBand extends LitElement {
     if (kind === null) return html``;
     const words = WORDS[this.state.language];
     const note = this.state.status.note;
-    const [sign, text]: [IconName, string] = kind === 'microphone' ? ['microphone-off', words.micFailed]
+    const [sign, own]: [IconName, string] = kind === 'microphone' ? ['microphone-off', words.micFailed]
       : kind === 'loudspeaker' ? ['volume-off', words.speakerFailed]
       : kind === 'hub' ? ['hub-offline', words.hubOffline]
-      : ['info', note?.[this.state.language] ?? note?.zh ?? note?.en ?? ''];
-    return html`<div class="band" role="status">${icon(sign)}<p>${text}</p></div>`;
+      : ['info', ''];
+    // The device knows best what is wrong; these words serve where it says nothing.
+    return html`<div class="band" role="status">${icon(sign)}<p>${note?.[this.state.language] ?? own}</p></div>`;
   }
 }
 customElements.define('foyer-band', FoyerBand);

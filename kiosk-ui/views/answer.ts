@@ -42,7 +42,7 @@ export class FoyerAnswer extends ScreenView<'answer'> {
       </section>
       <foyer-scroller class="counter" .language=${state.language}><div class="inner enter">
         <div class="told">
-          <h1 class="headline">${spoken.text}</h1>
+          <h1 class="headline ${this.length(view.headline)}">${spoken.text}</h1>
           ${view.body === '' ? nothing : html`<p class="body ${view.body.length > 90 ? 'long' : ''}">${view.body}</p>`}
           ${view.steps.length === 0 ? nothing : html`<ol class="steps ${view.steps.length <= 4 && view.steps.join('').length <= (state.language === 'zh' ? 80 : 160) ? 'few' : ''}" aria-label=${words.steps}>${view.steps.map((step) => html`<li class="step"><span>${step}</span></li>`)}</ol>`}
           ${view.facts.length === 0 ? nothing : html`<dl class="facts">${view.facts.map((fact) => html`<div class="fact"><dt>${fact.label}</dt><dd>${fact.value}</dd></div>`)}</dl>`}

@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import type { Language } from '../../flows/protocol/language.ts';
 import { act } from '../parts/act.ts';
+import { widthOf } from '../parts/caption-window.ts';
 import { typeScale } from '../screen-state.ts';
 import { cards } from '../parts/card.ts';
 import { icon } from '../icons.ts';
@@ -11,8 +12,14 @@ import { ScreenView, viewStyles } from './screen-view.ts';
 export class FoyerAttract extends ScreenView<'attract'> {
   static override styles = [viewStyles, css`
     .stage { --stage-height: 97rem; padding-bottom: 0; gap: 0; }
-    .spot { --spot: 48rem; position: absolute; right: -5.6rem; top: calc(4.8rem - var(--seated, 0rem)); margin: 0; }
+    .spot { --spot: 48rem; position: absolute; right: -5.6rem; top: calc(-6.8rem - var(--seated, 0rem)); margin: 0; }
     .greeting { font-size: calc(var(--t-96) * 1.42); line-height: 1.16; font-weight: 640; letter-spacing: -0.035em; text-wrap: balance; overflow-wrap: anywhere; }
+    .greeting.long { font-size: calc(var(--t-96) * 1.16); }
+    .greeting.longest { font-size: var(--t-96); }
+    :host([tight]) .greeting { font-size: var(--t-96); }
+    :host([tight='2']) .greeting { font-size: var(--t-64); }
+    :host([tight]) .spot { --spot: 26rem; }
+    :host([tight]) .second { font-size: var(--t-44); }
     .greeting:lang(zh) { letter-spacing: 0; }
     .second { margin-top: 1.6rem; font-size: var(--t-64); line-height: 1.2; font-weight: 420; color: var(--on-field-2); letter-spacing: -0.02em; }
     .second:lang(zh) { letter-spacing: 0.02em; }
@@ -23,18 +30,17 @@ export class FoyerAttract extends ScreenView<'attract'> {
     .ways { display: grid; gap: 0.4rem 4.8rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 40rem), 1fr)); }
     .way { font-size: var(--t-44); line-height: 1.35; font-weight: 620; overflow-wrap: anywhere; }
     .way small { display: block; font-size: var(--t-28); font-weight: 440; color: var(--on-field-2); }
-    .notice { position: absolute; left: var(--margin); top: 9.6rem; max-width: 46rem; font-size: var(--t-28); line-height: 1.4; color: var(--on-field-2); text-wrap: pretty; }
+    .notice { margin: -3.2rem 0 auto; padding-bottom: 3.2rem; max-width: 46rem; font-size: var(--t-28); line-height: 1.4; color: var(--on-field-2); text-wrap: pretty; }
     .inner { padding-top: 4rem; padding-bottom: 4rem; align-content: center; }
-    :host([large]) .spot { --spot: 34rem; right: -8rem; top: -4rem; }
+    :host([large]) .spot { --spot: 34rem; right: -8rem; top: -15.6rem; }
     :host([large]) .stage { --stage-height: 84rem; }
     :host([large]) .greeting { font-size: calc(var(--t-96) * 1.1); }
     @media (min-aspect-ratio: 1/1) {
       :host { --stage-width: 50vw; }
       .stage { padding-bottom: 0; }
-      .stage { overflow: visible; }
-      .spot { --spot: 40rem; right: -3.2rem; top: -2rem; }
+      .spot { --spot: 40rem; right: -3.2rem; top: -12.4rem; }
       .greeting { font-size: calc(var(--t-96) * 1.2); }
-      .notice { left: 6.4rem; max-width: 40rem; }
+      .notice { margin-top: -1.6rem; max-width: 40rem; }
       .ways { grid-template-columns: repeat(auto-fit, minmax(min(100%, 34rem), 1fr)); }
       .way { font-size: var(--t-34); }
       .begin { min-height: 16rem; }
@@ -57,7 +63,7 @@ export class FoyerAttract extends ScreenView<'attract'> {
       <section class="stage">
         <div class="spot"></div>
         ${view.notice === '' || large ? nothing : html`<p class="notice enter">${view.notice}</p>`}
-        <h1 class="greeting enter" lang=${langTag(first)}>${line(first) || line(second)}</h1>
+        <h1 class="greeting enter ${widthOf(line(first)) > 24 ? 'longest' : widthOf(line(first)) > 16 ? 'long' : ''}" lang=${langTag(first)}>${line(first) || line(second)}</h1>
         ${line(first) !== '' && line(second) !== '' ? html`<p class="second enter" lang=${langTag(second)}>${line(second)}</p>` : nothing}
         <button class="begin" @click=${() => this.#begin()}>
           ${icon(silent ? 'touch' : 'microphone')}

@@ -20,7 +20,7 @@ export class FoyerChoice extends ScreenView<'choice'> {
     return html`
       <section class="stage">
         <div class="spot"></div>
-        <h1 class="headline enter">${spoken.text}</h1>
+        <h1 class="headline enter ${this.length(view.headline)}">${spoken.text}</h1>
         ${view.body === '' ? nothing : html`<p class="quiet enter">${view.body}</p>`}
         ${spoken.spoken ? nothing : caption(state, words, this.room(4.4, 3))}
       </section>

@@ -26,7 +26,7 @@ export class FoyerConfirm extends ScreenView<'confirm'> {
     return html`
       <section class="stage">
         <div class="spot"></div>
-        <h1 class="headline enter">${spoken.text}</h1>
+        <h1 class="headline enter ${this.length(view.headline)}">${spoken.text}</h1>
         ${spoken.spoken ? nothing : caption(state, words, this.room(4.4, 3))}
       </section>
       <foyer-scroller class="counter" .language=${state.language}><div class="inner enter">

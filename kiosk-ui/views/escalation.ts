@@ -33,7 +33,7 @@ export class FoyerEscalation extends ScreenView<'escalation'> {
     .typing { display: flex; align-items: center; gap: 1.6rem; font-size: var(--t-28); color: var(--ink-2); }
     .typing i { display: inline-flex; gap: 0.8rem; padding: 1.6rem 2rem; border-radius: 2.4rem; background: var(--accent-tint); }
     .typing i b { width: 1rem; height: 1rem; border-radius: 50%; background: var(--accent-ink); }
-    .bottom { padding: 2.4rem var(--margin) 3.2rem; border-top: var(--stroke) solid var(--line); }
+    .bottom { max-height: 40rem; overflow-y: auto; scrollbar-width: none; padding: 2.4rem var(--margin) 3.2rem; border-top: var(--stroke) solid var(--line); }
     .counter { display: grid; grid-template-rows: minmax(0, 1fr) auto; }
   `];
 
@@ -45,7 +45,7 @@ export class FoyerEscalation extends ScreenView<'escalation'> {
       <section class="stage">
         <div class="spot"></div>
         ${talking && view.agent !== null && !view.headline.includes(view.agent) ? html`<p class="label">${words.agentJoined(view.agent)}</p>` : nothing}
-        <h1 class="headline enter">${view.headline}</h1>
+        <h1 class="headline enter ${this.length(view.headline)}">${view.headline}</h1>
         ${view.body === '' ? nothing : html`<p class="quiet enter">${view.body}</p>`}
         ${talking && (state.latest !== 'visitor' || state.captions.visitor?.final === true) ? nothing : caption(state, words, this.room(4.4, talking ? 2 : 3))}
       </section>

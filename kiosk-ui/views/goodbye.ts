@@ -5,15 +5,17 @@ import { ScreenView, viewStyles } from './screen-view.ts';
 export class FoyerGoodbye extends ScreenView<'goodbye'> {
   static override styles = [viewStyles, css`
     :host { grid-template: minmax(0, 1fr) / minmax(0, 1fr); }
-    .stage { min-height: 0; height: 100%; align-content: center; gap: 4rem; padding-bottom: 13.6rem; }
+    .stage { min-height: 0; height: 100%; align-content: safe center; gap: 4rem; padding-bottom: 13.6rem; }
     .spot { --spot: 26rem; margin: 0 0 4rem 1rem; }
+    .stage { max-height: none; }
     .headline { font-size: var(--t-96); line-height: 1.16; }
+    .headline.long { font-size: var(--t-64); }
     .quiet { font-size: var(--t-44); }
-    @media (min-aspect-ratio: 1/1) { :host { grid-template: minmax(0, 1fr) / minmax(0, 1fr); } .stage { padding: 12rem 22rem 8rem; } }
+    @media (min-aspect-ratio: 1/1) { :host { grid-template: minmax(0, 1fr) / minmax(0, 1fr); } .stage { padding-inline: 22rem; padding-bottom: 8rem; } }
   `];
 
   override render() {
-    return html`<section class="stage"><div class="spot"></div><h1 class="headline enter">${this.view.headline}</h1>${this.view.body === '' ? nothing : html`<p class="quiet enter">${this.view.body}</p>`}</section>`;
+    return html`<section class="stage"><div class="spot"></div><h1 class="headline enter ${this.length(this.view.headline)}">${this.view.headline}</h1>${this.view.body === '' ? nothing : html`<p class="quiet enter">${this.view.body}</p>`}</section>`;
   }
 }
 customElements.define('foyer-view-goodbye', FoyerGoodbye);

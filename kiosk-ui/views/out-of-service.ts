@@ -6,14 +6,15 @@ import { ScreenView, viewStyles } from './screen-view.ts';
 export class FoyerOutOfService extends ScreenView<'out-of-service'> {
   static override styles = [viewStyles, css`
     :host { grid-template: minmax(0, 1fr) / minmax(0, 1fr); }
-    .stage { min-height: 0; height: 100%; align-content: center; gap: 7.2rem; padding-bottom: 13.6rem; }
+    .stage { min-height: 0; height: 100%; align-content: safe center; gap: 7.2rem; padding-bottom: 13.6rem; }
     .spot { --spot: 24rem; margin: 0 0 2.4rem 1rem; }
+    .stage { max-height: none; }
     .told { display: grid; gap: 2rem; }
     .headline { font-size: var(--t-96); line-height: 1.16; }
     .quiet { font-size: var(--t-44); }
     .told + .told { padding-top: 7.2rem; border-top: var(--stroke) solid var(--field-line); }
     .told + .told .headline { font-size: var(--t-64); }
-    @media (min-aspect-ratio: 1/1) { :host { grid-template: minmax(0, 1fr) / minmax(0, 1fr); } .stage { padding: 12rem 22rem 8rem; gap: 4rem; } .told + .told { padding-top: 4rem; } :host([large]) .spot { display: none; } :host([large]) .headline { font-size: var(--t-64); } :host([large]) .stage { gap: 2.4rem; padding-bottom: 2rem; } :host([large]) .told + .told { padding-top: 2.4rem; } }
+    @media (min-aspect-ratio: 1/1) { :host { grid-template: minmax(0, 1fr) / minmax(0, 1fr); } .stage { padding-inline: 22rem; padding-bottom: 8rem; gap: 4rem; } .told + .told { padding-top: 4rem; } :host([large]) .spot { display: none; } :host([large]) .headline { font-size: var(--t-64); } :host([large]) .stage { gap: 2.4rem; padding-bottom: 2rem; } :host([large]) .told + .told { padding-top: 2.4rem; } }
   `];
 
   override render() {

@@ -4,6 +4,7 @@ import { LitElement } from 'lit';
 import type { CSSResultGroup } from 'lit';
 import type { ChoiceCard, View, ViewKind } from '../../flows/protocol/screen.ts';
 import { touched } from '../parts/act.ts';
+import { widthOf } from '../parts/caption-window.ts';
 import { captionStyles } from '../parts/captions.ts';
 import type { CaptionRoom } from '../parts/captions.ts';
 import { cardStyles } from '../parts/card.ts';
@@ -27,6 +28,21 @@ export abstract class ScreenView<K extends ViewKind> extends LitElement {
 
   get words(): Words {
     return WORDS[this.state.language];
+  }
+
+  /** Class of a headline that is too long for the large size. */
+  protected length(headline: string): string {
+    return widthOf(headline) > 58 ? 'long' : '';
+  }
+
+  /** Steps back as far as the stage needs; `screen.ts` moves field and presence afterwards. */
+  override updated(): void {
+    const stage = this.renderRoot.querySelector('.stage');
+    this.removeAttribute('tight');
+    for (const step of ['1', '2']) {
+      if (stage === null || stage.scrollHeight <= stage.clientHeight + 1) return;
+      this.setAttribute('tight', step);
+    }
   }
 
   protected readonly pick = (choice: ChoiceCard): void => touched(this, choice.id);

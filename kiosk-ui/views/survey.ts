@@ -25,12 +25,12 @@ export class FoyerSurvey extends ScreenView<'survey'> {
     return html`
       <section class="stage">
         <div class="spot"></div>
-        <h1 class="headline enter">${spoken.text}</h1>
+        <h1 class="headline enter ${this.length(view.headline)}">${spoken.text}</h1>
         ${spoken.spoken ? html`` : caption(state, words, this.room(4.4, 2))}
       </section>
       <foyer-scroller class="counter" .language=${state.language}><div class="inner enter">
         <p class="label">${words.tapToRate}</p>
-        <div class="cards row">${[5, 4, 3, 2, 1].map((rating) => html`<button class="card" @click=${() => touched(this, 'survey', String(rating))}>
+        <div class="cards row">${[5, 4, 3, 2, 1].map((rating) => html`<button class="card" @click=${() => touched(this, `survey:${rating}`)}>
           ${numberBubble(rating)}<svg class="face" viewBox="0 0 24 24" aria-hidden="true">${face((rating - 3) / 2)}</svg><span class="name">${words.rate[rating - 1]}</span></button>`)}</div>
       </div></foyer-scroller>`;
   }

@@ -5,7 +5,7 @@ import { ScreenView, viewStyles } from './screen-view.ts';
 
 export class FoyerThinking extends ScreenView<'thinking'> {
   static override styles = [viewStyles, css`
-    .stage { --stage-height: 96rem; --caption-size: var(--t-64); align-content: start; gap: 4rem; }
+    .stage { --stage-height: 88rem; --caption-size: var(--t-64); align-content: start; gap: 4rem; }
     .spot { --spot: 24rem; margin: 2.4rem 0 1.6rem 1.6rem; }
     .caption .said { line-height: 1.34; font-weight: 520; }
     .doing { font-size: var(--t-64); line-height: 1.3; font-weight: 640; text-wrap: balance; overflow-wrap: anywhere; }

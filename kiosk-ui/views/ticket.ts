@@ -13,7 +13,8 @@ export class FoyerTicket extends ScreenView<'ticket'> {
     .top { display: grid; align-content: center; justify-items: start; height: 41rem; padding: 2rem 5.6rem 0; border-bottom: 0.3rem dashed var(--line-2); }
     .top .label { font-size: var(--t-34); }
     .top b { font-size: var(--t-display); line-height: 1.06; font-weight: 600; letter-spacing: -0.045em; font-variant-numeric: tabular-nums; color: var(--accent-ink); white-space: nowrap; }
-    .top b.long { font-size: calc(var(--t-96) * 1.1); letter-spacing: -0.02em; }
+    .top b.long { font-size: var(--t-96); letter-spacing: -0.02em; white-space: normal; overflow-wrap: anywhere; }
+    :host([large]) .top b.long { font-size: var(--t-64); }
     .rows { padding: 2.4rem 5.6rem 3.2rem; }
     .line { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 0.4rem 3.2rem; align-items: baseline; padding: 1.8rem 0; }
     .line + .line { border-top: var(--stroke) solid var(--line); }
@@ -32,7 +33,7 @@ export class FoyerTicket extends ScreenView<'ticket'> {
     return html`
       <section class="stage">
         <div class="spot"></div>
-        <h1 class="headline enter">${view.headline}</h1>
+        <h1 class="headline enter ${this.length(view.headline)}">${view.headline}</h1>
         ${caption(state, words, this.room(3.4, 2), state.latest === 'visitor' ? 'visitor' : null)}
       </section>
       <foyer-scroller class="counter" .language=${state.language}><div class="inner">

@@ -6,8 +6,8 @@ import { ScreenView, viewStyles } from './screen-view.ts';
 
 export class FoyerTouchOnly extends ScreenView<'touch-only'> {
   static override styles = [viewStyles, css`
-    .stage { --stage-height: 82rem; }
-    .spot { --spot: 24rem; }
+    .stage { --stage-height: 77rem; }
+    .spot { --spot: 20rem; }
     .headline { font-size: var(--t-96); line-height: 1.16; }
     :host([large]) .stage { --stage-height: 64rem; }
     @media (min-aspect-ratio: 1/1) { .headline { font-size: var(--t-64); } }

@@ -59,7 +59,7 @@ describe('touching the screen', () => {
     await stage.show(page, sample('confirm'), 'zh');
     expect(await sent(() => page.locator('.card.primary').click())).toEqual([{ type: 'touch', id: 'yes' }]);
     await stage.show(page, sample('survey'), 'zh');
-    expect(await sent(() => page.locator('.card', { hasText: '很满意' }).click())).toEqual([{ type: 'touch', id: 'survey', value: '5' }]);
+    expect(await sent(() => page.locator('.card', { hasText: '很满意' }).click())).toEqual([{ type: 'touch', id: 'survey:5' }]);
   });
 
   it('keys a phone number in, grouped as it is read aloud, never longer than asked, and sends it for its slot', async () => {

@@ -41,7 +41,7 @@ export function layoutComplaints(page: Page, reach: boolean): Promise<Complaint[
       if (unseen(element)) continue;
       const style = getComputedStyle(element);
       const scrolls = style.overflowY === 'auto' || style.overflowY === 'scroll';
-      if (element instanceof HTMLElement && style.display !== 'inline' && element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'visible' && element.clientWidth > 0 && !element.classList.contains('room') /* the presence may leave the field on purpose */) complain('wider than its box', element);
+      if (element instanceof HTMLElement && style.display !== 'inline' && element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'visible' && element.clientWidth > 0 && !element.matches('.room, .stage') /* the presence may leave the field on purpose; text is checked below */) complain('wider than its box', element);
       if (element instanceof HTMLElement && style.overflowY === 'hidden' && !scrolls && element.scrollHeight > element.clientHeight + 1 && element.clientHeight > 0) complain('taller than its box', element);
       for (const node of element.childNodes) {
         if (node.nodeType !== Node.TEXT_NODE || (node.textContent ?? '').trim() === '') continue;

@@ -33,7 +33,7 @@ export function samples(language: Language): Sample[] {
     { id: 'date', label: t('日期', 'Date'), value: t('12 月 2 日 星期三', 'Wed 2 December') },
     { id: 'time', label: t('时间', 'Time'), value: t('上午 9:30', '9:30 am') },
     { id: 'phone', label: t('手机号', 'Mobile number'), value: '138 0013 8000' },
-  ].map((slot, index) => ({ ...slot, value: index < current ? slot.value : null, state: index < current ? 'done' as const : index === current ? 'current' as const : 'todo' as const }));
+  ].map((slot, index) => ({ ...slot, value: index < current ? slot.value : null, state: index < current ? 'done' as const : index === current ? 'current' as const : 'todo' as const, editable: true }));
   const form = (current: number, headline: string, input: Partial<Extract<View, { kind: 'form' }>['input']>): View =>
     ({ kind: 'form', title: t('预约办理', 'Book an appointment'), headline, slots: slots(current), input: { type: 'text', choices: [], maxLength: 40, placeholder: '', ...input } });
   const s = 'session-1';
@@ -59,6 +59,26 @@ export function samples(language: Language): Sample[] {
     { name: 'goodbye', presence: 'idle', session: s, also: [], view: { kind: 'goodbye', headline: t('谢谢，慢走', 'Thank you, goodbye'), body: t('您的内容已清除', 'Your details have been cleared') } },
     { name: 'touch-only', presence: 'off', session: null, also: [{ type: 'status', microphone: 'failed', loudspeaker: 'ok', hub: 'online', note: null }], view: { kind: 'touch-only', headline: t('请轻触办理', 'Please touch'), body: t('我现在听不到声音，但什么都能办', 'I cannot hear right now, but everything works by touch'), cards: home(zh) } },
     { name: 'out-of-service', presence: 'off', session: null, also: [], view: { kind: 'out-of-service', headline: { zh: '这台机器正在休息', en: 'This kiosk is taking a break' }, body: { zh: '请到一楼咨询台，或使用旁边的机器', en: 'Please go to the information desk or use the kiosk beside it' } } },
+  ];
+}
+
+/** The longest that packs may write: nothing may be cut or covered, however much it is. */
+export function longSamples(language: Language): Sample[] {
+  const zh = language === 'zh';
+  const words = (count: number): string => (zh ? '补领居民身份证请携带户口簿原件和居住证明材料，'.repeat(Math.ceil(count / 4)).slice(0, count * 5) : 'please bring the original household register and residence permit '.repeat(Math.ceil(count / 9)).split(' ').slice(0, count).join(' '));
+  const choices = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `c${index}`, number: index + 1, label: words(4), hint: words(7), icon: 'ticket' }));
+  const facts = Array.from({ length: 6 }, () => ({ label: words(3), value: words(4) }));
+  const s = 'long';
+  return [
+    { name: 'long-attract', presence: 'idle', session: null, also: [], view: { kind: 'attract', headline: { zh: '欢迎光临市民服务中心，请问今天想办理什么业务？', en: 'Welcome to the citizen service centre. What can we do for you today?' }, wake: [{ language: 'zh', phrase: '你好小厅你好小厅' }, { language: 'en', phrase: 'good morning reception' }], cards: choices(6), notice: words(9) } },
+    { name: 'long-listening', presence: 'listening', session: s, also: [caption('visitor', words(70), { certain: 20, final: false })], view: { kind: 'listening', headline: words(8), hint: words(12), examples: [words(9), words(12), words(5), words(5)], cards: choices(6) } },
+    { name: 'long-answer', presence: 'speaking', session: s, also: [caption('kiosk', `${words(30)}. ${words(30)}. ${words(12)}`, { mark: words(6) })], view: { kind: 'answer', question: words(14), headline: words(16), body: words(60), steps: Array.from({ length: 9 }, () => words(14)), facts, buttons: choices(4) } },
+    { name: 'long-choice', presence: 'listening', session: s, also: [caption('kiosk', words(20))], view: { kind: 'choice', headline: words(18), body: words(16), choices: choices(6) } },
+    { name: 'long-form', presence: 'listening', session: s, also: [caption('kiosk', words(20))], view: { kind: 'form', title: words(4), headline: words(14), slots: Array.from({ length: 6 }, (_, index) => ({ id: `s${index}`, label: words(2), value: index < 4 ? words(5) : null, state: index < 4 ? 'done' : index === 4 ? 'current' : 'todo', editable: true })), input: { type: 'digits', choices: [{ id: 'skip', number: 1, label: words(1), hint: '', icon: 'skip' }], maxLength: 18, placeholder: words(3) } } },
+    { name: 'long-confirm', presence: 'listening', session: s, also: [], view: { kind: 'confirm', headline: words(24), rows: facts, yes: { id: 'yes', number: 1, label: words(5), hint: words(6), icon: '' }, no: { id: 'no', number: 2, label: words(5), hint: '', icon: '' } } },
+    { name: 'long-talking', presence: 'listening', session: s, also: [caption('visitor', words(26), { final: false })], view: { kind: 'escalation', stage: 'talking', headline: words(8), body: words(9), place: null, agent: words(2), agentTyping: true, messages: Array.from({ length: 12 }, (_, index) => ({ who: index % 2 === 0 ? 'visitor' as const : 'agent' as const, text: words(14), at: index })), buttons: choices(2) } },
+    { name: 'long-ticket', presence: 'speaking', session: s, also: [], view: { kind: 'ticket', headline: words(14), number: 'GZ-2026-004711', rows: facts, hint: words(16), buttons: choices(3) } },
+    { name: 'long-goodbye', presence: 'idle', session: s, also: [], view: { kind: 'goodbye', headline: words(10), body: words(24) } },
   ];
 }
 

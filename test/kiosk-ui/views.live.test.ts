@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Language } from '../../flows/protocol/language.ts';
 import { launch } from './browser.ts';
 import { axeComplaints, layoutComplaints } from './page-checks.ts';
-import { samples } from './sample-views.ts';
+import { longSamples, samples } from './sample-views.ts';
 import { PICTURES, createStage } from './stage.ts';
 import type { PageWish, Stage } from './stage.ts';
 
@@ -17,6 +17,9 @@ afterAll(async () => { await stage.stop(); });
 const SOME = ['attract', 'listening', 'answer', 'choice', 'form-digits', 'form-date', 'confirm', 'escalation-talking', 'ticket', 'survey', 'touch-only', 'out-of-service'];
 const SCREENS: { name: string; wish: PageWish; only: string[] | null; languages: Language[]; axe: boolean }[] = [
   { name: 'portrait', wish: { width: 1080, height: 1920 }, only: null, languages: ['zh', 'en'], axe: true },
+  { name: 'long', wish: { width: 1080, height: 1920, reducedMotion: true }, only: [], languages: ['zh', 'en'], axe: false },
+  { name: 'long-landscape', wish: { width: 1920, height: 1080, reducedMotion: true }, only: [], languages: ['zh', 'en'], axe: false },
+  { name: 'long-type-150', wish: { width: 1080, height: 1920, scale: 1.5, reducedMotion: true }, only: [], languages: ['zh', 'en'], axe: false },
   { name: 'landscape', wish: { width: 1920, height: 1080 }, only: SOME, languages: ['zh', 'en'], axe: false },
   { name: 'tablet', wish: { width: 1280, height: 800, reducedMotion: true }, only: SOME, languages: ['zh', 'en'], axe: false },
   { name: 'type-150', wish: { width: 1080, height: 1920, scale: 1.5, reducedMotion: true }, only: SOME, languages: ['zh', 'en'], axe: false },
@@ -38,7 +41,7 @@ describe.each(SCREENS)('the customer screen, $name', ({ name, wish, only, langua
   });
   afterAll(async () => { await page.close(); });
 
-  const cases = languages.flatMap((language) => samples(language).filter((sample) => only === null || only.includes(sample.name)).map((sample) => ({ view: sample.name, language, sample })));
+  const cases = languages.flatMap((language) => (name.startsWith('long') ? longSamples(language) : samples(language).filter((sample) => only === null || only.includes(sample.name))).map((sample) => ({ view: sample.name, language, sample })));
   it.each(cases)('shows $view in $language with nothing cut, covered, too small or inaccessible', async ({ view, language, sample }) => {
     await stage.show(page, sample, language);
     await stage.picture(page, `${view}-${language}-${name}`);
