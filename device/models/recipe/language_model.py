@@ -10,7 +10,7 @@ from text_to_words import is_chinese
 
 DISCOUNT = 0.8
 FLOOR = {1: 0.35, 2: 0.5}  # least share of the shorter history: counts of templates are surer of themselves than visitors are
-KEEP_BIGRAM, KEEP_TRIGRAM = 1.5, 2.5  # smaller weighted counts are dropped
+KEEP_BIGRAM, KEEP_TRIGRAM = 2.5, 5  # smaller weighted counts are dropped
 GENERIC_SHARE = 0.12  # part of the unigram that comes from general word frequency
 SWITCH = 0.002  # probability of changing the language in mid-sentence
 UNKNOWN_SHARE = 0.0005
