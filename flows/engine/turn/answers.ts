@@ -1,6 +1,7 @@
 // Answering: a knowledge entry, a graph question or a task, whichever was meant; then back to what was interrupted.
 import { textIn } from '../pack/compiled.ts';
 import type { CompiledPack } from '../pack/compiled.ts';
+import { packIndex } from '../pack-index.ts';
 import { syllables } from '../understanding/pinyin.ts';
 import { isoDate } from '../calendar.ts';
 import { targetLabel } from '../cards.ts';
@@ -36,17 +37,10 @@ export function match(turn: Turn, text: string, alternatives: string[] = []): Ma
   return { zone: 'answer', probability: 0.8, top: [{ id: task, probability: 0.8, evidence: ['sound'] }, ...whole.top.filter((c) => c.id !== task).slice(0, 4)] };
 }
 
-const triggerSounds = new WeakMap<CompiledPack, Map<string, string>>();
-
 /** The task whose Chinese trigger sounds like the whole text; two syllables at least. */
 function triggerBySound(pack: CompiledPack, text: string): string | undefined {
-  let known = triggerSounds.get(pack);
-  if (known === undefined) {
-    known = new Map(pack.targets.filter((t) => t.id.startsWith('flow:') && t.language === 'zh').flatMap((t) => t.phrases.map((phrase) => [syllables(phrase).join(' '), t.id] as const)));
-    triggerSounds.set(pack, known);
-  }
   const sound = syllables(text);
-  return sound.length < 2 ? undefined : known.get(sound.join(' '));
+  return sound.length < 2 ? undefined : packIndex(pack, 'zh').triggerSounds.get(sound.join(' '));
 }
 
 /** Opens what a card, a button or a match leads to. `how` says which rule led here. */

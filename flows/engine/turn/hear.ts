@@ -1,6 +1,7 @@
 // The order in which an utterance is tried. Every step that is tried leaves its reason in the decision.
 import { commandIn, isSoftGoodbye } from '../command-phrases.ts';
 import type { Command } from '../command-phrases.ts';
+import { packIndex } from '../pack-index.ts';
 import { hasHan, latinWords, plain } from '../plain-text.ts';
 import { targetCards } from '../cards.ts';
 import type { MatchResult } from '../understanding/contract.ts';
@@ -73,8 +74,7 @@ function softly(turn: Turn, pending: Pending, text: string): boolean {
 /** Where the pack itself answers "what can you do" or "thank you", its own words are better. */
 function isOwnQuestion(turn: Turn, command: Command, text: string): boolean {
   if ((command !== 'help' && command !== 'thanks') || activeFrame(turn.talk) !== undefined) return false;
-  const { language } = turn.talk;
-  return turn.kit.pack.targets.some((t) => t.language === language && t.phrases.some((phrase) => plain(phrase) === plain(text)));
+  return packIndex(turn.kit.pack, turn.talk.language).questions.has(plain(text));
 }
 
 /** Names and free text swallow nearly everything, so that only bare commands count there. */

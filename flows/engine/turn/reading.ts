@@ -44,9 +44,12 @@ export function readYesNo(turn: Turn, text: string, strict: boolean): boolean | 
   const said = plain(text);
   if (turn.talk.language !== 'zh' || !/^\p{Script=Han}{1,4}$/u.test(said)) return null;
   const sound = syllables(said).join(' ');
-  const word = YES_NO.zh.find((w) => syllables(w).join(' ') === sound);
+  yesNoSounds ??= new Map(YES_NO.zh.map((w) => [syllables(w).join(' '), w]));
+  const word = yesNoSounds.get(sound);
   return word === undefined ? null : kitYesNo(turn, word);
 }
+
+let yesNoSounds: Map<string, string> | undefined;
 
 function kitYesNo(turn: Turn, word: string): boolean | null {
   const reading = turn.kit.readSlot({ type: 'yes-no', text: word, language: 'zh', today: '1970-01-01', strict: true });

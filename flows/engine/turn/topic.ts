@@ -1,7 +1,8 @@
 // Questions that lean on the one before: "and how long does it take?" (same thing, other question), "and a passport?" (other
 // thing, same question).
 import type { Language } from '../../protocol/language.ts';
-import { phrasesIn, textIn } from '../pack/compiled.ts';
+import { packIndex } from '../pack-index.ts';
+import { textIn } from '../pack/compiled.ts';
 import type { CompiledPack } from '../pack/compiled.ts';
 import { plain } from '../plain-text.ts';
 import type { MatchResult } from '../understanding/contract.ts';
@@ -55,22 +56,18 @@ const EMPTY_WORDS = new Set(['it', 'that', 'this', 'them', 'one', 'those', 'i', 
 
 /** Whether the sentence says more than the templates' questions do: then it is about something of its own. */
 function holdsMore(pack: CompiledPack, text: string, language: Language): boolean {
-  const known = plain(pack.templates.flatMap((t) => phrasesIn(t.questions, language)).join(' ').replaceAll('{entity}', ' '));
+  const known = packIndex(pack, language).templateWords;
   if (language === 'zh') return [...plain(text)].filter((character) => !known.includes(character)).length > 1;
   const words = new Set(known.split(' '));
   return plain(text).split(' ').some((w) => w !== '' && !words.has(w) && !EMPTY_WORDS.has(w));
 }
 
-function namesOf(entity: CompiledPack['entities'][number], language: Language): string[] {
-  return [textIn(entity.name, language), ...phrasesIn(entity.aliases, language)].map(plain).filter((name) => name !== '');
-}
-
 function namesEntity(pack: CompiledPack, text: string, language: Language): boolean {
   const said = plain(text);
-  return pack.entities.some((e) => namesOf(e, language).some((name) => said.includes(name)));
+  return packIndex(pack, language).names.some((e) => e.names.some((name) => said.includes(name)));
 }
 
 function entityNamed(pack: CompiledPack, text: string, language: Language): string | undefined {
   const said = plain(text).replace(/^(?:a|an|the|my|for|for a) /, '');
-  return pack.entities.find((e) => namesOf(e, language).includes(said))?.id;
+  return packIndex(pack, language).names.find((e) => e.names.includes(said))?.id;
 }

@@ -1,0 +1,37 @@
+// Look-up tables made of a pack, once, when first wanted: entity names, questions as said, triggers by sound.
+import type { Language } from '../protocol/language.ts';
+import { phrasesIn, textIn } from './pack/compiled.ts';
+import type { CompiledPack } from './pack/compiled.ts';
+import { plain } from './plain-text.ts';
+import { syllables } from './understanding/pinyin.ts';
+
+export interface PackIndex {
+  /** Names of each entity, reduced to what is said. */
+  names: readonly { id: string; names: readonly string[] }[];
+  /** Every question and trigger, reduced to what is said. */
+  questions: ReadonlySet<string>;
+  /** The words of the question templates without the entity. */
+  templateWords: string;
+  /** Chinese triggers by their pinyin -> flow target. */
+  triggerSounds: ReadonlyMap<string, string>;
+}
+
+const indexes = new WeakMap<CompiledPack, Map<Language, PackIndex>>();
+
+export function packIndex(pack: CompiledPack, language: Language): PackIndex {
+  const known = indexes.get(pack) ?? new Map<Language, PackIndex>();
+  indexes.set(pack, known);
+  const index = known.get(language) ?? makeIndex(pack, language);
+  known.set(language, index);
+  return index;
+}
+
+function makeIndex(pack: CompiledPack, language: Language): PackIndex {
+  const targets = pack.targets.filter((t) => t.language === language);
+  return {
+    names: pack.entities.map((e) => ({ id: e.id, names: [textIn(e.name, language), ...phrasesIn(e.aliases, language)].map(plain).filter((name) => name !== '') })),
+    questions: new Set(targets.flatMap((t) => t.phrases.map(plain))),
+    templateWords: plain(pack.templates.flatMap((t) => phrasesIn(t.questions, language)).join(' ').replaceAll('{entity}', ' ')),
+    triggerSounds: new Map(language !== 'zh' ? [] : targets.filter((t) => t.id.startsWith('flow:')).flatMap((t) => t.phrases.map((phrase) => [syllables(phrase).join(' '), t.id] as const))),
+  };
+}
