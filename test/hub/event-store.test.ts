@@ -1,0 +1,56 @@
+// The event store on a real SQLite file, under any order, repetition and grouping of batches.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createEventStore } from '../../hub/adapters/store/event-store.ts';
+import { type HubDatabase, openDatabase } from '../../hub/adapters/store/sqlite-database.ts';
+import type { InboundBatch } from '../../hub/core/ports.ts';
+import { turnEvent } from './hub-house.ts';
+
+let folder: string;
+let database: HubDatabase;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'foyer-events-'));
+  database = await openDatabase(join(folder, 'hub.sqlite'));
+});
+afterAll(async () => {
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+let run = 0;
+const batchOf = (epoch: string, seqs: readonly number[]): InboundBatch => ({
+  kiosk: 'acme.hall.k1', epoch,
+  events: seqs.map((seq) => { const event = turnEvent(seq, { session: epoch, turn: seq }); return { seq, id: event.id, type: event.type, time: event.time, body: JSON.stringify(event), event }; }),
+});
+
+it('acknowledges exactly the gapless part, stores each number once and counts each turn once', async () => {
+  await fc.assert(fc.asyncProperty(
+    fc.array(fc.array(fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 10 }), { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 8 }),
+    fc.boolean(),
+    async (windows, restart) => {
+      run += 1;
+      const epoch = `epoch-${run}`;
+      let store = createEventStore(database.db, folder);
+      const sent = new Set<number>();
+      for (const [index, window] of windows.entries()) {
+        if (restart && index % 3 === 2) store = createEventStore(database.db, folder); // forgets what it remembered
+        const results = await store.append(window.map((seqs) => batchOf(epoch, seqs)), index);
+        const freshNow = results.flatMap((result) => result.fresh.map((event) => event.seq));
+        expect(freshNow.some((seq) => sent.has(seq))).toBe(false);
+        expect(new Set(freshNow).size).toBe(freshNow.length);
+        for (const seq of window.flat()) sent.add(seq);
+        let gapless = 0;
+        while (sent.has(gapless + 1)) gapless += 1;
+        expect(results.at(-1)?.upTo).toBe(gapless);
+        for (const { upTo } of results) expect(upTo).toBeLessThanOrEqual(gapless);
+      }
+      const rows = await database.db.selectFrom('events').select('seq').where('epoch', '=', epoch).orderBy('seq').execute();
+      expect(rows.map((row) => row.seq)).toEqual([...sent].sort((a, b) => a - b));
+      const session = await database.db.selectFrom('sessions').select('turns').where('session', '=', epoch).executeTakeFirst();
+      expect(session?.turns).toBe(sent.size);
+    },
+  ), { numRuns: 40 });
+});
