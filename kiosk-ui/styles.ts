@@ -40,7 +40,7 @@ export const viewLayout = css`
   :lang(en) dt::first-letter, :lang(en) .slot > .name::first-letter, :lang(en) .step > span::first-letter { text-transform: uppercase; }
   .headline:lang(zh) { letter-spacing: 0; line-height: 1.3; }
   /* Chinese breaks at its punctuation where a whole clause fits a line. */
-  .headline:lang(zh), .quiet:lang(zh), .hint:lang(zh), .name:lang(zh), .notice:lang(zh) { word-break: keep-all; overflow-wrap: anywhere; }
+  .headline:lang(zh):not(.long), .hint:lang(zh), .name:lang(zh), .notice:lang(zh) { word-break: keep-all; overflow-wrap: anywhere; }
   .quiet { font-size: var(--t-34); line-height: 1.45; color: var(--ink-2); text-wrap: pretty; overflow-wrap: anywhere; }
   .stage .quiet { color: var(--on-field-2); }
   .marked { text-decoration: underline; text-decoration-color: var(--accent-line); text-decoration-thickness: 0.4rem; text-underline-offset: 0.22em; text-decoration-skip-ink: none; }

@@ -26,7 +26,7 @@ export const cardStyles = css`
   :host([large]) .card .glyph { font-size: 6rem; }
   .glyph { font-size: 5.6rem; color: var(--accent-ink); }
 
-  .home .card { grid-template: auto 1fr / 1fr auto; align-items: start; min-height: 20rem; gap: 1.6rem; }
+  .home .card { grid-template: auto 1fr / 1fr auto; align-items: start; min-height: 20rem; padding-block: 2.2rem; gap: 1.2rem; }
   .home .text { grid-area: 2 / 1 / 3 / 3; align-self: end; }
   .home .glyph { grid-area: 1 / 2; }
   .row .card, .pair .card { grid-template-columns: auto minmax(0, 1fr) auto; gap: 2.4rem; }

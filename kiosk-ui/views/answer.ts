@@ -25,6 +25,12 @@ export class FoyerAnswer extends ScreenView<'answer'> {
     .fact { display: grid; align-content: start; gap: 0.8rem; }
     .fact dt { font-size: var(--t-28); line-height: 1.35; color: var(--ink-2); }
     .fact dd { font-size: var(--t-44); line-height: 1.32; font-weight: 620; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; text-wrap: balance; }
+    @media (min-aspect-ratio: 1/1) {
+      .inner { gap: 2.4rem; padding-top: 4.8rem; }
+      .told { gap: 2.8rem; }
+      .steps.few .step, .step { font-size: var(--t-34); line-height: 1.4; padding-bottom: 2rem; }
+      .facts { padding: 2.4rem 3.2rem 2.8rem; }
+    }
   `];
 
   override render() {

@@ -18,6 +18,8 @@ export class FoyerAttract extends ScreenView<'attract'> {
     .greeting.longest { font-size: var(--t-96); }
     :host([tight]) .greeting { font-size: var(--t-96); }
     :host([tight='2']) .greeting { font-size: var(--t-64); }
+    :host([tight='2']) .second { display: none; }
+    :host([tight='2']) .begin { margin-top: 2.4rem; }
     :host([tight]) .spot { --spot: 26rem; }
     :host([tight]) .second { font-size: var(--t-44); }
     .greeting:lang(zh) { letter-spacing: 0; }
@@ -30,8 +32,9 @@ export class FoyerAttract extends ScreenView<'attract'> {
     .ways { display: grid; gap: 0.4rem 4.8rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 40rem), 1fr)); }
     .way { font-size: var(--t-44); line-height: 1.35; font-weight: 620; overflow-wrap: anywhere; }
     .way small { display: block; font-size: var(--t-28); font-weight: 440; color: var(--on-field-2); }
-    .notice { margin: -3.2rem 0 auto; padding-bottom: 3.2rem; max-width: 46rem; font-size: var(--t-28); line-height: 1.4; color: var(--on-field-2); text-wrap: pretty; }
-    .inner { padding-top: 4rem; padding-bottom: 4rem; align-content: center; }
+    .noticed { grid-template-rows: minmax(min-content, 1fr); align-content: stretch; }
+    .notice { align-self: start; margin-top: -3.2rem; padding-bottom: 3.2rem; max-width: 46rem; font-size: var(--t-28); line-height: 1.4; color: var(--on-field-2); text-wrap: pretty; }
+    .inner { padding-top: 3.2rem; padding-bottom: 3.2rem; align-content: center; }
     :host([large]) .spot { --spot: 34rem; right: -8rem; top: -15.6rem; }
     :host([large]) .stage { --stage-height: 84rem; }
     :host([large]) .greeting { font-size: calc(var(--t-96) * 1.1); }
@@ -60,7 +63,7 @@ export class FoyerAttract extends ScreenView<'attract'> {
     const large = typeScale(state) >= 1.4;
     const silent = state.status.microphone !== 'ok';
     return html`
-      <section class="stage">
+      <section class="stage ${view.notice === '' || large ? '' : 'noticed'}">
         <div class="spot"></div>
         ${view.notice === '' || large ? nothing : html`<p class="notice enter">${view.notice}</p>`}
         <h1 class="greeting enter ${widthOf(line(first)) > 24 ? 'longest' : widthOf(line(first)) > 16 ? 'long' : ''}" lang=${langTag(first)}>${line(first) || line(second)}</h1>
