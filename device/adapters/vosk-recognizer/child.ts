@@ -12,7 +12,7 @@ const PARTIAL_EVERY_SAMPLES = 1600; // 100 ms
 
 interface Stream { parts: VoskStream[]; sincePartial: number; partial: string; ended: boolean }
 
-let models: { language: Language | 'any'; model: VoskModel }[] = [];
+const models: { language: Language | 'any'; model: VoskModel }[] = [];
 const streams = new Map<number, Stream>();
 const say = (message: FromChild): void => void process.send?.(message);
 
