@@ -3,7 +3,7 @@
 import { Bundle, bundleText } from '../../flows/protocol/content.ts';
 import type { PackRelease } from '../../flows/protocol/fleet.ts';
 import type { Fleet } from './fleet.ts';
-import type { Audit, CheckPack, Clock, ContentStore, FleetStore, PackProblem, PackRow, Sha256 } from './ports.ts';
+import type { Audit, CheckPack, Clock, ContentStore, FleetStore, PackCheck, PackProblem, PackRow, Sha256 } from './ports.ts';
 
 export type SaveResult =
   | { readonly outcome: 'saved'; readonly version: string; readonly sha256: string }
@@ -39,7 +39,21 @@ export function withVersion(packYaml: string, version: string): string {
 export function createPublishing(options: {
   content: ContentStore; fleet: () => Fleet; kiosks: Pick<FleetStore, 'kiosks'>; check: CheckPack; sha256: Sha256; clock: Clock; audit: Audit;
 }): Publishing {
-  const { content, check, sha256, clock, audit } = options;
+  const { content, sha256, clock, audit } = options;
+  const passed = new Map<string, Extract<PackCheck, { ok: true }>>(); // hash of the bytes -> what the check said of them
+
+  /** Checks these files once; the same bytes are not compiled again. */
+  async function check(files: Record<string, string>): Promise<PackCheck> {
+    const hash = sha256(bundleText(files));
+    const known = passed.get(hash);
+    if (known) return known;
+    const result = await options.check(files);
+    if (result.ok) {
+      if (passed.size > 200) passed.clear();
+      passed.set(hash, result);
+    }
+    return result;
+  }
   let first: string | undefined; // name of the pack that a new kiosk gets
 
   function formProblems(files: Record<string, string>): PackProblem[] {
@@ -71,8 +85,12 @@ export function createPublishing(options: {
     let hash = sha256(bundleText(files));
     while (earlier.some((one) => one.release.version === version && one.release.sha256 !== hash)) {
       version = nextVersion(version);
-      files = { ...files, 'pack.yaml': withVersion(files['pack.yaml'] ?? '', version) };
-      hash = sha256(bundleText(files));
+      const raised = { ...files, 'pack.yaml': withVersion(files['pack.yaml'] ?? '', version) };
+      hash = sha256(bundleText(raised));
+      // Only the number differs from what has passed already; the kiosk must not wait for a second compilation.
+      const before = passed.get(sha256(bundleText(files)));
+      if (before && raised['pack.yaml'] !== files['pack.yaml']) passed.set(hash, { ...before, version });
+      files = raised;
     }
     const checked = await check(files);
     if (!checked.ok) return { problems: checked.problems };
