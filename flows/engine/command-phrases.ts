@@ -4,12 +4,12 @@ import type { Language } from '../protocol/language.ts';
 import { plain } from './plain-text.ts';
 import { syllables } from './understanding/pinyin.ts';
 
-const COMMANDS = ['cancel', 'back', 'repeat', 'help', 'louder', 'quieter', 'slower', 'faster', 'larger', 'language', 'human', 'start-over', 'goodbye', 'resume', 'thanks'] as const;
+const COMMANDS = ['cancel', 'back', 'repeat', 'help', 'louder', 'quieter', 'slower', 'faster', 'larger', 'language', 'human', 'start-over', 'goodbye', 'resume', 'thanks', 'hello'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 const PHRASES: Record<Command, Record<Language, readonly string[]>> = {
   cancel: {
-    zh: ['取消', '算了', '不办了', '不用办了', '取消办理', '取消这个', '退出', '退出办理', '不弄了', '不想办了', '算了吧', '不要办了', '停止办理', '不预约了', '放弃', '取消吧', '算了不办了', '算了不用了', '这个不办了'],
+    zh: ['取消', '算了', '不办了', '不用办了', '取消办理', '取消这个', '退出', '退出办理', '不弄了', '不想办了', '算了吧', '不要办了', '停止办理', '不预约了', '放弃', '取消吧', '算了不办了', '算了不用了', '这个不办了', '先不办了', '不想要了', '不要办'],
     en: ['cancel', 'cancel that', 'cancel it', 'cancel this', 'forget it', 'forget about it', 'never mind', 'nevermind', 'stop this', 'quit', 'exit', 'abort', 'i dont want it any more', 'i changed my mind', 'drop it'],
   },
   back: {
@@ -37,6 +37,7 @@ const PHRASES: Record<Command, Record<Language, readonly string[]>> = {
   'start-over': { zh: ['重新开始', '从头开始', '重来', '重头再来', '从头来', '重新来', '重新来过', '回首页', '回到首页', '返回首页', '首页', '主页', '返回主页', '回主页', '全部取消', '都取消'], en: ['start over', 'start again', 'restart', 'begin again', 'from the beginning', 'main menu', 'home', 'home page', 'go home', 'home screen', 'start from the beginning', 'cancel everything', 'back to start', 'back to the start', 'go to the main menu', 'go to the home page'] },
   goodbye: { zh: ['再见', '拜拜', '结束', '没有了', '没有别的了', '没别的了', '没事了', '不用了谢谢', '没有了谢谢', '我走了', '办完了', '好了没有了', '结束服务', '不需要了', '没了', '就这些', '就这样', '可以了谢谢', '没有其他的了', '没有其他事了', '谢谢再见', '好的再见', '没有谢谢', '不需要了谢谢'], en: ['goodbye', 'good bye', 'bye', 'bye bye', 'thats all', 'that is all', 'nothing else', 'no thanks', 'no thank you', 'im done', 'i am done', 'thats it', 'that is it', 'see you', 'finish', 'we are done', 'thank you goodbye', 'thanks bye', 'thank you bye', 'thanks goodbye', 'that will be all', 'nothing more', 'no that is all', 'no thats all', 'thats all thank you', 'thats all thanks', 'no thats it'] },
   resume: { zh: ['继续', '接着办', '接着刚才的', '继续刚才的', '回到刚才', '回到刚才的', '先办第一个', '先办刚才的', '继续办', '继续办理', '接着来', '继续刚才的事', '接着说', '先办前面的', '先把第一个办完', '先办完第一个', '接着办刚才的', '刚才那个继续', '继续第一个', '回到第一个', '先办原来的'], en: ['continue', 'go on', 'resume', 'carry on', 'go on with the first thing', 'back to the first', 'back to the first one', 'go on with that', 'the first thing', 'continue with the first', 'continue with the first thing', 'where were we', 'continue the first one', 'go back to the first thing', 'finish the first one', 'finish the first thing', 'lets go on', 'lets continue', 'proceed'] },
+  hello: { zh: ['你好', '您好', '喂', '嗨', '哈喽', '在吗', '你好啊', '你好呀', '早上好', '上午好', '下午好', '晚上好', '有人在吗你好'], en: ['hello', 'hi', 'hey', 'hi there', 'hello there', 'hey there', 'good morning', 'good afternoon', 'good evening'] },
   thanks: { zh: ['谢谢', '谢谢你', '谢谢您', '多谢', '非常感谢', '好的谢谢', '太好了谢谢', '知道了谢谢', '明白了谢谢', '辛苦了', '谢啦', '谢了'], en: ['thanks', 'thank you', 'thank you very much', 'many thanks', 'thanks a lot', 'great thanks', 'ok thanks', 'okay thanks', 'okay thank you', 'great thank you', 'thank you so much', 'cheers'] },
 };
 
@@ -45,6 +46,8 @@ const HUMAN = {
   zh: /^(?:叫|找|请|喊|转|接|呼叫|联系|转接|接通|换|来|给我叫|跟|和|与)+(?:一下|个|一个|位|一位|你们|你们的|这里的)*(?:人工|真人|活人|工作人员|服务员|客服|客服人员|店员|导购|导购员|经理|值班经理|人)(?:服务|客服|来|过来|来一下|过来一下|来帮|帮忙|帮我|帮我一下|说话|说|讲话|聊|处理|谈|问问)*$/,
   en: /^(?:call|get|find|fetch|bring|send|connect|transfer|put|let|speak|talk|chat|see)(?: me| us)?(?: over)?(?: speak| talk)?(?: to| through to| with| through)? ?(?:a |an |the |some |any |one of the |your )?(?:real |human |live |actual )?(?:human|human being|person|people|agent|staff|member of staff|member of the staff|staff member|someone|somebody|operator|employee|assistant|colleague|clerk|representative|manager|attendant)(?: here| over| in person| who can help| to help| to help me)?$/,
 } as const;
+/** "... 我要人工": the wish at the end counts, whatever stands before it. */
+const ENDS_WITH_HUMAN = /^(?!.*[哪几]).*(?:我要|转|找|叫|接)(?:一下|个)?(?:人工|真人|客服|人工客服|人工服务)$/;
 /** Ways of having had enough that answer a question, too: "no thanks" to a question means no. */
 const SOFT_GOODBYES = new Set(['没有了', '没有别的了', '没别的了', '没事了', '不用了谢谢', '没有了谢谢', '不需要了', '没了', '就这些', '就这样', '可以了谢谢', '没有谢谢', '不需要了谢谢', 'no thanks', 'no thank you', 'nothing else', 'nothing more', 'thats all', 'that is all', 'thats it', 'that is it']);
 
@@ -54,7 +57,7 @@ export function isSoftGoodbye(text: string): boolean {
 }
 
 const POLITE = {
-  zh: { before: /^(?:请你|请您|请问|请|麻烦你|麻烦您|麻烦|劳驾|能不能|可不可以|可以|能|你能|您能|帮我|给我|我想要|我想|我要|我需要|想|要|嗯|呃|啊|哦|那个|那|就|好|好的|不好意思|你好|您好)/, after: /(?:谢谢你|谢谢您|谢谢|吗|吧|呢|啊|呀|哦|了|一下|好吗|好不好|行吗|可以吗|行不行)$/ },
+  zh: { before: /^(?:请你|请您|请问|请|麻烦你|麻烦您|麻烦|劳驾|能不能|可不可以|可以|能|你能|您能|帮我|给我|我想要|我想|我要|我需要|想|要|嗯|呃|啊|哦|那个|那|就|好的|好|不好意思|你好|您好|我)/, after: /(?:谢谢你|谢谢您|谢谢|吗|吧|呢|啊|呀|哦|了|一下|好吗|好不好|行吗|可以吗|行不行)$/ },
   en: { before: /^(?:please|can you|could you|would you|can i|could i|may i|i want to|i would like to|id like to|i would like|id like|i need to|i need|i want|let me|lets|um|uh|er|oh|ok|okay|well|so|sorry|excuse me|hey|hello|just|now|to|and|then|hi)\b\s*/, after: /\s*\b(?:please|thanks|thank you|now|for me|a bit|a little|then|ok|okay)$/ },
 } as const;
 
@@ -80,6 +83,7 @@ const BARE_REPEATS = new Set(['什么', '啊', '嗯', '哈', 'what', 'huh', 'sor
 export function commandIn(text: string, language: Language, bare = false): Command | undefined {
   const known = TABLES[language];
   let rest = plain(text);
+  if (language === 'zh' && rest.length <= 16 && ENDS_WITH_HUMAN.test(rest)) return 'human';
   const sounded = language === 'zh' && !bare && !known.has(rest) ? bySound(rest) : undefined;
   if (sounded !== undefined) return sounded;
   if (!bare && BARE_REPEATS.has(rest)) return 'repeat';

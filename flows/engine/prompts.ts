@@ -34,6 +34,7 @@ export const PROMPTS = {
   'back': { zh: ['好，回到上一步。', '好的，我们退回一步。'], en: ['One step back.', 'All right, back to the last question.'] },
   'back-first': { zh: ['已经是第一步了。'], en: ['This is the first step.'] },
   'anything-else': { zh: ['还需要办别的吗？', '还有什么可以帮您？', '请问还有其他事情吗？'], en: ['Is there anything else?', 'Can I help you with something else?', 'What else can I do for you?'] },
+  'hello': { zh: ['您好，请讲。', '您好，有什么可以帮您？'], en: ['Hello, please go ahead.', 'Hello, what can I do for you?'] },
   'go-ahead': { zh: ['请讲。', '好的，您说。'], en: ['Please go ahead.', 'Yes, please?'] },
   'welcome': { zh: ['不客气。还需要别的吗？', '不用谢。还有什么可以帮您？'], en: ['You are welcome. Anything else?', 'My pleasure. What else can I do?'] },
   'one-moment': { zh: ['请稍等，正在为您查询。', '马上就好，请稍等。'], en: ['One moment, I am checking.', 'Just a moment, please.'] },

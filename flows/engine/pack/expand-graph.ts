@@ -21,7 +21,7 @@ export function expandGraph(graph: Graph, languages: readonly Language[]): Graph
       id: `${template.id}/${entity.id}`, template: template.id, entity: entity.id, attribute: template.attribute, missing,
       name: entity.name, label: attribute?.label ?? {}, value,
       list: Object.fromEntries(languages.map((l) => [l, missing ? [] : valueList(raw, l)])),
-      answer: perLanguage((l) => fillHoles(textIn(missing ? template.missing : template.answer, l), { entity: textIn(entity.name, l), value: textIn(value, l), label: textIn(attribute?.label, l) })),
+      answer: perLanguage((l) => sentence(fillHoles(textIn(missing ? template.missing : template.answer, l), { entity: textIn(entity.name, l), value: textIn(value, l), label: textIn(attribute?.label, l) }))),
     };
   }));
 }
@@ -45,6 +45,11 @@ const QUESTIONS_PER_ALIAS = 4;
 function questionsFor(questions: readonly string[], name: number): readonly string[] {
   if (name === 0 || questions.length <= QUESTIONS_PER_ALIAS) return questions;
   return Array.from({ length: QUESTIONS_PER_ALIAS }, (_, i) => questions[(name + i * Math.ceil(questions.length / QUESTIONS_PER_ALIAS)) % questions.length] ?? '');
+}
+
+/** Begins with a capital, where the writing has them. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export function fillHoles(text: string, values: Record<string, string>): string {

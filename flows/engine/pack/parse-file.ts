@@ -73,6 +73,7 @@ function explain(issue: z.core.$ZodIssue, base: Path, schema: z.ZodType, raw: un
       return [{ path, what: `Unknown ${noun} "${String(value)}".`, how: suggestion(String(value), options) }];
     }
     case 'invalid_type':
+      if (path.length === 0 && (value === undefined || value === null)) return [{ path, what: 'This file is empty.', how: 'Fill it in, or remove it.' }];
       if (value === undefined || value === null) return [{ path, what: `${where} is missing.`, how: `Add "${String(path.at(-1) ?? '')}:" (${issue.expected}).` }];
       return [{ path, what: `${where} must be ${article(issue.expected)}, not ${article(kindOf(value))}.`, how: Array.isArray(value) || typeof value === 'object' ? 'Check the indentation here.' : `Found "${String(value)}"; put quotation marks around text that looks like a number or a date.` }];
     default:

@@ -117,7 +117,7 @@ export function answerYesNoOffer(turn: Turn, offer: Offer, yes: boolean): void {
 
 function answerClarify(turn: Turn, offer: Extract<Offer, { kind: 'clarify' }>, text: string): boolean {
   const { talk, kit } = turn;
-  if (NONE[talk.language].test(text.trim())) { declineClarify(turn); return true; }
+  if (NONE[talk.language].test(text.trim()) || readYesNo(turn, text, true) === false) { declineClarify(turn); return true; }
   const options = offer.candidates.map((id) => ({ id, label: { [talk.language]: targetLabel(kit.pack, id, talk.language) }, say: {} }));
   const named = readOption(turn, options, text, true)?.id;
   const matched = named === undefined ? kit.matcher.match(text, talk.language, { among: (id) => offer.candidates.includes(id) }) : undefined;

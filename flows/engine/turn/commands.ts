@@ -30,6 +30,7 @@ export function runCommand(turn: Turn, command: Command, rule = 'global-command'
     case 'start-over': endSession(turn, 'start-over', 'start-over'); return;
     case 'goodbye': sayGoodbye(turn); return;
     case 'resume': resumeOrGoOn(turn); return;
+    case 'hello': if (activeFrame(talk) === undefined && talk.offer === null) sayPrompt(turn, 'hello'); askPending(turn); return;
     case 'thanks': if (activeFrame(talk) !== undefined) askPending(turn); else { talk.offer = { kind: 'anything-else' }; sayPrompt(turn, 'welcome'); } return;
   }
 }

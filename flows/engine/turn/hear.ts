@@ -4,6 +4,7 @@ import type { Command } from '../command-phrases.ts';
 import { packIndex } from '../pack-index.ts';
 import { hasHan, latinWords, plain } from '../plain-text.ts';
 import { targetCards } from '../cards.ts';
+import type { Offer } from '../talk.ts';
 import type { MatchResult } from '../understanding/contract.ts';
 import { match, openTarget } from './answers.ts';
 import { answerChoice, answerOffer, answerSlot, answerYesNoOffer, confirm, correct, fillSlots } from './answer-pending.ts';
@@ -22,8 +23,9 @@ import type { Turn } from './turn.ts';
 
 const HEARD_BADLY = 0.35;
 
-export function hear(turn: Turn, text: string, confidence: number | null, alternatives: string[]): void {
+export function hear(turn: Turn, spoken: string, confidence: number | null, alternatives: string[]): void {
   const { talk } = turn;
+  const text = withoutWake(turn, spoken);
   if (talk.escalation?.stage === 'talking') { tellDesk(turn, text, confidence); return; }
   if (onSensitiveWord(turn, text)) return;
   if (plain(text) === '') { note(turn, 'no word was understood'); noMatch(turn, { notHeard: true }); return; }
@@ -53,6 +55,17 @@ export function hear(turn: Turn, text: string, confidence: number | null, altern
   onMatch(turn, text, match(turn, text, alternatives));
 }
 
+/** "你好小厅,我要取号": the name the kiosk is called by is no part of the wish; alone it is a greeting. */
+function withoutWake(turn: Turn, spoken: string): string {
+  const { wake } = turn.kit.pack.pack;
+  for (const phrase of [...(wake.zh ?? []), ...(wake.en ?? [])]) {
+    const letters = [...plain(phrase).replaceAll(' ', '')].map((c) => c.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[\\s,，]*');
+    const rest = spoken.replace(new RegExp(`^\\s*${letters}[\\s,，.。!！]*`, 'i'), '');
+    if (rest !== spoken) return rest.trim() === '' ? (turn.talk.language === 'zh' ? '你好' : 'hello') : rest;
+  }
+  return spoken;
+}
+
 /** "No thanks" to an open question is an answer, not the end of the visit. True when it was one. */
 function softly(turn: Turn, pending: Pending, text: string): boolean {
   const { talk } = turn;
@@ -73,7 +86,7 @@ function softly(turn: Turn, pending: Pending, text: string): boolean {
 
 /** Where the pack itself answers "what can you do" or "thank you", its own words are better. */
 function isOwnQuestion(turn: Turn, command: Command, text: string): boolean {
-  if ((command !== 'help' && command !== 'thanks') || activeFrame(turn.talk) !== undefined) return false;
+  if ((command !== 'help' && command !== 'thanks' && command !== 'hello') || activeFrame(turn.talk) !== undefined) return false;
   return packIndex(turn.kit.pack, turn.talk.language).questions.has(plain(text));
 }
 
@@ -110,15 +123,16 @@ function onAnswer(turn: Turn, pending: Pending, text: string, alternatives: stri
     case 'call': return false;
     case 'open': {
       // A bare yes or no after an answer is about "anything else?", though nobody asked it aloud.
-      const yes = turn.talk.escalation === null && turn.talk.tried.length > 0 ? readYesNo(turn, text, true) : null;
+      const yes = turn.talk.escalation === null ? readYesNo(turn, text, true) : null;
       if (yes === null) return false;
-      answerYesNoOffer(turn, { kind: 'anything-else' }, yes);
+      // Before anything was asked, a no ends nothing.
+      answerYesNoOffer(turn, { kind: 'anything-else' }, yes || turn.talk.tried.length === 0);
       return true;
     }
     case 'offer': {
       if (answerOffer(turn, pending.offer, text)) { note(turn, `answers the offer "${pending.offer.kind}"`); return true; }
       note(turn, `does not answer the offer "${pending.offer.kind}"`);
-      return false;
+      return onAnswerBelow(turn, pending.offer, text, alternatives);
     }
     case 'slot': return onSlot(turn, pending, text, alternatives);
     case 'choose': {
@@ -140,6 +154,16 @@ function onAnswer(turn: Turn, pending: Pending, text: string, alternatives: stri
       return true;
     }
   }
+}
+
+/** Asked one thing too many, the visitor may answer the question below it. */
+function onAnswerBelow(turn: Turn, offer: Offer, text: string, alternatives: string[]): boolean {
+  if (turn.talk.frames.length === 0) return false;
+  turn.talk.offer = null;
+  const below = pendingOf(turn.kit.pack, turn.talk);
+  if (below.kind !== 'open' && below.kind !== 'offer' && onAnswer(turn, below, text, alternatives)) return true;
+  turn.talk.offer = offer;
+  return false;
 }
 
 function onSlot(turn: Turn, pending: Extract<Pending, { kind: 'slot' }>, text: string, alternatives: string[]): boolean {

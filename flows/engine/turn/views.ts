@@ -4,6 +4,7 @@ import { homeCards, optionCards, targetCards } from '../cards.ts';
 import { phrasesIn, textIn } from '../pack/compiled.ts';
 import type { CompiledSlot, GraphAnswer } from '../pack/compiled.ts';
 import type { Frame } from '../talk.ts';
+import { sentence } from '../pack/expand-graph.ts';
 import { fillText, slotText } from './fill.ts';
 import { flowOf, word } from './turn.ts';
 import type { Turn } from './turn.ts';
@@ -57,7 +58,7 @@ export function graphView(turn: Turn, answer: GraphAnswer, question: string, bod
   const list = phrasesIn(answer.list, language);
   const related = Object.values(pack.answers).filter((other) => other.entity === answer.entity && other.id !== answer.id && !other.missing).slice(0, 3);
   return {
-    kind: 'answer', question, headline: `${textIn(answer.name, language)}${language === 'zh' ? '' : ': '}${textIn(answer.label, language)}`,
+    kind: 'answer', question, headline: sentence(`${textIn(answer.name, language)}${language === 'zh' ? '' : ': '}${textIn(answer.label, language)}`),
     body: list.length > 0 ? '' : body, steps: list, facts: answer.missing || list.length > 0 ? [] : [{ label: textIn(answer.label, language), value: textIn(answer.value, language) }],
     buttons: targetCards(pack, related.map((other) => `ask:${other.id}`), language),
   };
