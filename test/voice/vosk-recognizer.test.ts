@@ -1,4 +1,6 @@
 // The recogniser's process with the real library and the built-in model.
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createVoskRecognizer } from '../../device/adapters/vosk-recognizer.ts';
@@ -67,7 +69,7 @@ describe('the recogniser', () => {
   });
 
   it('names the words that it does not know, and refuses a grammar with one', async () => {
-    expect(await recognizer.unknownWords(['我要办鼹鼠', 'hello zebra'])).toEqual(['鼹', '鼠', 'zebra']);
+    expect(await recognizer.unknownWords(['我要办鼹鳄', 'hello zebra'])).toEqual(['鼹', '鳄', 'zebra']);
     await expect(recognizer.open({ language: 'zh', grammar: ['鼹'] })).rejects.toThrow(/鼹/);
     await expect(recognizer.open({ language: 'zh', grammar: ['鼹'] })).rejects.toMatchObject({ code: 'unknown-word' });
   });
@@ -113,6 +115,27 @@ describe('the recogniser', () => {
     for (let i = 0; i < 200; i++) await turn();
     expect(((await recognizer.memory()) ?? 0) - before).toBeLessThan(15e6);
     expect(before).toBeLessThan(200e6);
+  });
+});
+
+describe('a recogniser with a model for each language', () => {
+  it('listens for phrases of both at once, and lets the surer one speak', async () => {
+    // the built-in model stands for both, from two folders, so that two models are really loaded
+    const copy = mkdtempSync(path.join(os.tmpdir(), 'foyer-model-'));
+    cpSync(MODEL, copy, { recursive: true });
+    const two = createVoskRecognizer({ models: { zh: MODEL, en: copy }, clock: realClock, log: quietLog });
+    try {
+      await two.start({ down: () => undefined, up: () => undefined });
+      const wake = await two.open({ language: 'any', grammar: ['你好小厅', 'hello kiosk'] });
+      feed(wake, await spoken('你好小厅', 'zh'));
+      expect(joinWords((await wake.finish()).text)).toBe('你好小厅');
+      feed(wake, await spoken('hello kiosk', 'en'));
+      expect((await wake.finish()).text).toBe('hello kiosk');
+      await expect(two.open({ language: 'any', grammar: ['鼹'] })).rejects.toMatchObject({ code: 'unknown-word' });
+    } finally {
+      await two.stop();
+      rmSync(copy, { recursive: true, force: true });
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 // The recogniser's own process: libvosk blocks and may crash, and neither may touch the kiosk. Calls run one after
 // another, so that one thread's memory arena serves all streams.
 import { existsSync } from 'node:fs';
-import type { Language } from '../../../flows/protocol/language.ts';
+import { LANGUAGES, type Language } from '../../../flows/protocol/language.ts';
 import { Fault } from '../../../flows/protocol/faults.ts';
 import type { Recognition } from '../../core/ports.ts';
 import { grammarPhrase, segment } from '../../core/segmentation.ts';
@@ -26,12 +26,12 @@ function load(folders: VoskModels): void {
   if (models.length === 0) throw new Fault('no-model', 'No speech model is set.', 'Run `foyer models list` and install one.');
 }
 
-const fitting = (language: Language | 'any'): VoskModel[] => {
-  const exact = models.filter((entry) => entry.language === language);
-  const bilingual = models.filter((entry) => entry.language === 'any');
-  const chosen = exact.length > 0 ? exact : bilingual.length > 0 ? bilingual : models;
-  return chosen.map((entry) => entry.model);
-};
+/** The model of a language, else the one for all; for 'any' every model that one of the languages would use. */
+function fitting(language: Language | 'any'): VoskModel[] {
+  const of = (wanted: Language): VoskModel | undefined => (models.find((entry) => entry.language === wanted) ?? models.find((entry) => entry.language === 'any') ?? models[0])?.model;
+  const chosen = (language === 'any' ? LANGUAGES : [language]).map(of).filter((model) => model !== undefined);
+  return [...new Set(chosen)];
+}
 
 function grammarFor(model: VoskModel, phrases: string[], alone: boolean): string[] {
   const usable: string[] = [];
