@@ -65,7 +65,6 @@ export interface Device {
   readonly clock: Clock;
 }
 
-export const SMALL_MODEL = fileURLToPath(new URL('./models/foyer-small-zh-en', import.meta.url));
 const SCREEN_FOLDER = fileURLToPath(new URL('../kiosk-ui/dist', import.meta.url));
 const STOP_MS = 5000;
 
@@ -127,7 +126,12 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
         ...(overrides.observe ? { observe: overrides.observe } : {}),
         ...(overrides.farewellMs === undefined ? {} : { farewellMs: overrides.farewellMs }),
       });
-      await service.start();
+      try {
+        await service.start();
+      } catch (error) {
+        await service.stop().catch(() => undefined); // what was started before it failed
+        throw error;
+      }
     },
     async stop() {
       vitals.stop();

@@ -5,7 +5,8 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { Fault } from '../../flows/protocol/faults.ts';
 import type { KioskAddress } from '../../flows/protocol/topics.ts';
-import { SMALL_MODEL, type DeviceSettings } from '../main.ts';
+import type { DeviceSettings } from '../main.ts';
+import { SMALL_MODEL } from './small-model.ts';
 
 export interface DeviceFlags {
   hub?: string; hubMqtt?: string; pack?: string; data: string; port: string; mic: string; speaker: string; name?: string; credential?: string;

@@ -3,10 +3,9 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { Fault } from '../../flows/protocol/faults.ts';
-import { build } from '../main.ts';
+import { keepCompiledCode } from './compiled-code.ts';
 import { addDeviceFlags, settingsFrom, type DeviceFlags } from './device-flags.ts';
 import { printJson, visitorFrom } from './visit.ts';
-import { runVisit } from './visit-run.ts';
 
 const VisitorFile = z.object({ inputs: z.array(z.object({ kind: z.enum(['say', 'wav', 'touch']), value: z.string() })).min(1), voice: z.string().optional(), speed: z.string().optional(), noiseDb: z.string().optional() });
 /** After the parent is gone or a signal came, this long until the process ends whatever hangs. */
@@ -24,6 +23,8 @@ export function registerDevice(program: Command): void {
 }
 
 async function serve(flags: DeviceFlags): Promise<number> {
+  keepCompiledCode();
+  const { build } = await import('../main.ts');
   const device = build(settingsFrom(flags));
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
@@ -46,6 +47,8 @@ async function playVisitor(flags: DeviceFlags, file: string): Promise<number> {
     throw new Fault('usage', 'The visitor file cannot be read.', 'Give JSON such as {"inputs":[{"kind":"say","value":"hello kiosk"}]}.', { where: file, cause });
   }
   const extras = { ...(visitor.voice === undefined ? {} : { voice: visitor.voice }), ...(visitor.speed === undefined ? {} : { speed: visitor.speed }), ...(visitor.noiseDb === undefined ? {} : { noiseDb: visitor.noiseDb }) };
+  keepCompiledCode();
+  const { runVisit } = await import('./visit-run.ts');
   return runVisit(settingsFrom(flags), {
     inputs: visitor.inputs, visitor: visitorFrom({ ...extras, ...(flags.lang === undefined ? {} : { lang: flags.lang }), seed: '1' }, visitor.inputs),
     fast: false, screen: true, print: printJson, ready: () => { process.send?.({ type: 'ready', screen: '' }); },

@@ -10,7 +10,8 @@ import { compilePack } from '../../flows/engine/pack/compile.ts';
 import { packFolder, readBundle } from '../../flows/files/read-pack.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
 import { portOf } from './device-flags.ts';
-import { readable } from './visit-run.ts';
+import { keepCompiledCode } from './compiled-code.ts';
+import { readable } from './visit-lines.ts';
 import { superviseChild, type SupervisedChild } from './supervised-child.ts';
 
 interface StartFlags { pack: string; port: string; open: boolean; data: string; visit?: boolean; mic?: string; speaker?: string; json?: boolean }
@@ -33,6 +34,7 @@ export function registerStart(program: Command): void {
 }
 
 async function start(flags: StartFlags): Promise<number> {
+  keepCompiledCode(); // for the children
   const port = portOf(flags.port, '--port');
   const files = prepareFolder(flags.data);
   const say = (line: string): void => { if (!HUB_CHATTER.test(line)) process.stderr.write(`${plain(line)}\n`); };

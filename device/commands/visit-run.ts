@@ -13,6 +13,7 @@ import { createVisitDriver, latencySummary, type VisitLine, type VisitSummary } 
 import { assemble } from '../core/visit-sound.ts';
 import { writeWav } from '../core/wav-format.ts';
 import { build, type DeviceSettings } from '../main.ts';
+import { readable } from './visit-lines.ts';
 import { prepareVisitor, type InputFlag, type VisitorOptions } from './visitor.ts';
 
 export interface VisitOptions {
@@ -89,24 +90,6 @@ function writeTracks(folder: string, summary: VisitSummary, spoken: { startedAt:
     writeFileSync(join(folder, 'lines.jsonl'), lines.map((l) => JSON.stringify(l)).join('\n') + '\n');
   } catch (cause) {
     throw new Fault('data-folder-not-writable', `The visit cannot be written (${String(cause)}).`, 'Choose another folder with --out.', { where: folder, cause });
-  }
-}
-
-/** A line for people; null for what only machines want. */
-export function readable(line: VisitLine): string | null {
-  const at = `${(line.at_ms / 1000).toFixed(2).padStart(7)} s  `;
-  const text = String(line['text'] ?? '');
-  switch (line.event) {
-    case 'visitor': return `${at}visitor   ${text}`;
-    case 'wake-heard': return `${at}woken     ${text}`;
-    case 'final': return `${at}heard     ${text} (${Number(line['confidence'] ?? 0).toFixed(2)})`;
-    case 'touched': return `${at}touched   ${text}`;
-    case 'decision': return `${at}decided   ${String(line['rule'])} ${String(line['entry'] ?? line['flow'] ?? '')} (${Number(line['probability']).toFixed(2)})`;
-    case 'said': return `${at}kiosk     ${text}${line['speech_end_to_first_audio_ms'] === null ? '' : ` [${String(line['speech_end_to_first_audio_ms'])} ms]`}`;
-    case 'called': return `${at}called    ${String(line['connector'])} ${line['ok'] === true ? 'ok' : String(line['reason'])}`;
-    case 'escalated': return `${at}escalated ${String(line['kind'])}`;
-    case 'ended': return `${at}ended     ${String(line['reason'])}: ${JSON.stringify({ answered: line['answered'], latency: line['latency'], rss_mb: line['rss_with_children_mb'], real_time_factor: line['real_time_factor'] })}`;
-    default: return null;
   }
 }
 

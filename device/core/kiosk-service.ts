@@ -88,6 +88,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
     ...(options.farewellMs === undefined ? {} : { farewellMs: options.farewellMs }),
   });
   let clockTrust: 'synchronised' | 'unsure' = 'unsure';
+  let begun = false;
   let stopped = false;
   const early: { code: string; text: string }[] = [...options.incidents];
 
@@ -162,24 +163,26 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
 
   /** An operator who names a pack is told at once that it is broken; without one the kiosk waits for the hub. */
   async function beginContent(): Promise<void> {
-    const begun = await intake.begin(options.local);
-    if (begun.ok) return;
+    const outcome = await intake.begin(options.local);
+    if (outcome.ok) return;
     if (options.local) {
-      throw new Fault('pack-invalid', `The pack cannot be used:\n${begun.problems.slice(0, 20).join('\n')}\n`, 'Mend the files above; `foyer pack check` shows all problems.', { where: options.local.name });
+      throw new Fault('pack-invalid', `The pack cannot be used:\n${outcome.problems.slice(0, 20).join('\n')}\n`, 'Mend the files above; `foyer pack check` shows all problems.', { where: options.local.name });
     }
-    log.error('there is no content yet; the kiosk is out of service until the hub sends some', { problems: begun.problems.slice(0, 10) });
+    log.error('there is no content yet; the kiosk is out of service until the hub sends some', { problems: outcome.problems.slice(0, 10) });
   }
 
   return {
     kiosk, health,
     async start() {
+      // The screen comes first: a taken port is said at once, and a page that is open waits while content is being loaded.
+      await options.screen.start({ event: (event) => { if (begun) kiosk.screenEvent(event); }, connected: (count) => log.debug('screens', { count }) });
       judgeClock();
       holder.onChange(options.contentChanged);
       const farewell = settleLastSession();
       await beginContent();
       if (early.length > 0) record([], undefined);
-      await options.screen.start({ event: (event) => kiosk.screenEvent(event), connected: (count) => log.debug('screens', { count }) });
       kiosk.begin(farewell);
+      begun = true;
       await options.speaking.start({ level: (level) => kiosk.outputLevel(level), phrase: (text, start, end) => kiosk.phrase(text, start, end), loudspeaker: (state, reason) => kiosk.loudspeaker(state, reason) });
       await options.hearing.start(kiosk.hearingEvents);
       health.start();

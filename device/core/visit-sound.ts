@@ -15,15 +15,16 @@ function windows(samples: Int16Array): number[] {
 }
 
 /**
- * Where the energy of speech ends, ms from the start of the samples. A window counts as speech above 4 % of the loudest
- * one and twice the noise floor; what fades below that is counted as silence already, which makes a latency longer.
+ * Where the energy of speech ends, ms from the start of the samples. Loudness over 30 ms counts as speech above 4 % of the
+ * loudest and four times the noise floor; what fades below that is counted as silence already, which makes a latency longer.
  */
 export function speechEndMs(samples: Int16Array): number {
-  const levels = windows(samples);
+  const fine = windows(samples);
+  const levels = fine.map((_, at) => Math.hypot(fine[at - 1] ?? 0, fine[at] ?? 0, fine[at + 1] ?? 0) / Math.sqrt(3));
   const loudest = Math.max(0, ...levels);
   const floor = [...levels].sort((a, b) => a - b)[Math.floor(levels.length * 0.1)] ?? 0;
-  const threshold = Math.max(loudest * 0.04, Math.min(floor * 2, loudest * 0.5), 1);
-  const last = levels.findLastIndex((level) => level >= threshold);
+  const threshold = Math.max(loudest * 0.04, Math.min(floor * 4, loudest * 0.25), 1);
+  const last = levels.findLastIndex((level, at) => level >= threshold && (fine[at] ?? 0) >= threshold / 2);
   return Math.min(samples.length / PER_MS, (last + 1) * 10);
 }
 
