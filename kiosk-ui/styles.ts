@@ -28,7 +28,7 @@ export const viewLayout = css`
     --focus: var(--on-field);
     position: relative; display: grid; align-content: safe end; gap: 2.4rem; min-height: calc(var(--stage-height, 64rem) - var(--seated, 0rem)); min-width: 0;
     /* The border keeps the header's place free, also while the stage scrolls. */
-    border-top: 11.6rem solid transparent; padding: 2rem var(--margin) 5.6rem; color: var(--on-field);
+    border-top: var(--head, 11.6rem) solid transparent; padding: 2rem var(--margin) 5.6rem; color: var(--on-field);
     max-height: 116rem; overflow-x: hidden; overflow-y: auto; scrollbar-width: none;
   }
   .stage > * { min-width: 0; }
@@ -40,7 +40,7 @@ export const viewLayout = css`
   :lang(en) dt::first-letter, :lang(en) .slot > .name::first-letter, :lang(en) .step > span::first-letter { text-transform: uppercase; }
   .headline:lang(zh) { letter-spacing: 0; line-height: 1.3; }
   /* Chinese breaks at its punctuation where a whole clause fits a line. */
-  .headline:lang(zh):not(.long), .hint:lang(zh), .name:lang(zh), .notice:lang(zh) { word-break: keep-all; overflow-wrap: anywhere; }
+  .headline:lang(zh):not(.long), .greeting:lang(zh), .hint:lang(zh), .name:lang(zh), .notice:lang(zh) { word-break: keep-all; overflow-wrap: anywhere; }
   .quiet { font-size: var(--t-34); line-height: 1.45; color: var(--ink-2); text-wrap: pretty; overflow-wrap: anywhere; }
   .stage .quiet { color: var(--on-field-2); }
   .marked { text-decoration: underline; text-decoration-color: var(--accent-line); text-decoration-thickness: 0.4rem; text-underline-offset: 0.22em; text-decoration-skip-ink: none; }
@@ -68,7 +68,7 @@ export const viewLayout = css`
 
   @media (min-aspect-ratio: 1/1) {
     :host { grid-template: minmax(0, 1fr) / var(--stage-width, 40vw) minmax(0, 1fr); }
-    .stage { min-height: 0; height: 100%; max-height: none; border-top-width: 10.4rem; padding: 1.6rem 6.4rem 4.8rem; }
+    .stage { min-height: 0; height: 100%; max-height: none; border-top-width: var(--head, 10.4rem); padding: 1.6rem 6.4rem 4.8rem; }
     .inner { padding: 5.6rem 6.4rem 4rem; }
   }
 `;

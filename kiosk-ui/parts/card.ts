@@ -7,7 +7,7 @@ import { widthOf } from './caption-window.ts';
 
 export const cardStyles = css`
   .cards { display: grid; gap: var(--gap); }
-  .cards.home { grid-template-columns: repeat(2, minmax(0, 1fr)); grid-auto-rows: minmax(min-content, 1fr); }
+  .cards.home { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .cards.pair { grid-template-columns: repeat(auto-fit, minmax(min(100%, 40rem), 1fr)); grid-auto-rows: minmax(min-content, 1fr); }
   :host([large]) .cards.pair { grid-template-columns: minmax(0, 1fr); }
   .card {
@@ -27,7 +27,7 @@ export const cardStyles = css`
   .glyph { font-size: 5.6rem; color: var(--accent-ink); }
 
   .home .card { grid-template: auto 1fr / 1fr auto; align-items: start; min-height: 20rem; padding-block: 2.2rem; gap: 1.2rem; }
-  .home .text { grid-area: 2 / 1 / 3 / 3; align-self: end; }
+  .home .text { grid-area: 2 / 1 / 3 / 3; }
   .home .glyph { grid-area: 1 / 2; }
   .row .card, .pair .card { grid-template-columns: auto minmax(0, 1fr) auto; gap: 2.4rem; }
   .home .name.long, .pair .name.long { font-size: var(--t-34); letter-spacing: -0.005em; }

@@ -16,10 +16,9 @@ export class FoyerAnswer extends ScreenView<'answer'> {
     .steps { display: grid; counter-reset: step; }
     .step { position: relative; display: grid; grid-template-columns: calc(6.4rem * var(--bubble, 1)) minmax(0, 1fr); gap: 2.4rem; padding-bottom: 3.2rem; font-size: var(--t-34); line-height: 1.45; }
     .steps.few .step { font-size: var(--t-44); line-height: 1.35; }
-    .steps.few .step span { padding-top: 0; }
     .step::before { counter-increment: step; content: counter(step); display: grid; place-items: center; width: calc(5.6rem * var(--bubble, 1)); height: calc(5.6rem * var(--bubble, 1)); border-radius: 50%; box-shadow: inset 0 0 0 0.25rem var(--accent); color: var(--accent-ink); font-size: calc(2.8rem * var(--bubble, 1)); font-weight: 660; font-variant-numeric: tabular-nums; }
     .step:not(:last-child)::after { content: ''; position: absolute; left: calc(2.7rem * var(--bubble, 1)); top: calc(6.4rem * var(--bubble, 1)); bottom: 0.8rem; width: 0.2rem; background: var(--accent-line); }
-    .step span { padding-top: 0.35rem; overflow-wrap: anywhere; text-wrap: pretty; }
+    .step span { padding-top: max(0rem, calc((5.6rem * var(--bubble, 1) - 1.45em) / 2)); overflow-wrap: anywhere; text-wrap: pretty; }
     .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 25rem), 1fr)); gap: 2.4rem 4rem; padding: 3.2rem 4rem 3.6rem; background: var(--surface); border-radius: var(--radius); box-shadow: inset 0 0 0 var(--stroke) var(--line); }
     :host([large]) .steps { --bubble: 1.35; }
     .fact { display: grid; align-content: start; gap: 0.8rem; }
@@ -28,7 +27,8 @@ export class FoyerAnswer extends ScreenView<'answer'> {
     @media (min-aspect-ratio: 1/1) {
       .inner { gap: 2.4rem; padding-top: 4.8rem; }
       .told { gap: 2.8rem; }
-      .steps.few .step, .step { font-size: var(--t-34); line-height: 1.4; padding-bottom: 2rem; }
+      .steps.few .step, .step { font-size: var(--t-34); line-height: 1.4; padding-bottom: 1.6rem; }
+      .step:not(:last-child)::after { display: none; }
       .facts { padding: 2.4rem 3.2rem 2.8rem; }
     }
   `];

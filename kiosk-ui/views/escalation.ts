@@ -22,6 +22,7 @@ export class FoyerEscalation extends ScreenView<'escalation'> {
     .queue i { width: 4.8rem; height: 4.8rem; border-radius: 50%; box-shadow: inset 0 0 0 0.3rem var(--accent-line); }
     .queue i:last-child { background: var(--accent); box-shadow: none; }
     .calling { display: grid; place-items: center; width: 24rem; height: 24rem; margin-top: 4rem; border-radius: 50%; background: var(--accent-tint); color: var(--accent-ink); font-size: 12rem; }
+    .calling .icon { stroke-width: 1.2; }
     .chat { display: grid; gap: 2.4rem; align-content: end; }
     .message { max-width: 86%; justify-self: start; display: grid; gap: 0.6rem; }
     .message .who { font-size: var(--t-28); color: var(--ink-2); }

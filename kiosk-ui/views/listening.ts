@@ -4,6 +4,7 @@ import { widthOf } from '../parts/caption-window.ts';
 import { act } from '../parts/act.ts';
 import { caption } from '../parts/captions.ts';
 import { cards } from '../parts/card.ts';
+import { bandOf } from '../screen-state.ts';
 import { ScreenView, viewStyles } from './screen-view.ts';
 
 export class FoyerListening extends ScreenView<'listening'> {
@@ -35,7 +36,7 @@ export class FoyerListening extends ScreenView<'listening'> {
       </section>
       <foyer-scroller class="counter" .language=${state.language}><div class="inner spread enter">
         ${view.examples.length === 0 ? html`<span></span>` : html`<div class="examples"><h2 class="label">${words.trySaying}</h2>
-          ${view.examples.slice(0, view.cards.length > 4 ? 2 : view.cards.length > 0 ? 3 : 5).map((example) => html`<button class="example ${widthOf(example) > (state.language === 'zh' ? 40 : 38) ? 'long' : ''}" @click=${() => act(this, { send: { type: 'text', text: example } })}>${example}</button>`)}</div>`}
+          ${view.examples.slice(0, view.cards.length > 4 && bandOf(state) !== null ? 2 : view.cards.length > 0 ? 3 : 5).map((example) => html`<button class="example ${widthOf(example) > (state.language === 'zh' ? 40 : 38) ? 'long' : ''}" @click=${() => act(this, { send: { type: 'text', text: example } })}>${example}</button>`)}</div>`}
         ${view.cards.length === 0 ? nothing : cards(view.cards.map((entry) => ({ ...entry, hint: '' })), this.pick, 'pair')}
       </div></foyer-scroller>`;
   }

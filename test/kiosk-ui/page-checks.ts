@@ -56,7 +56,10 @@ export function layoutComplaints(page: Page, reach: boolean): Promise<Complaint[
             const box = at.getBoundingClientRect();
             const vertical = clip.overflowY === 'auto' || clip.overflowY === 'scroll';
             if (rect.left < box.left - 1 || rect.right > box.right + 1) complain('text is cut at the side', element);
-            if (vertical && (rect.bottom > box.bottom || rect.top < box.top)) scrolledAway = true;
+            const start = box.top + at.clientTop;
+            if (vertical && rect.top < start - 2 && at.scrollTop === 0) complain('text is cut above and cannot be scrolled to', element);
+            if (vertical && rect.bottom > box.bottom + 2 && at.scrollTop + at.clientHeight >= at.scrollHeight - 1) complain('text is cut below and cannot be scrolled to', element);
+            if (vertical && (rect.bottom > box.bottom || rect.top < start)) scrolledAway = true;
             else if (!scrolledAway && (rect.top < box.top - 2 || rect.bottom > box.bottom + 2)) complain('text is cut above or below', element);
           }
           if (rect.left < 0 || rect.right > innerWidth + 1) complain('text leaves the screen', element);
