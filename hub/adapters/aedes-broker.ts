@@ -15,7 +15,8 @@ let lastId = 0;
 let lastConnection = 0;
 
 function toHub(message: ToHub): void {
-  if (process.connected) process.send?.(message);
+  // A hub that has just died is noticed by 'disconnect'; what cannot be said to it any more is no news.
+  if (process.connected) process.send?.(message, undefined, {}, () => undefined);
 }
 function ask(build: (id: number) => ToHub): Promise<boolean> {
   lastId += 1;
@@ -160,8 +161,11 @@ process.on('message', (message: ToBroker) => {
     case 'publish': running?.broker.publish({ cmd: 'publish', topic: message.topic, payload: Buffer.from(message.payload), qos: message.qos, retain: message.retain, dup: false }, () => undefined); break;
     case 'disconnect': (running?.broker as unknown as { clients: Record<string, Client | undefined> } | undefined)?.clients[message.clientId]?.close(); break;
     case 'stop':
-      running?.close();
-      setTimeout(() => process.exit(0), 50);
+      // What was published just before (that the hub stops) goes out first.
+      setTimeout(() => {
+        running?.close();
+        setTimeout(() => process.exit(0), 50);
+      }, 100);
       break;
   }
 });

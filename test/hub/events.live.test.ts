@@ -73,6 +73,40 @@ describe('event batches', () => {
   });
 });
 
+describe('the hub\'s own state', () => {
+  it('is said to every kiosk: ready when it subscribes, stopping before the hub goes', async () => {
+    const hub = await startHub();
+    const kiosk = await connectKiosk(hub.mqttUrl, K1);
+    await kiosk.wait('hub/state', (message) => message.state === 'ready');
+    const stopped = hub.stop();
+    await kiosk.wait('hub/state', (message) => message.state === 'stopping');
+    await stopped;
+    await kiosk.close();
+  });
+
+  it('knows who is there: after a birth, a takeover, a late will, a broken connection', async () => {
+    const hub = await startHub();
+    const staff = await signIn(hub, 'admin');
+    const state = async (): Promise<string | undefined> => ((await (await staff.fetch('/api/kiosks')).json()) as { kiosks: { kiosk: string; state: string }[] }).kiosks.find((row) => row.kiosk === 'k1')?.state;
+    const will = (session: number) => ({ will: { topic: 'foyer/1/acme/hall/k1/up/state', payload: Buffer.from(JSON.stringify({ v: 1, state: 'lost', boot: 'boot-1', session, at: 0 })), qos: 1 as const, retain: false } });
+    const first = await connectKiosk(hub.mqttUrl, K1, will(1));
+    await first.birth({ session: 1 });
+    expect(await state()).toBe('ready');
+    const second = await connectKiosk(hub.mqttUrl, K1, will(2)); // takes over; the first one's will goes out
+    await second.birth({ session: 2 });
+    expect(await state()).toBe('ready');
+    await second.send('up/state', { v: 1, state: 'degraded', boot: 'boot-1', session: 2, at: 0, capabilities: [], versions: {}, cursor: 0, reason: 'no microphone' });
+    expect(await state()).toBe('degraded');
+    await second.raw('foyer/1/acme/hall/k1/up/state', JSON.stringify({ v: 1, state: 'lost', boot: 'boot-1', session: 1, at: 0 })); // late
+    expect(await state()).toBe('degraded');
+    second.client.stream.destroy();
+    await until('the kiosk is lost', async () => (await state()) === 'lost');
+    await first.close();
+    await second.close();
+    await hub.stop();
+  });
+});
+
 describe('a hub that is killed in the middle', () => {
   let folder: string;
   let child: ChildProcess | undefined;

@@ -53,7 +53,7 @@ export function createHttpServer(options: { host: string; port: number; routes: 
     return send(reply, problem('internal', 'Something failed in the hub.', 'Try again; if it stays, look at the hub\'s log.'));
   });
   app.setNotFoundHandler((request, reply) => {
-    if (request.method !== 'GET' || request.url.startsWith('/api/') || request.url.startsWith('/content/')) return send(reply, problem('not-found', 'There is nothing here.', 'Check the address.'));
+    if (request.method !== 'GET' || request.url.startsWith('/api/') || request.url.startsWith('/content/') || request.url.startsWith('/assets/')) return send(reply, problem('not-found', 'There is nothing here.', 'Check the address.'));
     if (!existsSync(options.consoleFolder)) return send(reply, { status: 503, text: 'The staff console has not been built. Run: npm run build\n' });
     return reply.type('text/html').header('cache-control', 'no-cache').sendFile('index.html');
   });

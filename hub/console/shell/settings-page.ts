@@ -18,7 +18,7 @@ export class SettingsPage extends LitElement {
   }
   static override styles = [base, css`
     .sheet { display: grid; gap: 16px; max-width: 880px; }
-    .panel { display: grid; grid-template-columns: 170px minmax(0, 1fr); gap: 8px 24px; padding: 20px 24px; align-items: start; }
+    .panel { display: grid; grid-template-columns: 170px minmax(0, 1fr); gap: 8px 24px; padding: 20px 24px; align-items: baseline; }
     h2 { font-size: var(--t-m); }
     .choice { display: inline-flex; padding: 3px; border-radius: 9px; background: var(--sunken); justify-self: start; }
     .choice button { min-height: 32px; padding: 0 16px; border-radius: 7px; color: var(--ink-2); font-weight: 540; }
