@@ -1,5 +1,5 @@
 // Scores a model folder with the real libvosk on the sets of make_test_sets.py; prints one JSON line per row.
-// usage: node evaluate.ts MODEL_FOLDER INDEX_JSON [--wake-only | --free-only] [--show]
+// usage: node evaluate.ts MODEL_FOLDER INDEX_JSON [--wake-only | --free-only] [--set=NAME] [--show]
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pinyin } from 'pinyin-pro';
@@ -10,7 +10,8 @@ type WakeFile = { phrases: Record<string, { words: string; decoys: string[]; min
 
 const [modelFolder, indexFile, ...flags] = process.argv.slice(2) as [string, string, ...string[]];
 const show = flags.includes('--show');
-const sounds = JSON.parse(readFileSync(indexFile, 'utf8')) as Sound[];
+const onlySet = flags.find((flag) => flag.startsWith('--set='))?.slice(6);
+const sounds = (JSON.parse(readFileSync(indexFile, 'utf8')) as Sound[]).filter((sound) => onlySet === undefined || sound.set === onlySet);
 const decoder = loadDecoder(modelFolder);
 const wakeFile = process.env['WAKE'] ?? path.join(modelFolder, 'wake.json');
 const textOf = (results: Result[]): string => results.map((result) => result.text).join(' ');
@@ -113,5 +114,14 @@ function scoreWake(): void {
   if (minutes > 0) print({ row: 'false wakes', minutes: Math.round(minutes), grammar: first, confirmed: both });
 }
 
+/** How often a whole sentence is taken for a short command of a closed grammar: the worth of [unk]. */
+function scoreRejection(): void {
+  const commands = '取消 确认 返回 上一步 下一步 继续 帮助 是的 不是'.split(' ').concat(['yes', 'no', 'cancel', 'go back', 'help', 'stop', 'repeat']);
+  const others = sounds.filter((s) => s.set === 'unseen');
+  const taken = others.filter((s) => decoder.decode(readPcm(s.wav), [...commands, '[unk]']).some((result) => commands.includes(result.text)));
+  if (others.length > 0) print({ row: 'sentences taken for a command', n: others.length, percent: percent(taken.length, others.length) });
+}
+
 if (!flags.includes('--wake-only')) scoreTexts();
+if (!flags.includes('--wake-only')) scoreRejection();
 if (!flags.includes('--free-only')) scoreWake();

@@ -13,7 +13,7 @@ import word_graph
 from kaldi_model_file import write_model
 from network import load_network, nnet3_layers
 
-FILLER_BIAS = 4.5  # chosen on the dev voices
+FILLER_BIAS = 3.5  # chosen on the dev voices: digits lose to [unk] above, nothing is gained in rejection
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 

@@ -20,7 +20,7 @@ import voices
 TEXTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "test-texts")
 WAKE = {"你好小厅": "zh", "你好小店": "zh", "hello kiosk": "en"}
 NEAR_WAKE = {
-    "zh": "你好小明 你好 小厅 你好小李 你好小天 你好小点声 你好想听 你好请问 小店在哪 你好小姐 你好小刘 你好小金 您好先生 你好消停 你好小丁".split(),
+    "zh": "你好小明 你好 小厅 你好小李 你好小天 你好小点声 你好想听 你好请问 小店在哪 你好小姐 你好小刘 你好小金 您好先生 你好小青 你好小丁 你好想听歌".split(),
     "en": ["hello kitty", "hello", "kiosk", "hello chris", "yellow kiosk", "hello there", "hello costa", "the kiosk is closed",
            "hello key", "hollow disc", "hello guys", "hello casey", "mellow desk", "hello friend"],
 }

@@ -16,8 +16,7 @@ python() { /usr/bin/python3 "$@"; }
 #   python make_vocabulary.py && cut -d' ' -f1 text/vocabulary-zh.txt | node pinyin-of-words.mjs > text/pinyin-zh.txt && python pronunciations.py
 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 python make_training_data.py "$build" "$cores"   # 10 minutes, 71 hours of sound
 export MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=4000000000 MALLOC_TRIM_THRESHOLD_=8000000000   # or page faults cost a third
-python train.py "$build" 1 "$cores"                                                       # data/weights.npz
-python train.py "$build" 2 "$cores"
+python train.py "$build" "$cores"                                                         # data/weights.npz
 python export_acoustic_model.py "$build/model"
 mkdir -p "$model/am"
 mv "$build/model/am/final.mdl" "$model/am/final.mdl"

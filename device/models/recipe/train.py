@@ -1,7 +1,6 @@
 """Trains the network on build/training.npz for a fixed number of updates -> data/weights.npz (half precision).
 
-usage: train.py BUILD_FOLDER ROUND [threads]   Round 1 starts from nothing, the next ones from the weights so far.
-Every random choice comes from one seed; results on another
+usage: train.py BUILD_FOLDER [threads]   Every random choice comes from one seed; results on another
 processor differ in the last digits only (bfloat16 products).
 """
 import os
@@ -15,10 +14,9 @@ from torch.nn import functional
 
 import mfcc
 import phone_set
-from network import INPUT, LEFT, RIGHT, Network, load_network, save_network
+from network import INPUT, LEFT, RIGHT, Network, save_network
 
-SEED, BATCH, CHUNK = 20261123, 64, 48
-ROUNDS = {1: (24000, 2.5e-3), 2: (14000, 1.2e-3)}  # updates, first learning rate
+SEED, UPDATES, BATCH, CHUNK, RATE = 20261123, 24000, 64, 48, 2.5e-3
 HERE = os.path.dirname(os.path.abspath(__file__))
 FILLER_PDF = 2 * phone_set.UNIT_ID["GBG"] + 1
 WARPS = np.arange(0.80, 1.26, 0.025)
@@ -94,31 +92,22 @@ def loss_and_accuracy(logits, labels, filler):
 
 def main():
     folder = sys.argv[1]
-    round_number = int(sys.argv[2])
-    updates, rate = ROUNDS[round_number]
-    seed = SEED + round_number - 1
-    weights = os.environ.get("WEIGHTS", os.path.join(HERE, "data", "weights.npz"))
-    torch.set_num_threads(int(sys.argv[3]) if len(sys.argv) > 3 else 3)
-    torch.manual_seed(seed)
-    order_rng, generator = np.random.RandomState(seed), torch.Generator().manual_seed(seed)
-    chunks = Chunks(os.path.join(folder, "training.npz"))
-    if round_number == 1:
-        network = Network()
-        sample = chunks.features[::97].astype(np.float32)
-        network.mean[:], network.deviation[:] = torch.from_numpy(sample.mean(0)), torch.from_numpy(sample.std(0))
-    else:
-        network, _ = load_network(weights)
-    network.train()
+    torch.set_num_threads(int(sys.argv[2]) if len(sys.argv) > 2 else 3)
+    torch.manual_seed(SEED)
+    order_rng, generator = np.random.RandomState(SEED), torch.Generator().manual_seed(SEED)
+    chunks, network = Chunks(os.path.join(folder, "training.npz")), Network()
+    sample = chunks.features[::97].astype(np.float32)
+    network.mean[:], network.deviation[:] = torch.from_numpy(sample.mean(0)), torch.from_numpy(sample.std(0))
     vary = FeatureVariation(network.mean, network.deviation, generator)
     split = (chunks.index[:, 5] // 60) % 60 == 0  # runs of utterances, so that copies of one stay together
     validation, training = np.flatnonzero(split)[:1200], np.flatnonzero(~split)
     print(len(training), "chunks,", sum(p.numel() for p in network.parameters()), "weights", flush=True)
-    optimizer = torch.optim.AdamW(network.parameters(), rate, weight_decay=2e-3)
+    optimizer = torch.optim.AdamW(network.parameters(), RATE, weight_decay=2e-3)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda i: min(1.0, (i + 1) / 400) * max(0.005, 1 - i / updates)
+        optimizer, lambda i: min(1.0, (i + 1) / 400) * max(0.005, 1 - i / UPDATES)
     )
     order, position, started, total = order_rng.permutation(training), 0, time.time(), 0.0
-    for update in range(1, updates + 1):
+    for update in range(1, UPDATES + 1):
         if position + BATCH > len(order):
             order, position = order_rng.permutation(training), 0
         features, labels, filler = chunks.batch(order[position : position + BATCH])
@@ -132,7 +121,7 @@ def main():
         optimizer.step()
         schedule.step()
         total += loss.item()
-        if update % 1000 == 0 or update == updates:
+        if update % 1000 == 0 or update == UPDATES:
             network.eval()
             with torch.no_grad():
                 results = []
@@ -147,7 +136,7 @@ def main():
     with torch.no_grad():
         some = training[order_rng.permutation(len(training))[:6400]]
         priors = np.mean([torch.softmax(network(chunks.batch(some[i : i + 200])[0]), -1).mean((0, 1)).numpy() for i in range(0, len(some), 200)], 0)
-    save_network(network, priors, weights)
+    save_network(network, priors, os.environ.get("WEIGHTS", os.path.join(HERE, "data", "weights.npz")))
 
 
 if __name__ == "__main__":
