@@ -1,6 +1,6 @@
 // Synthesizer port over the espeak-ng program. Mandarin goes through its pinyin voice: the plain `cmn` voice spells
 // characters in English. Text goes in by stdin, so that no text can become an option.
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { Fault } from '../../flows/protocol/faults.ts';
 import type { Language } from '../../flows/protocol/language.ts';
 import { scriptRuns } from '../core/clauses.ts';
@@ -27,6 +27,10 @@ const PACE: Record<Language, number> = { zh: 165, en: 160 };
 const SAMPLE_RATE = 22050;
 const TIMEOUT_MS = 10_000;
 const MEND = 'Install it with `apt-get install espeak-ng`, or set another voice command.';
+
+interface Waiting { child: ChildProcessWithoutNullStreams; failed: NodeJS.ErrnoException | null }
+
+const MOST_SPARES = 4; // two voices, at the usual and one other pace
 
 type ToPinyin = (text: string) => string;
 
@@ -60,6 +64,8 @@ export function createEspeakSynthesizer(options: EspeakOptions = {}): Synthesize
   const voices = { ...VOICES, ...options.voices };
   const pace = { ...PACE, ...options.pace };
   let toPinyin: Promise<ToPinyin> | null = null;
+  let running = false;
+  const spares = new Map<string, Waiting>();
 
   function pronounced(text: string, say: (plain: string) => string): string {
     const words = Object.keys(options.pronunciations ?? {}).filter((word) => word !== '').sort((a, b) => b.length - a.length);
@@ -68,20 +74,53 @@ export function createEspeakSynthesizer(options: EspeakOptions = {}): Synthesize
     return text.split(any).map((part) => options.pronunciations?.[part]?.join(' ') ?? (part.trim() === '' ? part : say(part))).join(' ');
   }
 
+  /** A process that has loaded its voice and waits for a text. */
+  function launch(voice: string, wordsPerMinute: number): Waiting {
+    const child = spawn(program, ['-v', voice, '-s', String(wordsPerMinute), ...(options.pitch === undefined ? [] : ['-p', String(options.pitch)]), '--stdin', '--stdout'], { stdio: ['pipe', 'pipe', 'pipe'] });
+    const waiting: Waiting = { child, failed: null };
+    child.on('error', (error: NodeJS.ErrnoException) => (waiting.failed = error));
+    child.stdin.on('error', () => undefined); // it may be gone before it has read; `close` tells
+    return waiting;
+  }
+
+  const alive = ({ child, failed }: Waiting): boolean => failed === null && child.exitCode === null && child.signalCode === null;
+
+  /** The spare one of this voice and pace, and a new spare in its place: starting a program takes longer than speaking a clause. */
+  function take(voice: string, wordsPerMinute: number): Waiting {
+    const key = `${voice} ${wordsPerMinute}`;
+    const spare = spares.get(key);
+    spares.delete(key);
+    const chosen = spare && alive(spare) ? spare : launch(voice, wordsPerMinute);
+    if (running) {
+      const next = launch(voice, wordsPerMinute);
+      spares.set(key, next);
+      for (const part of [next.child, next.child.stdin, next.child.stdout, next.child.stderr]) (part as { unref?(): void }).unref?.();
+      for (const [oldest, old] of spares) {
+        if (spares.size <= MOST_SPARES) break;
+        spares.delete(oldest);
+        old.child.kill();
+      }
+    }
+    return chosen;
+  }
+
   function speak(text: string, voice: string, wordsPerMinute: number): Promise<Int16Array> {
     return new Promise((resolve, reject) => {
       const failed = (what: string, cause?: unknown): void => reject(new Fault('no-voice', what, MEND, { where: program, ...(cause === undefined ? {} : { cause }) }));
-      const child = spawn(program, ['-v', voice, '-s', String(wordsPerMinute), ...(options.pitch === undefined ? [] : ['-p', String(options.pitch)]), '--stdin', '--stdout'], { stdio: ['pipe', 'pipe', 'pipe'] });
+      const taken = take(voice, wordsPerMinute);
+      const { child } = taken;
+      for (const part of [child, child.stdin, child.stdout, child.stderr]) (part as { ref?(): void }).ref?.();
       const chunks: Buffer[] = [];
       let stderr = '';
       const timer = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS);
-      child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-      child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-      child.stdin.on('error', () => undefined); // it may be gone before it has read; `close` tells
-      child.on('error', (error: NodeJS.ErrnoException) => {
+      const notStarted = (error: NodeJS.ErrnoException): void => {
         clearTimeout(timer);
         failed(error.code === 'ENOENT' ? 'The voice program is not installed.' : `The voice program cannot be started (${error.code ?? error.message}).`, error);
-      });
+      };
+      if (taken.failed) return notStarted(taken.failed);
+      child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+      child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+      child.on('error', notStarted);
       child.on('close', (code, signal) => {
         clearTimeout(timer);
         if (code !== 0) return failed(`The voice "${voice}" failed (${signal ?? `exit ${code}`}): ${stderr.trim().split('\n')[0] ?? ''}`);
@@ -137,8 +176,9 @@ export function createEspeakSynthesizer(options: EspeakOptions = {}): Synthesize
     async start() {
       toPinyin ??= loadPinyin();
       await requireVoices();
-      await speak('ready', voices.en, 200);
-      await toPinyin;
+      running = true;
+      await Promise.all([speak('ready', voices.en, pace.en), speak('hao3', voices.zh, pace.zh)]);
+      (await toPinyin)('你好'); // the dictionary is built at its first use
     },
     async render(text, language, { rate }) {
       const spoken = language === 'zh' ? spokenChinese(text) : spokenEnglish(text);
@@ -147,7 +187,10 @@ export function createEspeakSynthesizer(options: EspeakOptions = {}): Synthesize
       return { samples: joined(parts), sampleRate: SAMPLE_RATE, phrases: [{ start: 0, end: text.length, atMs: 0 }] };
     },
     async stop() {
+      running = false;
       toPinyin = null;
+      for (const { child } of spares.values()) child.kill();
+      spares.clear();
     },
   };
 }
