@@ -9,8 +9,8 @@ export type Command = (typeof COMMANDS)[number];
 
 const PHRASES: Record<Command, Record<Language, readonly string[]>> = {
   cancel: {
-    zh: ['取消', '算了', '不办了', '不用办了', '取消办理', '取消这个', '退出', '退出办理', '不弄了', '不想办了', '算了吧', '不要办了', '停止办理', '不预约了', '放弃', '取消吧', '算了不办了', '算了不用了', '这个不办了', '先不办了', '不想要了', '不要办'],
-    en: ['cancel', 'cancel that', 'cancel it', 'cancel this', 'forget it', 'forget about it', 'never mind', 'nevermind', 'stop this', 'quit', 'exit', 'abort', 'i dont want it any more', 'i changed my mind', 'drop it'],
+    zh: ['取消', '算了', '不办了', '不用办了', '取消办理', '取消这个', '退出', '退出办理', '不弄了', '不想办了', '算了吧', '不要办了', '停止办理', '不预约了', '放弃', '取消吧', '算了不办了', '算了不用了', '这个不办了', '先不办了', '停', '停下', '不想要了', '不要办'],
+    en: ['cancel', 'cancel that', 'cancel it', 'cancel this', 'forget it', 'forget about it', 'never mind', 'nevermind', 'stop this', 'quit', 'exit', 'abort', 'i dont want it any more', 'i changed my mind', 'drop it', 'stop', 'stop it'],
   },
   back: {
     zh: ['返回', '上一步', '退回', '回到上一步', '后退', '返回上一步', '退回上一步', '上一个', '回上一步', '往回走', '返回上一页', '上一页', '退一步'],
@@ -77,12 +77,16 @@ function table(language: Language): Map<string, Command> {
 }
 
 /** Said alone these ask for a repetition; inside or beside other words they mean nothing. */
-const BARE_REPEATS = new Set(['什么', '啊', '嗯', '哈', 'what', 'huh', 'sorry', 'eh']);
+const BARE_REPEATS = new Set(['什么', '啊', '哈', 'what', 'huh', 'sorry', 'eh']);
+
+/** Characters; longer is no command (and no food for the patterns above). */
+const LONGEST_COMMAND = 80;
 
 /** The command this utterance is, as a whole; undefined for everything else. `bare`: without taking politeness off. */
 export function commandIn(text: string, language: Language, bare = false): Command | undefined {
   const known = TABLES[language];
   let rest = plain(text);
+  if (rest.length > LONGEST_COMMAND) return undefined;
   if (language === 'zh' && rest.length <= 16 && ENDS_WITH_HUMAN.test(rest)) return 'human';
   const sounded = language === 'zh' && !bare && !known.has(rest) ? bySound(rest) : undefined;
   if (sounded !== undefined) return sounded;
@@ -90,11 +94,11 @@ export function commandIn(text: string, language: Language, bare = false): Comma
   for (let round = 0; round < 5; round++) {
     const command = known.get(rest);
     if (command !== undefined || bare) return command;
-    if (HUMAN[language].test(rest)) return 'human';
+    if (rest.length <= (language === 'zh' ? 16 : LONGEST_COMMAND) && HUMAN[language].test(rest)) return 'human';
     const ended = rest.replace(POLITE[language].after, '').trim();
     const withoutEnd = known.get(ended);
     if (withoutEnd !== undefined) return withoutEnd;
-    if (HUMAN[language].test(ended)) return 'human';
+    if (ended.length <= (language === 'zh' ? 16 : LONGEST_COMMAND) && HUMAN[language].test(ended)) return 'human';
     const begun = rest.replace(POLITE[language].before, '').trim();
     const next = begun !== rest ? begun : ended;
     if (next === rest || next === '') return undefined;

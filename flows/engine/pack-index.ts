@@ -8,8 +8,8 @@ import { syllables } from './understanding/pinyin.ts';
 export interface PackIndex {
   /** Names of each entity, reduced to what is said. */
   names: readonly { id: string; names: readonly string[] }[];
-  /** Every question and trigger, reduced to what is said. */
-  questions: ReadonlySet<string>;
+  /** Every question and trigger, reduced to what is said -> its target; null where two share it. */
+  questions: ReadonlyMap<string, string | null>;
   /** The words of the question templates without the entity. */
   templateWords: string;
   /** Chinese triggers by their pinyin -> flow target. */
@@ -26,11 +26,19 @@ export function packIndex(pack: CompiledPack, language: Language): PackIndex {
   return index;
 }
 
+function questionsOf(targets: CompiledPack['targets']): Map<string, string | null> {
+  const found = new Map<string, string | null>();
+  for (const target of targets) {
+    for (const phrase of target.phrases.map(plain)) found.set(phrase, found.has(phrase) && found.get(phrase) !== target.id ? null : target.id);
+  }
+  return found;
+}
+
 function makeIndex(pack: CompiledPack, language: Language): PackIndex {
   const targets = pack.targets.filter((t) => t.language === language);
   return {
     names: pack.entities.map((e) => ({ id: e.id, names: [textIn(e.name, language), ...phrasesIn(e.aliases, language)].map(plain).filter((name) => name !== '') })),
-    questions: new Set(targets.flatMap((t) => t.phrases.map(plain))),
+    questions: questionsOf(targets),
     templateWords: plain(pack.templates.flatMap((t) => phrasesIn(t.questions, language)).join(' ').replaceAll('{entity}', ' ')),
     triggerSounds: new Map(language !== 'zh' ? [] : targets.filter((t) => t.id.startsWith('flow:')).flatMap((t) => t.phrases.map((phrase) => [syllables(phrase).join(' '), t.id] as const))),
   };

@@ -1,5 +1,6 @@
 // Every way of breaking a pack is named by file, line, what is wrong and what would be right; nothing of it half-loads.
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compilePack } from '../../flows/engine/pack/compile.ts';
 import type { Problem } from '../../flows/engine/pack/problem.ts';
@@ -80,6 +81,35 @@ describe('a broken pack', () => {
   it('does not take the missing of one file for a fault of the others', () => {
     const result = compilePack({ ...whole, 'flows/book-room.yaml': 'flow: [' });
     expect(result.ok ? [] : [...new Set(result.problems.map((p) => p.file))]).toEqual(['flows/book-room.yaml']);
+  });
+
+  it('never falls over a file, however it is mangled, and points into it', () => {
+    const names = Object.keys(whole);
+    fc.assert(fc.property(fc.nat(names.length - 1), fc.nat(10_000), fc.constantFrom('drop-line', 'drop-character', 'double-line', 'indent', 'odd'), fc.constantFrom('{', ']', ': ', '- ', '\t', '&a', '*a', '"', '!!binary', '\u0000', '1'), (which, at, how, odd) => {
+      const name = names[which] ?? '';
+      const text = whole[name] ?? '';
+      const lines = text.split('\n');
+      const line = at % lines.length;
+      const offset = at % Math.max(1, text.length);
+      const mangled = how === 'drop-line' ? lines.toSpliced(line, 1).join('\n') : how === 'double-line' ? lines.toSpliced(line, 0, lines[line] ?? '').join('\n')
+        : how === 'indent' ? lines.with(line, ` ${lines[line] ?? ''}`).join('\n') : how === 'drop-character' ? text.slice(0, offset) + text.slice(offset + 1) : text.slice(0, offset) + odd + text.slice(offset);
+      const result = compilePack({ ...whole, [name]: mangled });
+      if (result.ok) return;
+      expect(result.problems.length).toBeGreaterThan(0);
+      for (const problem of result.problems) {
+        const length = (problem.file === name ? mangled : whole[problem.file] ?? '').split('\n').length;
+        expect(problem.line).toBeGreaterThanOrEqual(1);
+        expect(problem.line).toBeLessThanOrEqual(length + 1);
+        expect(problem.what).toMatch(/\S/);
+        expect(problem.how).toMatch(/\S/);
+      }
+    }), { numRuns: 100 });
+  });
+
+  it('refuses aliases that unfold without end', () => {
+    const bomb = `a: &a [x, x]\n${'bcdefghij'.split('').map((c, i) => `${c}: &${c} [*${'abcdefghij'[i] ?? 'a'}, *${'abcdefghij'[i] ?? 'a'}]`).join('\n')}\n`;
+    const result = compilePack({ ...whole, 'knowledge/bomb.yaml': bomb });
+    expect(result.ok ? [] : result.problems).toMatchObject([{ file: 'knowledge/bomb.yaml', what: expect.stringContaining('cannot be unfolded') }]);
   });
 
   it('says that pack.yaml is missing', () => {

@@ -105,6 +105,17 @@ describe('the conversation as data', () => {
     }), { numRuns: 120 });
   });
 
+  it('takes any text at any moment without falling over', () => {
+    const nasty = fc.oneof(fc.string({ unit: 'binary', maxLength: 600 }), fc.constantFrom('转接'.repeat(300), '的话呢'.repeat(200), 'no, '.repeat(300), '九'.repeat(800), '\u0000', '🧋', '(((((', 'one two three four five six seven eight nine '.repeat(20)));
+    const before = [visitor('zh').say('我要预约会议室').state, visitor('en').say('how much is the Cedar room').state, visitor('zh').say('人工').state, visitor('en').say('I want to leave a comment').state];
+    fc.assert(fc.property(nasty, fc.nat(3), (text, which) => {
+      const state = before[which] as Envelope;
+      const said = conversation.handle(state, { type: 'utterance', at: state.talk.at + 1, text, confidence: 0.9, alternatives: [text] });
+      expect(said.effects.length).toBeGreaterThan(0);
+      expect(conversation.handle(state, { type: 'touch', at: state.talk.at + 1, id: text.slice(0, 200), value: text }).state.v).toBe(1);
+    }), { numRuns: 150 });
+  });
+
   it('keeps nothing of one visitor for the next', () => {
     const v = visitor('zh');
     for (const text of ['我要取快递', '三零五二', '张伟', '我要预约会议室', '松厅']) v.say(text);

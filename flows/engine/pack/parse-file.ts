@@ -28,7 +28,12 @@ export function parseFile<T>(file: string, text: string, schema: z.ZodType<T>): 
   if (document.errors.length > 0) {
     return { ok: false, problems: document.errors.map((error) => ({ file, ...place(error.pos[0]), what: `This is not valid YAML: ${firstLine(error.message)}.`, how: yamlMend(error.code, error.message) })) };
   }
-  const raw: unknown = document.toJS();
+  let raw: unknown;
+  try {
+    raw = document.toJS({ maxAliasCount: 20 });
+  } catch (error) { // aliases that unfold without end, or that point nowhere
+    return { ok: false, problems: [{ file, line: 1, column: 1, what: `This YAML cannot be unfolded: ${error instanceof Error ? firstLine(error.message) : 'unknown reason'}.`, how: 'Write the repeated parts out instead of using & and *.' }] };
+  }
   const at = (path: Path): { line: number; column: number } => place(offsetOf(document, path));
   const parsed = schema.safeParse(raw);
   if (!parsed.success) {

@@ -20,6 +20,10 @@ import { listeningView } from './views.ts';
 
 export interface Taken { talk: Talk; effects: Effect[]; decision: Decision | null }
 
+/** Characters of one utterance, and lines of the transcript that are kept. */
+const LONGEST_UTTERANCE = 500;
+const TRANSCRIPT_LINES = 200;
+
 /** `before` is not changed. */
 export function takeTurn(kit: Kit, before: Talk, event: ConversationEvent): Taken {
   const talk = JSON.parse(JSON.stringify(before)) as Talk;
@@ -44,8 +48,8 @@ function dispatch(turn: Turn, event: Exclude<ConversationEvent, { type: 'session
   const { talk } = turn;
   switch (event.type) {
     case 'utterance':
-      talk.transcript.push({ who: 'visitor', text: event.text, at: event.at, confidence: event.confidence });
-      hear(turn, event.text, event.confidence, event.alternatives ?? []);
+      talk.transcript.push({ who: 'visitor', text: event.text.slice(0, LONGEST_UTTERANCE), at: event.at, confidence: event.confidence });
+      hear(turn, event.text.slice(0, LONGEST_UTTERANCE), event.confidence, (event.alternatives ?? []).slice(0, 4).map((a) => a.slice(0, LONGEST_UTTERANCE)));
       return;
     case 'touch': talk.misses = event.id === 'slot' ? talk.misses : 0; touch(turn, event.id, event.value); return;
     case 'silence': silence(turn); return;
@@ -96,6 +100,7 @@ function ended(talk: Talk, reason: string): EventData {
 
 function close(turn: Turn, before: Talk): Taken {
   const { talk, kit, effects } = turn;
+  talk.transcript = talk.transcript.slice(-TRANSCRIPT_LINES);
   const decision = turn.decision === null ? null : { ...turn.decision, flow: talk.frames.at(-1)?.flow ?? turn.finished?.flow ?? null, slots: slotsOf(turn), why: turn.why };
   const frames = [...before.frames, ...talk.frames, ...(turn.finished === null ? [] : [turn.finished])];
   const secrets = privateTexts(kit.pack, frames);

@@ -6,18 +6,22 @@ import { textIn } from '../pack/compiled.ts';
 import type { CompiledPack } from '../pack/compiled.ts';
 import { plain } from '../plain-text.ts';
 import type { MatchResult } from '../understanding/contract.ts';
+import { isQuestion } from './reading.ts';
 import { activeFrame, note } from './turn.ts';
 import type { Turn } from './turn.ts';
 
 const LEADING = { zh: /^(?:那么|那|还有|另外|请问|它|这个|这个的|它的)+/, en: /^(?:and|so|then|what about|how about|ok|okay|but|also|well)\b[,\s]*/i } as const;
 const TRAILING = { zh: /(?:呢|吗|怎么样|的话|的话呢)+[?？。.]*$/, en: /\s*(?:then|please)?[?.]*$/i } as const;
 
+/** Characters: what leans on the question before is short. */
+const LONGEST_FOLLOW_UP = 60;
+
 /** `match` asks the matcher. Null when the sentence stands by itself. */
 export function aboutTopic(turn: Turn, text: string, found: MatchResult, match: (words: string) => MatchResult): MatchResult | null {
   const { pack } = turn.kit;
   const { language } = turn.talk;
   const topics = topicsOf(turn);
-  if (topics.length === 0) return null;
+  if (topics.length === 0 || text.length > LONGEST_FOLLOW_UP) return null;
   const rest = text.trim().replace(LEADING[language], '').replace(TRAILING[language], '');
   const other = turn.talk.topic === null ? undefined : entityNamed(pack, rest, language);
   // A bare name says nothing about the question, whatever the matcher makes of it.
@@ -25,7 +29,8 @@ export function aboutTopic(turn: Turn, text: string, found: MatchResult, match: 
     const id = `${turn.talk.topic.template}/${other}`;
     if (pack.answers[id] !== undefined) { note(turn, `the same question as before, about ${other}`); return certain(`ask:${id}`, found); }
   }
-  if (namesEntity(pack, text, language) || holdsMore(pack, rest, language)) return null;
+  const leans = rest !== text.trim() || isQuestion(text, language) || found.zone !== 'unknown';
+  if (!leans || namesEntity(pack, text, language) || holdsMore(pack, rest, language)) return null;
   const [best] = found.top;
   if (found.zone === 'answer' && best?.id.startsWith('ask:') !== true) return null;
   for (const topic of topics) {

@@ -59,7 +59,7 @@ export function graphView(turn: Turn, answer: GraphAnswer, question: string, bod
   const related = Object.values(pack.answers).filter((other) => other.entity === answer.entity && other.id !== answer.id && !other.missing).slice(0, 3);
   return {
     kind: 'answer', question, headline: sentence(`${textIn(answer.name, language)}${language === 'zh' ? '' : ': '}${textIn(answer.label, language)}`),
-    body: list.length > 0 ? '' : body, steps: list, facts: answer.missing || list.length > 0 ? [] : [{ label: textIn(answer.label, language), value: textIn(answer.value, language) }],
+    body: list.length > 0 ? '' : body, steps: list, facts: answer.missing || list.length > 0 || textIn(answer.value, language).length > (language === 'zh' ? 14 : 30) ? [] : [{ label: textIn(answer.label, language), value: textIn(answer.value, language) }],
     buttons: targetCards(pack, related.map((other) => `ask:${other.id}`), language),
   };
 }
