@@ -204,6 +204,13 @@ describe('every page', () => {
     await page.locator('case-list .row').first().click();
     expect(await accessibilityProblems()).toEqual([]);
     await picture('en-desk-dark');
+    await page.click('nav a[href="/live"]');
+    await page.getByRole('button', { name: 'See the whole visit' }).first().click();
+    await page.locator('session-view .said').first().waitFor();
+    expect(await accessibilityProblems()).toEqual([]);
+    await picture('en-visit-dark');
+    await page.keyboard.press('Escape');
+    await page.click('nav a[href="/desk"]');
     await page.keyboard.press('Control+k');
     await page.waitForSelector('command-palette input');
     expect(await accessibilityProblems()).toEqual([]);

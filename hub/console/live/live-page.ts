@@ -9,17 +9,20 @@ import { icon } from '../parts/icons.ts';
 import '../parts/kiosk-state.ts';
 import { ago, clockTime, exact } from '../parts/times.ts';
 import { api } from '../api.ts';
+import './session-view.ts';
 
 const RECENT_MS = 60_000;
 
 export class LivePage extends LitElement {
-  static override properties = { context: { attribute: false }, past: { state: true } };
+  static override properties = { context: { attribute: false }, past: { state: true }, opened: { state: true } };
   declare context: PageContext;
   declare past: LiveEvent[]; // turns from before this page was opened
+  declare opened: string | null;
 
   constructor() {
     super();
     this.past = [];
+    this.opened = null;
   }
   static override styles = [base, css`
     .columns { display: grid; grid-template-columns: minmax(280px, 380px) minmax(0, 1fr); gap: 28px; align-items: start; }
@@ -37,6 +40,9 @@ export class LivePage extends LitElement {
     .stream { overflow: hidden; }
     .stream li { display: grid; grid-template-columns: 84px 92px minmax(0, 1fr) auto; gap: 0 14px; align-items: baseline; padding: 11px 18px; border-top: 1px solid var(--line); }
     .stream li:first-child { border-top: 0; }
+    .stream li.whole { position: relative; transition: background var(--move); }
+    .stream li.whole:hover { background: var(--raised); }
+    .open { position: absolute; inset: 0; }
     .stream time { color: var(--ink-3); font-size: var(--t-s); }
     .stream .at { color: var(--ink-2); font-size: var(--t-s); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .stream .side { display: flex; gap: 8px; align-items: center; }
@@ -103,8 +109,9 @@ export class LivePage extends LitElement {
       <section aria-label=${words.live.stream}><h2>${words.live.stream}</h2>
         ${events.length === 0 ? html`<div class="panel empty">${icon('mic', 28)}<p>${words.live.emptyStream}</p></div>` : html`<ol class="panel stream">${events.map((event) => {
           const { main, side } = this.what(event);
-          return html`<li><time title=${exact(event.at, language)}>${clockTime(event.at, language)}</time><span class="at">${event.kiosk}</span><div>${main}</div><span class="side">${side}</span></li>`;
-        })}</ol>`}</section></div></div>`;
+          const { session } = event.data;
+          return html`<li class=${session === null ? '' : 'whole'}>${session === null ? nothing : html`<button class="open" aria-label=${words.live.openVisit} @click=${() => { this.opened = session; }}></button>`}<time title=${exact(event.at, language)}>${clockTime(event.at, language)}</time><span class="at">${event.kiosk}</span><div>${main}</div><span class="side">${side}</span></li>`;
+        })}</ol>`}</section></div>${this.opened === null ? nothing : html`<session-view .context=${this.context} .session=${this.opened} @done=${() => { this.opened = null; }}></session-view>`}</div>`;
   }
 }
 customElements.define('live-page', LivePage);

@@ -25,7 +25,7 @@ export const zh = {
     zh: ['您好，我是工作人员，请问有什么可以帮您？', '请稍等，我帮您查一下。', '请您带上身份证原件，到 3 号窗口办理。', '请您再说一遍，好吗？', '已经帮您办好了，请看屏幕。', '还有别的可以帮您吗？'],
     en: ['Hello, I am a member of staff. How can I help you?', 'One moment please, let me check.', 'Please take your ID card to window 3.', 'Could you say that again, please?', 'It is done. Please look at the screen.', 'Is there anything else I can do for you?'],
   },
-  live: { title: '实况', lead: '每台终端正在发生的事，随到随显。', kiosks: '终端', stream: '经过', emptyStream: '还没有动静。访客一开口，问题和回答就会出现在这里。', sessionStarted: '开始', by: { wake: '唤醒', touch: '触摸', presence: '走近', hub: '中枢发起' }, ended: '结束', turns: (n: number) => `${n} 轮`, silence: '（沉默）', touched: '点了', incident: '事件', task: { started: '开始办理', suspended: '暂停', resumed: '继续', completed: '办完', cancelled: '取消', failed: '未办成', escalated: '转人工' }, firstSound: '出声', noKiosks: '还没有终端登记。', quiet: '无人使用' },
+  live: { title: '实况', lead: '每台终端正在发生的事，随到随显。', kiosks: '终端', stream: '经过', emptyStream: '还没有动静。访客一开口，问题和回答就会出现在这里。', sessionStarted: '开始', by: { wake: '唤醒', touch: '触摸', presence: '走近', hub: '中枢发起' }, ended: '结束', turns: (n: number) => `${n} 轮`, silence: '（沉默）', touched: '点了', incident: '事件', task: { started: '开始办理', suspended: '暂停', resumed: '继续', completed: '办完', cancelled: '取消', failed: '未办成', escalated: '转人工' }, firstSound: '出声', noKiosks: '还没有终端登记。', quiet: '无人使用', visit: '这次来访', openVisit: '看这次来访的全部' },
   zones: { answer: '答出', clarify: '反问', unknown: '没听懂', none: '流程' },
   fleet: {
     title: '终端', kiosk: '终端', state: '状态', content: '内容', applied: '在用', desired: '应为', events: '记录', sessions: '来访', seen: '最近联系', refused: '未采用新内容', incidents: '事件记录', noIncidents: '没有异常。', search: '查找终端', none: '没有符合的终端。',
