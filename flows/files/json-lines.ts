@@ -1,6 +1,6 @@
 // Reads JSON lines from disk; a bad line is named with its number, not skipped.
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Fault } from '../protocol/faults.ts';
 
 /** Every line of a file of JSON lines, checked against `schema`. Throws a `usage` fault that names file and line. */

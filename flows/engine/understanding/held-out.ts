@@ -11,18 +11,21 @@ import { seededRandom, shuffledOrder } from './seeded-random.ts';
 import { visitorWording } from './visitor-wording.ts';
 
 /** One question with known outcome: its candidates, and which of them is right (-1 = none of them, or none at all). */
-export interface HeldOutQuestion extends Contest { candidates: Seen; length: number; inScope: boolean }
+export interface HeldOutQuestion extends Contest { candidates: Seen; length: number; kind: QuestionKind }
+
+/** In scope; of a target that was held out whole; a phrase about a foreign thing; something said anywhere or out of scope by label. */
+export type QuestionKind = 'meant' | 'gone' | 'foreign-thing' | 'elsewhere';
 
 /** How many parts the training set is cut into; fewer when it is large, because each part trains once. */
 const partsFor = (sentences: number): number => (sentences <= 800 ? 8 : sentences <= 1500 ? 5 : 3);
-/** From so many targets on, one of the parts is questioned enough. */
-const MANY_TARGETS = 1000;
+/** From so many sentences on, questioning one of the parts is enough (unless they are real users' words, which vary more). */
+const MANY_SENTENCES = 2500;
 /** How many questions of each kind are enough to fit a dozen weights. */
 const ENOUGH = 700;
 
 /** Samples from sentences set aside by the caller, seen by the final model. */
 export function heldOutQuestions(model: TrainedModel, sentences: readonly { normalised: string; target: number }[]): HeldOutQuestion[] {
-  return sentences.flatMap(({ normalised, target }) => asked(model, normalised, target));
+  return sentences.flatMap(({ normalised, target }) => asked(model, normalised, target, target >= 0 ? 'meant' : 'elsewhere'));
 }
 
 /** Samples by cross-validation on the corpus itself. */
@@ -40,35 +43,51 @@ export function crossValidated(corpus: Corpus, seed: number): HeldOutQuestion[] 
   });
   const questions: HeldOutQuestion[] = [];
   const natural = phrases.length / targets > MANY_WORDINGS; // then their wording is not varied
-  const rate = Math.min(1, ((natural ? 4 : targets > MANY_TARGETS ? 6 : 2) * ENOUGH) / phrases.length);
+  const asking = !natural && phrases.length > MANY_SENTENCES ? 1 : parts;
+  const rate = Math.min(1, ((natural ? 4 : 2) * ENOUGH * parts) / (asking * phrases.length));
   const things = foreignThings(language).filter((thing) => !phrases.some((phrase, at) => targetOf[at]! >= 0 && phrase.includes(thing)));
-  for (let part = 0; part < (targets > MANY_TARGETS ? 1 : parts); part++) {
+  for (let part = 0; part < asking; part++) {
     const kept = Int32Array.from(phrases, (_, sentence) => sentence).filter(
       (sentence) => partOf[sentence] !== part && (targetOf[sentence]! < 0 || targets < 4 || groupOf[targetOf[sentence]!] !== part),
     );
     const model = trainModel(corpus, kept, seed, 12);
-    const look = (normalised: string, wanted: number): void => {
-      questions.push(...asked(model, normalised, wanted));
+    const look = (normalised: string, wanted: number, kind: QuestionKind): void => {
+      questions.push(...asked(model, normalised, wanted, kind));
     };
     for (let sentence = 0; sentence < phrases.length; sentence++) {
       const target = targetOf[sentence]!;
       const gone = target >= 0 && targets >= 4 && groupOf[target] === part;
       if ((partOf[sentence] !== part && !gone) || (target >= 0 && random() > (gone && partOf[sentence] !== part ? rate / 2 : rate))) continue;
       const said = natural || target < 0 || random() < 0.3 ? phrases[sentence]! : visitorWording(phrases[sentence]!, language, random);
-      look(said, gone ? -1 : target);
+      look(said, gone ? -1 : target, gone ? 'gone' : target < 0 ? 'elsewhere' : 'meant');
       if (things.length === 0 || target < 0 || gone || (natural && random() > 0.2)) continue;
       const swapped = withForeignThing(said, language, things, random);
-      if (swapped !== null) look(swapped, -1);
+      if (swapped !== null) look(swapped, -1, 'foreign-thing');
     }
   }
-  return questions;
+  return questions.filter(({ kind }) => kind === 'meant').length < TOO_FEW ? [...questions, ...rehearsed(corpus, seed, random)] : questions;
 }
 
-function asked(model: TrainedModel, normalised: string, wanted: number): HeldOutQuestion[] {
+/** Below so many answerable questions nothing can be learned from holding out. */
+const TOO_FEW = 10;
+
+/** For a handful of phrases: the phrases themselves in other words, and everyday sentences, asked of a model that has not seen the latter. */
+function rehearsed(corpus: Corpus, seed: number, random: () => number): HeldOutQuestion[] {
+  const { phrases, targetOf, language } = corpus;
+  const every = Int32Array.from(phrases, (_, sentence) => sentence);
+  const model = trainModel(corpus, every.filter((sentence) => targetOf[sentence]! >= 0), seed);
+  return [...every].flatMap((sentence) => {
+    const target = targetOf[sentence]!;
+    if (target < 0) return asked(model, phrases[sentence]!, -1, 'elsewhere');
+    return [1, 2, 3].flatMap(() => asked(model, visitorWording(phrases[sentence]!, language, random), target, 'meant'));
+  });
+}
+
+function asked(model: TrainedModel, normalised: string, wanted: number, kind: QuestionKind): HeldOutQuestion[] {
   const { candidates, length } = model.weigh(normalised);
   if (candidates.targets.length === 0) return [];
   const { looks, coverage, anyone } = candidates;
-  return [{ candidates: { looks, coverage, anyone }, length, looks: candidates.looks, right: candidates.targets.indexOf(wanted), inScope: wanted >= 0 }];
+  return [{ candidates: { looks, coverage, anyone }, length, looks: candidates.looks, right: candidates.targets.indexOf(wanted), kind }];
 }
 
 function withForeignThing(phrase: string, language: Corpus['language'], things: readonly string[], random: () => number): string | null {

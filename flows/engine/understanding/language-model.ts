@@ -34,7 +34,7 @@ export function createCorpus(language: Language, phrases: string[], targetOf: In
 export function trainModel(corpus: Corpus, use: Int32Array, seed: number, rounds = 30): TrainedModel {
   const { language, phrases, targetOf, targets, space, rows } = corpus;
   const shape = { rows, classOf: targetOf, classes: targets, features: space.size + 1, use, seed };
-  const against = nearbyRows({ ...shape, affordable: phrases.length / targets > MANY_WORDINGS ? 600e6 : 15e6 });
+  const against = nearbyRows({ ...shape, affordable: phrases.length / targets > MANY_WORDINGS ? 600e6 : 10e6 });
   const classifier = trainLinear({ ...shape, ...(against ? { against, rounds: Math.ceil(rounds / 2) } : { rounds }) });
   const indexed = use.filter((sentence) => targetOf[sentence]! >= 0);
   const index = createPhraseIndex({ phrases: Array.from(indexed, (sentence) => phrases[sentence]!), targetOf: indexed.map((sentence) => targetOf[sentence]!), targets, language });

@@ -3,7 +3,7 @@
 import type { Candidates } from './candidates.ts';
 
 /** +1: more of it can only make the answer likelier; -1: only less likely; 0: either. Same order as `signalsOf`. */
-export const SIGNAL_SIGNS: readonly number[] = [1, 1, 1, 1, 1, -1, 1, 1, 1, -1, 1, -1, 1, 0];
+export const SIGNAL_SIGNS: readonly number[] = [1, 1, 1, 1, 1, -1, 1, 1, 1, -1, -1, 1, -1, 1, 0];
 
 /** The part of the candidates that signals are made of. */
 export type Seen = Pick<Candidates, 'looks' | 'coverage' | 'anyone'>;
@@ -38,6 +38,7 @@ export function signalsOf(candidates: Seen, shares: Float64Array, order: readonl
     look[2]!,
     nearest === first ? 1 : 0,
     coverage[first]!.known,
+    Math.max(0, 0.5 - coverage[first]!.known), // hardly a content word known: worse than a straight line says
     coverage[first]!.missing,
     anyone.known,
     anyone.missing,
