@@ -26,10 +26,24 @@ export function packIndex(pack: CompiledPack, language: Language): PackIndex {
   return index;
 }
 
-function questionsOf(targets: CompiledPack['targets']): Map<string, string | null> {
+/** A text as it counts for being the very same: without politeness and small words. */
+export function exactKey(text: string): string {
+  return plain(text).replaceAll(/\b(?:a|an|the|please|my|some)\b ?/g, '').replace(/^(?:请问|请|麻烦|帮我|我要|我想)+(?=.{2})/, '').replace(/(?<=.{2})(?:啊|呀|吧|呢|谢谢)$/, '').trim();
+}
+
+/** What stands on the home cards and over the tasks can be said, too. */
+function titles(pack: CompiledPack, language: Language): { id: string; phrases: string[] }[] {
+  const opened = (id: string): string => (pack.flows[id] === undefined ? `entry:${id}` : `flow:${id}`);
+  return [
+    ...pack.pack.home.map((card) => ({ id: opened(card.opens), phrases: [textIn(card.label, language)] })),
+    ...Object.values(pack.flows).map((flow) => ({ id: `flow:${flow.id}`, phrases: [textIn(flow.title, language)] })),
+  ];
+}
+
+function questionsOf(targets: readonly { id: string; phrases: readonly string[] }[]): Map<string, string | null> {
   const found = new Map<string, string | null>();
   for (const target of targets) {
-    for (const phrase of target.phrases.map(plain)) found.set(phrase, found.has(phrase) && found.get(phrase) !== target.id ? null : target.id);
+    for (const phrase of target.phrases.map(exactKey)) found.set(phrase, found.has(phrase) && found.get(phrase) !== target.id ? null : target.id);
   }
   return found;
 }
@@ -38,7 +52,7 @@ function makeIndex(pack: CompiledPack, language: Language): PackIndex {
   const targets = pack.targets.filter((t) => t.language === language);
   return {
     names: pack.entities.map((e) => ({ id: e.id, names: [textIn(e.name, language), ...phrasesIn(e.aliases, language)].map(plain).filter((name) => name !== '') })),
-    questions: questionsOf(targets),
+    questions: questionsOf([...targets, ...titles(pack, language)]),
     templateWords: plain(pack.templates.flatMap((t) => phrasesIn(t.questions, language)).join(' ').replaceAll('{entity}', ' ')),
     triggerSounds: new Map(language !== 'zh' ? [] : targets.filter((t) => t.id.startsWith('flow:')).flatMap((t) => t.phrases.map((phrase) => [syllables(phrase).join(' '), t.id] as const))),
   };

@@ -61,4 +61,19 @@ describe('corrections', () => {
     for (const text of ['collect a parcel', 'three zero five two']) sure.say(text);
     expect(sure.say('Mary Smith').all).toContain('Please open locker one.');
   });
+
+  it.each([['en', 'change the time', 'At what time?'], ['zh', '改一下时间', '几点开始？']] as const)('asks just the question that is to be changed (%s)', (language, text, question) => {
+    const v = visitor(language);
+    for (const said of language === 'en' ? ['book a meeting room', 'Bamboo room', 'tomorrow', 'ten in the morning', '13800138000'] : ['我要预约会议室', '竹厅', '明天', '上午十点', '一三八零零一三八零零零']) v.say(said);
+    const changed = v.say(text);
+    expect(changed.rule).toBe('correction');
+    expect(changed.said).toEqual([question]);
+    expect(v.say(language === 'en' ? 'eleven in the morning' : '上午十一点').view?.kind).toBe('confirm');
+  });
+
+  it('asks what to change when that is not said', () => {
+    const v = visitor('en');
+    for (const said of ['book a meeting room', 'Bamboo room', 'tomorrow', 'ten in the morning', '13800138000']) v.say(said);
+    expect(v.say('I want to change something').view?.kind).toBe('choice');
+  });
 });

@@ -92,4 +92,27 @@ describe('the order of a turn', () => {
     expect(answer.all).toContain('I have no floor for Cedar room');
     expect(answer.played.decision?.why.join(' ')).toContain('incomplete');
   });
+
+  it('takes the name it is called by off the front of a wish', () => {
+    expect(visitor('zh').say('你好小厅，洗手间在哪').played.decision?.entry).toBe('washroom');
+    expect(visitor('en').say('hello kiosk where is the washroom').played.decision?.entry).toBe('washroom');
+    expect(visitor('en').say('hello kiosk').said).toEqual(['Hello, please go ahead.']);
+  });
+
+  it('knows what stands on its own cards and titles', () => {
+    expect(visitor('zh').say('取快递').played.decision?.flow).toBe('collect-parcel');
+    expect(visitor('en').say('opening hours').played.decision?.entry).toBe('opening-hours');
+  });
+
+  it('opens a task whose sentence is full of days and numbers', () => {
+    const opened = visitor('zh').say('明天上午十点预约会议室手机13812345678');
+    expect(opened.played.decision).toMatchObject({ flow: 'book-room', slots: { date: '2026-11-24', time: '10:00', phone: '13812345678' } });
+  });
+
+  it('knows commands, triggers, numbers and yes by their sound', () => {
+    const v = visitor('zh');
+    expect(v.say('我要娶快地').played.decision?.flow).toBe('collect-parcel');
+    expect(v.say('三林五儿').played.decision?.slots).toEqual({ code: '3052' });
+    expect(v.say('去消').rule).toBe('global-command');
+  });
 });

@@ -2,7 +2,9 @@
 import { textIn } from '../pack/compiled.ts';
 import type { CompiledSlot } from '../pack/compiled.ts';
 import { targetLabel } from '../cards.ts';
+import { dependentsOf } from '../flow/machine.ts';
 import type { Filled } from '../flow/machine.ts';
+import { plain } from '../plain-text.ts';
 import type { Frame, Offer } from '../talk.ts';
 import { openTarget } from './answers.ts';
 import { askPending } from './ask.ts';
@@ -10,7 +12,7 @@ import { endSession } from './end.ts';
 import { sendToFlow } from './flows.ts';
 import { slotText } from './fill.ts';
 import { raiseHand } from './raise.ts';
-import { filledFrom, overAnswers, readOption, readSlotText, readYesNo } from './reading.ts';
+import { filledFrom, isQuestion, overAnswers, readOption, readSlotText, readYesNo } from './reading.ts';
 import type { Correction } from './reading.ts';
 import { decide, flowOf, note, sayPrompt, show } from './turn.ts';
 import type { Turn } from './turn.ts';
@@ -59,6 +61,35 @@ export function correct(turn: Turn, frame: Frame, correction: Correction): void 
   // An answer given ahead of its question changes nothing about where the task stands.
   if (asked === undefined || place(asked.id) >= place(frame.step)) sendToFlow(turn, frame, { type: 'slots', slots: frame.slots });
   else sendToFlow(turn, frame, { type: `to.${asked.id}` });
+}
+
+const CHANGE = {
+  zh: /^(?:我要|我想|我想要|帮我|请|麻烦)?(?:改|修改|换|更改|变更|重填|重说)(?:一下|个|下|一个)?/,
+  en: /^(?:no,? )?(?:i want to |i would like to |i'd like to |can i |could i |please |let me |i need to )?(?:change|modify|correct|edit)\b/i,
+} as const;
+
+/** "Change the time", without a new one: that question is asked again. False where no question is named. */
+export function changeNamedSlot(turn: Turn, frame: Frame, text: string): boolean {
+  const { language } = turn.talk;
+  if (!CHANGE[language].test(text.trim())) return false;
+  const flow = flowOf(turn, frame);
+  const said = plain(text);
+  const slot = flow.slots.find((s) => frame.slots[s.id] !== undefined && plain(textIn(s.label, language)) !== '' && said.includes(plain(textIn(s.label, language))));
+  const asked = flow.steps.find((s) => 'ask' in s && s.ask === slot?.id);
+  if (slot === undefined || asked === undefined) return false;
+  turn.talk.misses = 0;
+  decide(turn, { rule: 'correction', intent: `slot:${slot.id}`, flow: frame.flow, zone: 'answer' });
+  note(turn, `${slot.id} is to be changed`);
+  const emptied = [slot.id, ...dependentsOf(flow, slot.id)];
+  frame.slots = Object.fromEntries(Object.entries(frame.slots).filter(([id]) => !emptied.includes(id)));
+  turn.replaying = true;
+  sendToFlow(turn, frame, { type: `to.${asked.id}` });
+  return true;
+}
+
+/** Asks for a change without saying of what. */
+export function wantsChange(turn: Turn, text: string): boolean {
+  return CHANGE[turn.talk.language].test(text.trim());
 }
 
 /** An option of a `choose` step. */
@@ -120,12 +151,23 @@ function answerClarify(turn: Turn, offer: Extract<Offer, { kind: 'clarify' }>, t
   if (NONE[talk.language].test(text.trim()) || readYesNo(turn, text, true) === false) { declineClarify(turn); return true; }
   const options = offer.candidates.map((id) => ({ id, label: { [talk.language]: targetLabel(kit.pack, id, talk.language) }, say: {} }));
   const named = readOption(turn, options, text, true)?.id;
-  const matched = named === undefined ? kit.matcher.match(text, talk.language, { among: (id) => offer.candidates.includes(id) }) : undefined;
-  const chosen = named ?? (matched?.zone === 'answer' ? matched.top[0]?.id : undefined);
+  const chosen = named ?? amongCandidates(turn, offer.candidates, text);
   if (chosen === undefined) return false;
   note(turn, `chosen among the candidates: ${chosen}`);
   openTarget(turn, chosen, { rule: 'clarify-answer', question: offer.question });
   return true;
+}
+
+/** Named by its words: the best hit of all is a candidate, or a few words that fit one candidate only. */
+function amongCandidates(turn: Turn, candidates: readonly string[], text: string): string | undefined {
+  const { matcher } = turn.kit;
+  const { language } = turn.talk;
+  const best = matcher.match(text, language).top[0];
+  if (best !== undefined && candidates.includes(best.id) && best.probability >= 0.3) return best.id;
+  const short = language === 'zh' ? text.length <= 6 : text.trim().split(/\s+/).length <= 3;
+  if (!short || isQuestion(text, language)) return undefined;
+  const found = matcher.match(text, language, { among: (id) => candidates.includes(id) });
+  return found.zone === 'answer' ? found.top[0]?.id : undefined;
 }
 
 const NONE = { zh: /^(?:都不是|不是|都不对|没有一个|不是这些|都不要|没有)[。.]?$/, en: /^(?:none(?: of (?:them|these|those))?|neither|no|not (?:that|those|these)|nothing)[.]?$/i } as const;

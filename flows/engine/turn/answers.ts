@@ -1,8 +1,7 @@
 // Answering: a knowledge entry, a graph question or a task, whichever was meant; then back to what was interrupted.
 import { textIn } from '../pack/compiled.ts';
 import type { CompiledPack } from '../pack/compiled.ts';
-import { packIndex } from '../pack-index.ts';
-import { plain } from '../plain-text.ts';
+import { exactKey, packIndex } from '../pack-index.ts';
 import { syllables } from '../understanding/pinyin.ts';
 import { isoDate } from '../calendar.ts';
 import { targetLabel } from '../cards.ts';
@@ -24,7 +23,7 @@ export function match(turn: Turn, text: string, alternatives: string[] = []): Ma
     return until === undefined || today <= until;
   };
   const whole = kit.matcher.match(text, talk.language, { among, ...(alternatives.length > 0 ? { alternatives } : {}) });
-  const own = packIndex(kit.pack, talk.language).questions.get(plain(text));
+  const own = packIndex(kit.pack, talk.language).questions.get(exactKey(text));
   if (own !== undefined && own !== null && among(own)) {
     const others = whole.top.filter((c) => c.id !== own).slice(0, 4);
     return { zone: 'answer', probability: Math.max(0.99, whole.top[0]?.id === own ? whole.probability : 0), top: [{ id: own, probability: 0.99, evidence: [text] }, ...others] };

@@ -1,13 +1,13 @@
 // The order in which an utterance is tried. Every step that is tried leaves its reason in the decision.
 import { commandIn, isSoftGoodbye } from '../command-phrases.ts';
 import type { Command } from '../command-phrases.ts';
-import { packIndex } from '../pack-index.ts';
+import { exactKey, packIndex } from '../pack-index.ts';
 import { hasHan, latinWords, plain } from '../plain-text.ts';
 import { targetCards } from '../cards.ts';
 import type { Offer } from '../talk.ts';
 import type { MatchResult } from '../understanding/contract.ts';
 import { match, openTarget } from './answers.ts';
-import { answerChoice, answerOffer, answerSlot, answerYesNoOffer, confirm, correct, fillSlots } from './answer-pending.ts';
+import { answerChoice, answerOffer, answerSlot, answerYesNoOffer, changeNamedSlot, confirm, correct, fillSlots, wantsChange } from './answer-pending.ts';
 import { askPending } from './ask.ts';
 import { runCommand } from './commands.ts';
 import { endSession } from './end.ts';
@@ -87,7 +87,7 @@ function softly(turn: Turn, pending: Pending, text: string): boolean {
 /** Where the pack itself answers "what can you do" or "thank you", its own words are better. */
 function isOwnQuestion(turn: Turn, command: Command, text: string): boolean {
   if ((command !== 'help' && command !== 'thanks' && command !== 'hello') || activeFrame(turn.talk) !== undefined) return false;
-  return packIndex(turn.kit.pack, turn.talk.language).questions.has(plain(text));
+  return packIndex(turn.kit.pack, turn.talk.language).questions.has(exactKey(text));
 }
 
 /** Names and free text swallow nearly everything, so that only bare commands count there. */
@@ -145,7 +145,8 @@ function onAnswer(turn: Turn, pending: Pending, text: string, alternatives: stri
     case 'confirm': {
       const yes = readYesNo(turn, text, true);
       if (yes !== null) { confirm(turn, pending.frame, yes); return true; }
-      if (onCorrection(turn, text)) return true;
+      if (onCorrection(turn, text) || changeNamedSlot(turn, pending.frame, text)) return true;
+      if (wantsChange(turn, text)) { confirm(turn, pending.frame, false); return true; }
       const found = match(turn, text, alternatives);
       if (isDigression(turn, found, text)) return false;
       const loose = isQuestion(text, turn.talk.language) ? null : readYesNo(turn, text, false);
@@ -174,7 +175,7 @@ function onSlot(turn: Turn, pending: Extract<Pending, { kind: 'slot' }>, text: s
   if (takesAnything(pending) && isQuestion(text, language) && digresses()) { note(turn, 'a question, not an answer'); return false; }
   if (afterCorrectionMarker(text, language) !== undefined && Object.keys(frame.slots).length > 0 && onCorrection(turn, text)) return true;
   if (answerSlot(turn, frame, slot, text, true)) return true;
-  if (onCorrection(turn, text)) return true;
+  if (onCorrection(turn, text) || changeNamedSlot(turn, frame, text)) return true;
   if (digresses()) { note(turn, 'fits a question or another task better than the slot'); return false; }
   if (answerSlot(turn, frame, slot, text, false)) return true;
   for (const alternative of alternatives) {
@@ -278,7 +279,8 @@ function onMatch(turn: Turn, text: string, found: MatchResult): void {
   const vague = activeFrame(talk) !== undefined && !isQuestion(text, talk.language);
   if (found.zone === 'clarify' && best !== undefined && !vague) {
     const candidates = top.slice(0, 3).map((c) => c.id);
-    talk.misses = 0;
+    if (talk.misses >= 2) { noMatch(turn, { top, probability: found.probability }); return; } // asked back often enough
+    talk.misses += 1;
     talk.wanted = text;
     talk.offer = { kind: 'clarify', candidates, question: text };
     decide(turn, { rule: 'clarify', intent: null, zone: 'clarify', probability: found.probability, top, flow: activeFrame(talk)?.flow ?? null });

@@ -57,12 +57,13 @@ function topicsOf(turn: Turn): string[] {
   return [...new Set([...(turn.talk.topic === null ? [] : [turn.talk.topic.entity]), ...slots])];
 }
 
+const EMPTY_CHARACTERS = '那它这个的呢吗啊吧呀是要在有大概差不多一般一下我您你';
 const EMPTY_WORDS = new Set(['it', 'that', 'this', 'them', 'one', 'those', 'i', 'do', 'does', 'for', 'the', 'a', 'to', 'is', 'are', 'of', 'me', 'my', 'need', 'have', 'go', 'get', 'so', 'now']);
 
 /** Whether the sentence says more than the templates' questions do: then it is about something of its own. */
 function holdsMore(pack: CompiledPack, text: string, language: Language): boolean {
   const known = packIndex(pack, language).templateWords;
-  if (language === 'zh') return [...plain(text)].filter((character) => !known.includes(character)).length > 1;
+  if (language === 'zh') return [...plain(text)].some((character) => !known.includes(character) && !EMPTY_CHARACTERS.includes(character));
   const words = new Set(known.split(' '));
   return plain(text).split(' ').some((w) => w !== '' && !words.has(w) && !EMPTY_WORDS.has(w));
 }
