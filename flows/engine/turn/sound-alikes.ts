@@ -2,7 +2,7 @@
 // when the text as it stands holds no answer.
 import { syllables } from '../understanding/pinyin.ts';
 
-const DIGITS: Record<string, string> = { ling: '零', yi: '一', yao: '一', er: '二', san: '三', si: '四', wu: '五', liu: '六', qi: '七', ba: '八', jiu: '九', dong: '零' };
+const DIGITS: Record<string, string> = { ling: '零', lin: '零', shi: '四', yi: '一', yao: '一', er: '二', san: '三', si: '四', wu: '五', liu: '六', qi: '七', ba: '八', jiu: '九', dong: '零' };
 const CLOCK: Record<string, string> = {
   ...DIGITS, liang: '两', shi: '十', bai: '百', qian: '千', dian: '点', ban: '半', shang: '上', xia: '下', zao: '早', wan: '晚', zhong: '中', jin: '今', ming: '明', hou: '后',
   tian: '天', xing: '星', zhou: '周', yue: '月', hao: '号', yuan: '元', kuai: '块', ge: '个', ri: '日',
