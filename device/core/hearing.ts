@@ -6,6 +6,7 @@ import { LONGEST_UTTERANCE_MS } from './endpointing.ts';
 import { listeningKey, openListeningEars, type ListeningEars } from './listening-ears.ts';
 import { joined } from './pcm.ts';
 import { FRAME_MS, SAMPLE_RATE, type Clock, type Frame, type Log, type Microphone, type Recognizer, type VoiceActivity } from './ports.ts';
+import { distanceWithin, soundParts } from './sound-distance.ts';
 import { liveliness, speechFacts } from './speech-facts.ts';
 import { createSpeechSegmenter, type SegmentState } from './speech-segment.ts';
 import type { Hearing, HearingEvents, HearingMode } from './voice-contract.ts';
@@ -17,6 +18,8 @@ export interface HearingOptions {
   voiceActivity: VoiceActivity;
   recognizer: Recognizer;
   wake: WakeSettings;
+  /** What the kiosk is saying or has just said: an "answer" made of these words is its own voice coming back. */
+  ownWords?(): string;
   clock: Clock;
   log: Log;
 }
@@ -42,6 +45,8 @@ const WAKE_USUAL_MS = 420;
 const WAKE_STEADY_MS = 400; // in a noisy room the detector may never see silence; the recogniser's text then decides
 const WAKE_LONGEST_MS = 6000;
 const WAKE_SHORTEST_VOICED_MS = 200;
+const OWN_SOUNDS = 8; // four syllables: shorter ones are in any text by chance
+const OWN_DISTANCE = 0.3;
 const ECHO_MS = 260; // sound system, room and recorder together
 const ECHO_REMAINS_MS = 120; // a quick answer begins before the echo is surely over
 const VERIFY_MS = 2400; // how much sound is heard again freely when the kiosk itself was speaking before
@@ -68,6 +73,8 @@ export function createHearing(options: HearingOptions): VoiceHearing {
   let wakeEars: WakeEars | null = null;
   let ears: ListeningEars | null = null;
   let echoUntil = 0;
+  let echoLeaks = false;
+  let begunInSpeech = false; // the segment began while the kiosk was speaking
   let fedTo: ListeningEars | WakeEars | null = null; // who hears the current segment
   let wordsAt = 0; // when the partial last changed, and how much voice was heard since
   let voiceSinceWords = 0;
@@ -81,9 +88,11 @@ export function createHearing(options: HearingOptions): VoiceHearing {
   const timers = new Set<() => void>();
   let waitingForUp: (() => void)[] = [];
 
+  /** Echo cancelling is believed until the kiosk has once heard its own words in spite of it. */
+  const cancelled = (promised: boolean): boolean => promised && !echoLeaks;
   const listening = (): Listening | null =>
-    mode.kind === 'listen' || (mode.kind === 'barge-in' && mode.echoCancelled) ? { language: mode.language, expect: mode.expect } : null;
-  const waking = (): boolean => mode.kind === 'wake' || (mode.kind === 'barge-in' && !mode.echoCancelled);
+    mode.kind === 'listen' || (mode.kind === 'barge-in' && cancelled(mode.echoCancelled)) ? { language: mode.language, expect: mode.expect } : null;
+  const waking = (): boolean => mode.kind === 'wake' || (mode.kind === 'barge-in' && !cancelled(mode.echoCancelled));
   /** While the kiosk speaks without echo cancelling, its own words stand before the wake phrase. */
   const amongOwnWords = (): boolean => mode.kind === 'barge-in';
 
@@ -170,6 +179,7 @@ export function createHearing(options: HearingOptions): VoiceHearing {
       audioFrom = at - fresh.length * FRAME_MS;
       confirmed = false;
       lively = false;
+      begunInSpeech = mode.kind === 'barge-in';
     }
     audio.push(...fresh);
     for (const piece of fresh) fedTo?.feed(piece);
@@ -199,6 +209,7 @@ export function createHearing(options: HearingOptions): VoiceHearing {
     const sound = audio;
     const wasConfirmed = confirmed;
     const wasLively = lively;
+    const maybeOwn = begunInSpeech;
     const from = audioFrom;
     segmenter.end();
     audio = [];
@@ -213,11 +224,23 @@ export function createHearing(options: HearingOptions): VoiceHearing {
         if (wasConfirmed) events.unintelligible(segment.lastVoicedAt);
         return;
       }
+      if (maybeOwn && isOwn(transcript.text)) {
+        echoLeaks = true;
+        log.warn('the kiosk heard itself in spite of echo cancelling; from now on only the wake phrase interrupts it', { text: transcript.text });
+        openEars();
+        if (wasConfirmed) events.unintelligible(segment.lastVoicedAt);
+        return;
+      }
       const cut = (at: number): number => Math.round(((at - from) * SAMPLE_RATE) / 1000);
       const facts = speechFacts(joined(sound).subarray(cut(segment.startedAt), cut(segment.lastVoicedAt)), segment.voicedMs);
       if (!wasConfirmed) events.speechStarted(segment.startedAt);
       events.utterance({ ...transcript, startedAt: segment.startedAt, endedAt: segment.lastVoicedAt, facts });
     });
+  }
+
+  function isOwn(text: string): boolean {
+    const own = options.ownWords?.() ?? '';
+    return own !== '' && soundParts(text).length >= OWN_SOUNDS && distanceWithin(text, own) <= OWN_DISTANCE;
   }
 
   /** The recogniser died under this utterance: once it is back, the kept sound is heard again. */
@@ -321,7 +344,7 @@ export function createHearing(options: HearingOptions): VoiceHearing {
     },
     mode(next) {
       // what was just heard was the kiosk itself, and its last words are still on their way through the room
-      const ownWords = amongOwnWords() && waking() && !(next.kind === 'barge-in' && !next.echoCancelled);
+      const ownWords = amongOwnWords() && waking() && !(next.kind === 'barge-in' && !cancelled(next.echoCancelled));
       mode = next;
       if (ownWords) {
         echoUntil = now + ECHO_MS;

@@ -17,6 +17,8 @@ export interface SpeakingOptions {
 }
 
 export interface VoiceSpeaking extends Speaking {
+  /** The text being said, or said last. */
+  readonly saying: string;
   /** Resolves when nothing is being rendered. */
   settled(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export function createSpeaking(options: SpeakingOptions): VoiceSpeaking {
   let voiceReady = false;
   let loudspeakerUp = false;
   let current: Saying | null = null;
+  let last = '';
   let cancelRetry: () => void = () => undefined;
   let preparing: Promise<void> = Promise.resolve();
   let stopped = true;
@@ -122,6 +125,7 @@ export function createSpeaking(options: SpeakingOptions): VoiceSpeaking {
       phrases: (cancel) => void cancels.push(cancel),
     };
     current = saying;
+    last = text;
     const rate = Math.min(2, Math.max(0.5, settings.rate));
     const volume = Math.min(1, Math.max(0, settings.volume));
     const list = clausesOf(text);
@@ -203,6 +207,9 @@ export function createSpeaking(options: SpeakingOptions): VoiceSpeaking {
     },
     get speaking() {
       return current !== null;
+    },
+    get saying() {
+      return last;
     },
     async settled() {
       await clauses.settled();

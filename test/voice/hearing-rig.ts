@@ -66,11 +66,11 @@ export async function hearingRig(options: { clock?: Clock; log?: Log; bed?: Int1
 export interface FastResult { heard: Heard[]; of<K extends Heard['what']>(what: K): Extract<Heard, { what: K }>[]; origin: number }
 
 /** Plays `sound` through real hearing as fast as it decodes; times are those of the sound. `react` may change the mode as a kiosk would. */
-export async function hearFast(sound: Int16Array, mode: HearingMode, react: (event: Heard, hearing: VoiceHearing) => void = () => undefined, options: { wake?: WakeSettings; log?: Log; levels?: boolean } = {}): Promise<FastResult> {
+export async function hearFast(sound: Int16Array, mode: HearingMode, react: (event: Heard, hearing: VoiceHearing) => void = () => undefined, options: { wake?: WakeSettings; log?: Log; levels?: boolean; ownWords?: () => string } = {}): Promise<FastResult> {
   const clock = realClock;
   const recognizer = createVoskRecognizer({ models: { any: MODEL }, clock, log: quietLog });
   const microphone = createWavMicrophone({ clock, speed: 'fast', sounds: [sound], tailMs: 2000, pace: async () => { await recognizer.settled(); await hearing.settled(); } });
-  const hearing = createHearing({ microphone, voiceActivity: await createFvadVoiceActivity(), recognizer, wake: options.wake ?? WAKE, clock, log: options.log ?? quietLog });
+  const hearing = createHearing({ microphone, voiceActivity: await createFvadVoiceActivity(), recognizer, wake: options.wake ?? WAKE, clock, log: options.log ?? quietLog, ...(options.ownWords ? { ownWords: options.ownWords } : {}) });
   const heard: Heard[] = [];
   const note = (what: Heard['what']) => (...args: unknown[]): void => {
     if (what === 'level' && !options.levels) return;

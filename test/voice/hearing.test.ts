@@ -129,6 +129,17 @@ describe('while the kiosk speaks', () => {
     expect(called.of('speechStarted')).toEqual([]);
   });
 
+  it('echo cancelling that lets its own words through is believed no more', async () => {
+    const text = '请准备好您的身份证到三号窗口办理';
+    const own = await spoken(text, 'zh', { voices: { zh: 'cmn-latn-pinyin+f2' } });
+    const { of } = await hearFast(joined([silence(0.3), own, silence(1), own, silence(1), await spoken('你好小厅', 'zh'), silence(0.5)]), barge(true), () => undefined, { ownWords: () => text });
+    expect(of('utterance')).toEqual([]);
+    expect(of('speechStarted')).toHaveLength(1);
+    expect(of('unintelligible')).toHaveLength(1);
+    expect(of('wake')).toHaveLength(1);
+    const visitor = await hearFast(joined([silence(1), await spoken('我要取号', 'zh')]), barge(true), () => undefined, { ownWords: () => text });
+    expect(visitor.of('utterance')[0]?.args[0].text).toBe('我要取号');
+  });
   it('its last words are not taken for an answer, and a quick answer is not lost', async () => {
     const own = await spoken('请准备好您的身份证到三号窗口办理', 'zh', { voices: { zh: 'cmn-latn-pinyin+f2' } });
     const sound = joined([silence(0.3), own, silence(0.35), await spoken('几点开门', 'zh')]);

@@ -13,7 +13,7 @@ const BUNDLED: Record<string, string> = {
 };
 
 /** The library inside the `vosk` package, or what VOSK_LIB names (ARM boards bring their own). Throws Fault `no-model`. */
-export function libraryPath(environment: NodeJS.ProcessEnv = process.env): string {
+function libraryPath(environment: NodeJS.ProcessEnv = process.env): string {
   const named = environment['VOSK_LIB'];
   if (named) {
     if (existsSync(named)) return named;
