@@ -14,8 +14,8 @@ const options = [
 const CASES: Record<string, readonly (readonly [text: string, value: unknown, more?: Partial<Parameters<typeof readSlot>[0]>])[]> = {
   'yes-no': [
     ['yes', true], ['Yes, please.', true], ['yeah sure', true], ['yep', true], ['of course', true], ["that's right", true], ['that is correct', true], ['okay', true], ['go ahead', true], ['sounds good', true], ['um yes', true], ['I do', true], ['sure thing', true], ['absolutely', true], ['yes it is', true], ['perfect thank you', true],
-    ['no', false], ['No, thank you.', false], ['nope', false], ['not really', false], ["that's wrong", false], ["I don't", false], ['not now', false], ['no thanks', false], ['of course not', false], ["that's not right", false], ['um no', false], ['nah', false], ['no no no', false],
-    ['do I need my id card', null], ['can I pay by card', null], ['is it yes or no', null], ['no problem where is it', null], ['maybe', null], ["I don't know", null], ['not sure', null], ['what', null], ['how much is it', null], ['nothing', null], ['right now', null], ['know your customer', null], ['okay where is the toilet', null], ['I want to renew my card', null], ['good morning', null],
+    ['no', false], ['No, thank you.', false], ['nope', false], ['not really', false], ["that's wrong", false], ["I don't", false], ['not now', false], ['no thanks', false], ['of course not', false], ["that's not right", false], ['um no', false], ['nah', false], ['no no no', false], ['no that is not it', false], ['nah I am good', false],
+    ['do I need my id card', null], ['can I pay by card', null], ['is it yes or no', null], ['no problem where is it', null], ['maybe', null], ["I don't know", null], ['not sure', null], ['what', null], ['how much is it', null], ['nothing', null], ['right now', null], ['know your customer', null], ['okay where is the toilet', null], ['I want to renew my card', null], ['good morning', null], ['yes no', null], ['I am good', null],
     ['yes on friday', true], ['no on friday', false], ['yes on friday', null, { strict: true }],
   ],
   number: [
@@ -33,12 +33,12 @@ const CASES: Record<string, readonly (readonly [text: string, value: unknown, mo
   'id-number': [['11010519491231002X', '11010519491231002X'], ['one one oh one oh five one nine four nine one two three one oh oh two x', '11010519491231002X'], ['110105194912310021', null], ['one two three', null]],
   date: [
     ['today', '2026-11-25'], ['tomorrow', '2026-11-26'], ['the day after tomorrow', '2026-11-27'], ['friday', '2026-11-27'], ['on friday', '2026-11-27'], ['next monday', '2026-11-30'], ['this friday', '2026-11-27'], ['next wednesday', '2026-12-02'], ['wednesday next week', '2026-12-02'], ['march fifth', '2027-03-05'], ['March 5', '2027-03-05'], ['march the fifth', '2027-03-05'], ['the fifth of march', '2027-03-05'], ['5 march', '2027-03-05'], ['the 5th', '2026-12-05'], ['the twenty eighth', '2026-11-28'],
-    ['december twenty fifth', '2026-12-25'], ['march 5 2028', '2028-03-05'], ['march fifth twenty twenty eight', '2028-03-05'], ['in three days', '2026-11-28'], ['in a week', '2026-12-02'], ['two weeks from now', '2026-12-09'], ['2026-12-01', '2026-12-01'], ['12/25', '2026-12-25'], ['end of the month', '2026-11-30'], ['i would like next monday morning', '2026-11-30'],
+    ['december twenty fifth', '2026-12-25'], ['march 5 2028', '2028-03-05'], ['march fifth twenty twenty eight', '2028-03-05'], ['in three days', '2026-11-28'], ['in a week', '2026-12-02'], ['two weeks from now', '2026-12-09'], ['2026-12-01', '2026-12-01'], ['12/25', '2026-12-25'], ['end of the month', '2026-11-30'], ['a week from monday', '2026-12-07'], ['christmas', '2026-12-25'], ['i would like next monday morning', '2026-11-30'],
     ['february thirtieth', null], ['the second one', null], ['half past two', null], ['may i ask something', null], ['two tickets', null], ['yes', null], ['march', null],
     ['next monday please', '2026-11-30', { strict: true }], ['how about friday', '2026-11-27', { strict: true }], ['what do i need on friday', null, { strict: true }],
   ],
   time: [
-    ['half past two', '14:30'], ['quarter to three', '14:45'], ['a quarter past nine', '09:15'], ['ten past four', '16:10'], ['twenty to six', '17:40'], ['two thirty', '14:30'], ["two o'clock", '14:00'], ['2 pm', '14:00'], ['2:30 pm', '14:30'], ['2:30pm', '14:30'], ['14:30', '14:30'], ['noon', '12:00'], ['midnight', '00:00'], ['nine in the morning', '09:00'], ['9 a.m.', '09:00'], ['eight in the evening', '20:00'], ['at three', '15:00'], ['eleven fifteen', '11:15'], ['nine oh five', '09:05'], ['tomorrow at ten thirty in the morning', '10:30'],
+    ['half past two', '14:30'], ['quarter to three', '14:45'], ['a quarter past nine', '09:15'], ['ten past four', '16:10'], ['twenty to six', '17:40'], ['two thirty', '14:30'], ["two o'clock", '14:00'], ['2 pm', '14:00'], ['2:30 pm', '14:30'], ['2:30pm', '14:30'], ['14:30', '14:30'], ['noon', '12:00'], ['midnight', '00:00'], ['nine in the morning', '09:00'], ['9 a.m.', '09:00'], ['eight in the evening', '20:00'], ['at three', '15:00'], ['eleven fifteen', '11:15'], ["8 o'clock tonight", '20:00'], ['eight o clock', '08:00'], ['1 15 pm', '13:15'], ['half nine', '09:30'], ['nine oh five', '09:05'], ['tomorrow at ten thirty in the morning', '10:30'],
     ['two tickets', null], ['next monday', null], ['twenty dollars', null], ['one hundred', null], ['hello', null],
     ['at half past two please', '14:30', { strict: true }],
   ],
@@ -47,7 +47,7 @@ const CASES: Record<string, readonly (readonly [text: string, value: unknown, mo
     ['fifty', 50, { strict: true }], ['how much', null], ['friday', null], ['fifty yuan', null, { max: 30 }],
   ],
   'person-name': [
-    ['my name is John Smith', 'John Smith'], ["I'm Mary Jones", 'Mary Jones'], ['call me Ishmael', 'Ishmael'], ['john smith', 'John Smith'], ['this is anna lee', 'Anna Lee'], ["my name's o'brien", "O'Brien"], ['Mary', 'Mary', { strict: true }], ['it is peter', 'Peter', { strict: true }], ['my name is 王小明', '王小明'],
+    ['my name is John Smith', 'John Smith'], ["I'm Mary Jones", 'Mary Jones'], ['call me Ishmael', 'Ishmael'], ['john smith', 'John Smith'], ['this is anna lee', 'Anna Lee'], ["my name's o'brien", "O'Brien"], ['Mary', 'Mary', { strict: true }], ['it is peter', 'Peter', { strict: true }], ['you can call me anna', 'Anna', { strict: true }], ['my name is 王小明', '王小明'],
     ['i am looking for the toilet', null], ['yes', null], ['what is your name', null], ['i am lost', null], ['tomorrow', null], ['number two', null],
   ],
   choice: [

@@ -74,7 +74,8 @@ export function readChineseInteger(text: string): number | null {
 
 /** Value with decimals: 12.5, 十二点五, 两百五十点二五, 一半 = 0.5, 三个半 is left to the caller. Null when it is no number. */
 export function readChineseNumber(text: string): number | null {
-  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  const written = /^(\d+(?:\.\d+)?)([千万亿]?)$/.exec(text);
+  if (written) return Math.round(Number(written[1]) * ({ 千: 1000, 万: 10_000, 亿: 100_000_000 }[written[2]!] ?? 1) * 1e6) / 1e6;
   const [whole, fraction, ...more] = text.split(/[点.]/);
   if (more.length > 0 || whole === undefined) return null;
   const value = readChineseInteger(whole);

@@ -6,7 +6,7 @@ import { findNumber } from './number.ts';
 import type { Found, SlotReader } from './reading.ts';
 
 const N = '[0-9零〇一二两三四五六七八九十百千万]+(?:[点.][0-9零一二三四五六七八九]+)?';
-const ZH = new RegExp(`[¥$€£]? ?(${N})(万)?(?:(?:块钱|块|元钱|元整|元|圆|人民币|美元|美金|港币|欧元|刀)(?:(${N})(?:毛钱|毛|角|分)?)?(?:([0-9一二三四五六七八九])分)?(?:钱)?(半)?)|[¥$€£] ?(\\d+(?:\\.\\d+)?)|(${N})(?:毛钱?|角钱?)(?:([0-9一二三四五六七八九])分)?`, 'u');
+const ZH = new RegExp(`[¥$€£]? ?(${N})(万)?(?:(?:块钱|块|元钱|元整|元|圆|人民币|美元|美金|港币|欧元|刀)(?:(${N})(?:毛钱|毛|角|分)?)?(?:([0-9一二三四五六七八九])分?)?(?:钱)?(半)?)|[¥$€£] ?(\\d+(?:\\.\\d+)?)|(${N})(?:毛钱?|角钱?)(?:([0-9一二三四五六七八九])分?)?`, 'u');
 
 /** Value: a number with at most two decimals, within `min`..`max`; a bare number counts only when it is the whole answer. */
 export const readAmount: SlotReader = (tidied, request) => {

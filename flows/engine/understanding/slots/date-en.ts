@@ -21,7 +21,7 @@ export function findEnglishDay(tidied: string, now: CivilDate): { day: number; f
   }
   const placed = placedWords(tidied);
   const words = placed.map((each) => each.word.replace(/'s$/, ''));
-  for (const read of [relative, monthAndDay, weekday, later, dayOfMonth, numeric]) {
+  for (const read of [holiday, monthAndDay, later, relative, weekday, dayOfMonth, numeric]) {
     for (let at = 0; at < words.length; at++) {
       const span = read(words, at, now);
       if (!span) continue;
@@ -95,6 +95,18 @@ function weekday(words: readonly string[], at: number, now: CivilDate): Span | n
   return { day: today + ahead, end, confidence: 0.95 };
 }
 
+const named = (words: readonly string[], at: number, now: CivilDate): Span | null => relative(words, at, now) ?? weekday(words, at, now);
+
+const HOLIDAYS: Record<string, [number, number]> = { christmas: [12, 25], 'christmas day': [12, 25], 'christmas eve': [12, 24], "new year's day": [1, 1], 'new year day': [1, 1], "new year's eve": [12, 31], 'national day': [10, 1], 'labour day': [5, 1], 'labor day': [5, 1] };
+
+function holiday(words: readonly string[], at: number, now: CivilDate): Span | null {
+  for (const size of [3, 2, 1]) {
+    const date = at + size > words.length ? undefined : HOLIDAYS[words.slice(at, at + size).join(' ')];
+    if (date) return { day: upcoming(now, ...date), end: at + size, confidence: 0.85 };
+  }
+  return null;
+}
+
 function later(words: readonly string[], at: number, now: CivilDate): Span | null {
   const today = dayNumber(now);
   const start = words[at] === 'in' ? at + 1 : at;
@@ -102,6 +114,8 @@ function later(words: readonly string[], at: number, now: CivilDate): Span | nul
   if (!number) return null;
   const unit = /^(days?|weeks?)$/.exec(words[number.end] ?? '')?.[1];
   if (unit === undefined) return null;
+  const begun = words[number.end + 1] === 'from' ? named(words, number.end + 2, now) : null;
+  if (begun?.day != null) return { day: begun.day + number.value * (unit.startsWith('week') ? 7 : 1), end: begun.end, confidence: 0.9 };
   const tail = words.slice(number.end + 1, number.end + 3).join(' ');
   const said = words[at] === 'in' ? 0 : tail === 'from now' || tail === 'from today' ? 2 : tail.startsWith('later') ? 1 : -1;
   if (said < 0) return null;

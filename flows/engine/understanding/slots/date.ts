@@ -50,7 +50,7 @@ const RULES: readonly Rule[] = [
     return upcoming(now, (at % 12) + 1, count(found[2]!), now.year + Math.floor(at / 12));
   }, 0.95],
   [new RegExp(`(${N})月(?:份)?的?(${N})[号日]?`, 'u'), (found, now) => upcoming(now, count(found[1]!), count(found[2]!)), 0.95],
-  [new RegExp(`(下下个?|下个?|这个?|本|上个?)?${WEEK}([一二三四五六日天1-7])`, 'u'), (found, _now, today) => {
+  [new RegExp(`(?<!每个?)(下下个?|下个?|这个?|本|上个?)?${WEEK}([一二三四五六日天1-7])`, 'u'), (found, _now, today) => {
     const wanted = /\d/.test(found[2]!) ? Number(found[2]) - 1 : Math.min(6, WEEKDAYS.indexOf(found[2]!));
     const monday = today - weekdayOf(today);
     const which = found[1] ?? '';

@@ -5,7 +5,7 @@ import { readChineseNumber } from '../numerals-zh.ts';
 import { placedWords, within } from './reading.ts';
 import type { Found, SlotReader, SlotRequest } from './reading.ts';
 
-const RUN_ZH = /[0-9零〇一幺二两三四五六七八九十百千万亿]+(?:[点.][0-9零一二三四五六七八九]+)?|[俩仨]/gu;
+const RUN_ZH = /[0-9零〇一幺二两三四五六七八九十百千万亿]+(?:[点.][0-9零一二三四五六七八九]+[千万亿]?)?|[俩仨]/gu;
 const NOT_BEFORE = /(?:星期|礼拜|周|第|初|[上下]午|[早晚]上|农历|尾号|统|同|万|专|唯|[a-z])$/u;
 const NOT_AFTER = /^(?:点(?!\d)|月(?!票|卡|饼)|[号日](?!码)|楼|层|栋|单元|号线|般|样|下|起|直|定|些|切|旦|共|向|时|致|体|[块元角毛钱]|刻|分(?!钟|之)|:|\/|年(?!级)|路|[a-z%])/u;
 const FIXED = /^(?:万一|一一|十万火急|千万|百万|十|百|千|万|亿)$/u;
@@ -27,6 +27,8 @@ function chinese(tidied: string, request: SlotRequest): Found | null {
     if (NOT_BEFORE.test(before) || NOT_AFTER.test(after)) continue;
     const whole = before === '' && after === '';
     if (FIXED.test(written) && !(whole && written === '十') && !(written === '十' && /^[个张位人份件次本间晚天]/u.test(after))) continue;
+    const guess = /^[一二两三四五六七八九]{2}$/u.test(written) || /^(?:多|来|几)/u.test(after); // 三五个, 八十多: no number yet
+    if (guess) continue;
     const value = written === '俩' ? 2 : written === '仨' ? 3 : readChineseNumber(written.replace(/〇/g, '零'));
     if (value === null || value > 1e9) continue;
     const half = /^[个张份斤天年小时]{0,2}半/u.exec(after)?.[0] ?? '';

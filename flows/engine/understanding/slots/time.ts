@@ -7,7 +7,7 @@ import type { Found, SlotReader } from './reading.ts';
 
 const N = '[0-9零〇一二两三四五六七八九十]+';
 const PERIOD = '凌晨|清晨|早上|早晨|清早|上午|早|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|半夜|晚|夜晚|am|pm';
-const CLOCK_ZH = new RegExp(`(${PERIOD})?(?:的)?(?:差(${N}|一刻)分?(?:钟)?)?(${N})(?:点钟?|时)(?:过)?(整|半|[一二三]刻|(?:零|过)?${N}(?:分)?)?(?!(?:多)?(?:小时|个小时))`, 'u');
+const CLOCK_ZH = new RegExp(`(${PERIOD})?(?:的)?(?:差(${N}|一刻)分?(?:钟)?)?(${N})(?:点钟?|时)(?:过)?(整|半|[一二三]刻|(?:零|过)?${N}(?:分)?)?(?:差(${N}|一刻)分?)?(?!(?:多)?(?:小时|个小时))`, 'u');
 const DIGITAL_ZH = new RegExp(`(${PERIOD})?(\\d{1,2})[:：](\\d{2})(?!\\d)`, 'u');
 
 /** Value "HH:MM". */
@@ -48,7 +48,8 @@ function chinese(tidied: string): Found | null {
   }
   const clock = CLOCK_ZH.exec(tidied);
   if (clock) {
-    const [, word, less, hours, rest] = clock;
+    const [, word, toBefore, hours, rest, toAfter] = clock;
+    const less = toBefore ?? toAfter;
     const hour = readChineseInteger(hours!);
     if (hour === null || (tidied[clock.index - 1] === '.' || /^点\d*[块元]/u.test(tidied.slice(clock.index + clock[0].length)))) return null;
     const before = tidied.slice(0, clock.index);
@@ -74,6 +75,7 @@ function periodEn(words: readonly string[], at: number): { period: string | null
   if (/^[ap]m$/.test(word)) return { period: word, end: at + 1 };
   if (/^[ap]$/.test(word) && words[at + 1] === 'm') return { period: `${word}m`, end: at + 2 };
   if (/^[ap]\.m$/.test(word)) return { period: `${word[0]!}m`, end: at + 1 };
+  if (word === 'o' && words[at + 1] === 'clock') return periodEn(words, at + 2);
   if (word === "o'clock" || word === 'oclock' || word === 'sharp') return periodEn(words, at + 1);
   const three = words.slice(at, at + 3).join(' ');
   if (three === 'in the morning') return { period: 'am', end: at + 3 };
@@ -86,7 +88,7 @@ function periodEn(words: readonly string[], at: number): { period: string | null
 function english(tidied: string): Found | null {
   const placed = placedWords(tidied.replace(/(\d)([ap]m)\b/g, '$1 $2')).map((each) => each);
   const words = placed.map((each) => each.word);
-  const early = /\b(morning)\b/.test(tidied) ? 'am' : /\b(afternoon|evening)\b/.test(tidied) ? 'pm' : null;
+  const early = /\b(morning)\b/.test(tidied) ? 'am' : /\b(afternoon|evening)\b/.test(tidied) ? 'pm' : /\b(tonight|at night)\b/.test(tidied) ? 'night' : null;
   const spanOf = (from: number, end: number): [number, number] => {
     const last = words[end - 1]!;
     const start = tidied.indexOf(words[from]!, Math.max(0, placed[from]!.from - 2));
@@ -116,14 +118,16 @@ function english(tidied: string): Found | null {
         }
       }
     }
+    const halfPast = word === 'half' ? readEnglishInteger(words, at + 1) : null;
+    if (halfPast && halfPast.value >= 1 && halfPast.value <= 12 && words.length === halfPast.end) return finish(halfPast.value, 30, at, halfPast.end); // "half nine"
     if (word === 'half' || word === 'quarter' || word === 'a') continue;
     const hour = minutes;
     if (hour.value > 24 || hour.value < 0) continue;
-    const oh = /^(?:oh|o)$/.test(words[hour.end] ?? '') ? hour.end + 1 : hour.end;
+    const oh = /^(?:oh|o)$/.test(words[hour.end] ?? '') && words[hour.end + 1] !== 'clock' ? hour.end + 1 : hour.end;
     const second = readEnglishInteger(words, oh);
-    if (second && second.value < 60 && (second.value >= 10 || oh > hour.end) && !/^\d+$/.test(words[oh]!) && hour.value >= 1) return finish(hour.value, second.value, at, second.end);
+    if (second && second.value < 60 && (second.value >= 10 || oh > hour.end) && (!/^\d+$/.test(words[oh]!) || periodEn(words, second.end).period !== null || words.length === second.end - at) && hour.value >= 1) return finish(hour.value, second.value, at, second.end);
     const { period } = periodEn(words, hour.end);
-    const named = period !== null || /^o'?clock$/.test(words[hour.end] ?? '');
+    const named = period !== null || /^o'?clock$/.test(words[hour.end] ?? '') || (words[hour.end] === 'o' && words[hour.end + 1] === 'clock');
     const introduced = /^(?:at|around|about|by)$/.test(words[at - 1] ?? '') && words[hour.end] === undefined;
     const alone = words.length === hour.end - at;
     if (named || introduced || (alone && hour.value >= 1) || (early !== null && /^(?:at|around|about|by)$/.test(words[at - 1] ?? ''))) {
