@@ -28,7 +28,7 @@ export const viewLayout = css`
     --focus: var(--on-field);
     position: relative; display: grid; align-content: safe end; gap: 2.4rem; min-height: calc(var(--stage-height, 64rem) - var(--seated, 0rem)); min-width: 0;
     /* The border keeps the header's place free, also while the stage scrolls. */
-    border-top: var(--head, 11.6rem) solid transparent; padding: 2rem var(--margin) 5.6rem; color: var(--on-field);
+    border-top: var(--head, calc(11.6rem + (var(--type) - 1) * 2.4rem)) solid transparent; padding: 2rem var(--margin) 5.6rem; color: var(--on-field);
     max-height: 116rem; overflow-x: hidden; overflow-y: auto; scrollbar-width: none;
   }
   .stage > * { min-width: 0; }
@@ -68,7 +68,7 @@ export const viewLayout = css`
 
   @media (min-aspect-ratio: 1/1) {
     :host { grid-template: minmax(0, 1fr) / var(--stage-width, 40vw) minmax(0, 1fr); }
-    .stage { min-height: 0; height: 100%; max-height: none; border-top-width: var(--head, 10.4rem); padding: 1.6rem 6.4rem 4.8rem; }
+    .stage { min-height: 0; height: 100%; max-height: none; border-top-width: var(--head, calc(10.4rem + (var(--type) - 1) * 2.4rem)); padding: 1.6rem 6.4rem 4.8rem; }
     .inner { padding: 5.6rem 6.4rem 4rem; }
   }
 `;

@@ -9,6 +9,7 @@ export const cardStyles = css`
   .cards { display: grid; gap: var(--gap); }
   .cards.home { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .cards.pair { grid-template-columns: repeat(auto-fit, minmax(min(100%, 40rem), 1fr)); grid-auto-rows: minmax(min-content, 1fr); }
+  .cards.pair > .card:last-child:nth-child(odd) { grid-column: 1 / -1; }
   :host([large]) .cards.pair { grid-template-columns: minmax(0, 1fr); }
   .card {
     position: relative; display: grid; align-items: center; width: 100%; min-width: 0; min-height: 12rem; padding: 2.4rem 2.8rem; text-align: left;

@@ -58,7 +58,7 @@ const BAR_PITCH = 0.335;
 export function barHalfHeight(sound: Sound, leaf: number, index: number): number {
   const recent = Math.max(...Array.from({ length: 1 + leaf * 2 }, (_, back) => at(sound.output, index + back)));
   const fade = 1 - 0.5 * (index / (BARS - 1)) ** 2; // the voice thins out with distance
-  return BAR_HALF_WIDTH + (0.1 * leaf + 0.95 * recent) * recent * fade;
+  return BAR_HALF_WIDTH + (0.07 * leaf + 0.78 * recent) * recent * fade; // never beyond the spot's radius
 }
 
 /** Where bar `index` stands, from the centre of the spot: bars grow to the right from the disc's left edge, or both ways from the middle. */

@@ -1,5 +1,6 @@
 // The answer on paper: the sentence that answers, the steps in order, the facts large; what to do next at hand height.
 import { css, html, nothing } from 'lit';
+import { widthOf } from '../parts/caption-window.ts';
 import { caption, spokenHeadline } from '../parts/captions.ts';
 import { cards } from '../parts/card.ts';
 import { ScreenView, viewStyles } from './screen-view.ts';
@@ -20,6 +21,12 @@ export class FoyerAnswer extends ScreenView<'answer'> {
     .step:not(:last-child)::after { content: ''; position: absolute; left: calc(2.7rem * var(--bubble, 1)); top: calc(6.4rem * var(--bubble, 1)); bottom: 0.8rem; width: 0.2rem; background: var(--accent-line); }
     .step span { padding-top: max(0rem, calc((5.6rem * var(--bubble, 1) - 1.45em) / 2)); overflow-wrap: anywhere; text-wrap: pretty; }
     .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 25rem), 1fr)); gap: 2.4rem 4rem; padding: 3.2rem 4rem 3.6rem; background: var(--surface); border-radius: var(--radius); box-shadow: inset 0 0 0 var(--stroke) var(--line); }
+    .facts.rows { grid-template-columns: minmax(0, 1fr); gap: 0; padding: 1.2rem 4rem; }
+    .rows .fact { grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); align-items: baseline; gap: 0.4rem 3.2rem; padding: 2rem 0; }
+    .rows .fact + .fact { border-top: var(--stroke) solid var(--line); }
+    .rows .fact dt { font-size: var(--t-34); }
+    .rows .fact dd { font-size: var(--t-34); text-wrap: pretty; }
+    :host([large]) .rows .fact { grid-template-columns: minmax(0, 1fr); }
     :host([large]) .steps { --bubble: 1.35; }
     .fact { display: grid; align-content: start; gap: 0.8rem; }
     .fact dt { font-size: var(--t-28); line-height: 1.35; color: var(--ink-2); }
@@ -51,7 +58,7 @@ export class FoyerAnswer extends ScreenView<'answer'> {
           <h1 class="headline ${this.length(view.headline)}">${spoken.text}</h1>
           ${view.body === '' ? nothing : html`<p class="body ${view.body.length > 90 ? 'long' : ''}">${view.body}</p>`}
           ${view.steps.length === 0 ? nothing : html`<ol class="steps ${view.steps.length <= 4 && view.steps.join('').length <= (state.language === 'zh' ? 80 : 160) ? 'few' : ''}" aria-label=${words.steps}>${view.steps.map((step) => html`<li class="step"><span>${step}</span></li>`)}</ol>`}
-          ${view.facts.length === 0 ? nothing : html`<dl class="facts">${view.facts.map((fact) => html`<div class="fact"><dt>${fact.label}</dt><dd>${fact.value}</dd></div>`)}</dl>`}
+          ${view.facts.length === 0 ? nothing : html`<dl class="facts ${view.facts.length > 1 && view.facts.some((fact) => widthOf(fact.value) > 16 || widthOf(fact.label) > 16) ? 'rows' : ''}">${view.facts.map((fact) => html`<div class="fact"><dt>${fact.label}</dt><dd>${fact.value}</dd></div>`)}</dl>`}
         </div>
         ${view.buttons.length === 0 ? nothing : cards(view.buttons, this.pick, 'pair')}
       </div></foyer-scroller>`;

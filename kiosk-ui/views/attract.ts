@@ -43,6 +43,7 @@ export class FoyerAttract extends ScreenView<'attract'> {
     .inner { padding-top: 3.2rem; padding-bottom: 3.2rem; align-content: center; }
     :host([large]) .spot { top: calc(-4rem - var(--head, 11.6rem)); }
     :host([large]) .stage { --stage-height: 84rem; }
+    :host([large]) .ways { grid-template-columns: minmax(0, 1fr); }
     :host([large]) .greeting { font-size: calc(var(--t-96) * 1.1); }
     @media (min-aspect-ratio: 1/1) {
       :host { --stage-width: 50vw; }

@@ -49,6 +49,7 @@ export class FoyerForm extends ScreenView<'form'> {
     .stage .slot.current .mark { background: var(--on-field); color: var(--field); }
     .stage .slot.done .mark { background: none; box-shadow: inset 0 0 0 0.2rem var(--field-mark); color: var(--field-mark); }
     .stage .slot.done:active { background: var(--field-2); }
+    :host([crowded]:not([large])) .counter .slots { display: none; }
     /* Where keys need the room, two slots share a row. */
     .compact { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 4rem; }
     .compact .slot { grid-template: auto auto / 4.4rem minmax(0, 1fr) auto; gap: 0 1.6rem; min-height: 9.2rem; font-size: var(--t-34); line-height: 1.25; }
@@ -96,6 +97,14 @@ export class FoyerForm extends ScreenView<'form'> {
         </div>
         ${large ? this.#slots() : nothing}
       </div></foyer-scroller>`;
+  }
+
+  /** Keys that are out of sight help nobody: where the room is short, what is known so far gives way. */
+  override updated(): void {
+    super.updated();
+    this.removeAttribute('crowded');
+    const [inner, counter] = [this.renderRoot.querySelector<HTMLElement>('.inner'), this.renderRoot.querySelector<HTMLElement>('.counter')];
+    if (inner && counter && inner.offsetHeight > counter.clientHeight + 8) this.setAttribute('crowded', '');
   }
 
   /** Beside the question where the screen is wide, below it where it is tall. */

@@ -1,5 +1,6 @@
 // The visit is over: one friendly sentence on a calm field, and nothing left to touch but the bar.
 import { css, html, nothing } from 'lit';
+import { caption, spokenHeadline } from '../parts/captions.ts';
 import { ScreenView, viewStyles } from './screen-view.ts';
 
 export class FoyerGoodbye extends ScreenView<'goodbye'> {
@@ -15,7 +16,11 @@ export class FoyerGoodbye extends ScreenView<'goodbye'> {
   `];
 
   override render() {
-    return html`<section class="stage"><div class="spot"></div><h1 class="headline enter ${this.length(this.view.headline)}">${this.view.headline}</h1>${this.view.body === '' ? nothing : html`<p class="quiet enter">${this.view.body}</p>`}</section>`;
+    const { view, state, words } = this;
+    const spoken = spokenHeadline(state, view.headline);
+    return html`<section class="stage"><div class="spot"></div><h1 class="headline enter ${this.length(view.headline)}">${spoken.text}</h1>
+      ${view.body === '' ? nothing : html`<p class="quiet enter">${view.body}</p>`}
+      ${spoken.spoken || state.latest === 'visitor' ? nothing : caption(state, words, this.room(4.4, 3))}</section>`;
   }
 }
 customElements.define('foyer-view-goodbye', FoyerGoodbye);

@@ -9,9 +9,10 @@ import { ScreenView, viewStyles } from './screen-view.ts';
 
 export class FoyerListening extends ScreenView<'listening'> {
   static override styles = [viewStyles, css`
-    .stage { --stage-height: 88rem; --caption-size: var(--t-64); align-content: start; gap: 4rem; }
+    .stage { --stage-height: 88rem; align-content: start; gap: 4rem; }
     .spot { --spot: 24rem; margin: 2.4rem 0 1.6rem 1.6rem; }
-    .caption .said { line-height: 1.34; font-weight: 520; }
+    .caption.visitor { --caption-size: var(--t-64); }
+    .caption.visitor .said { line-height: 1.34; font-weight: 520; }
     .caption.visitor .unsure { font-weight: 400; }
     .headline { font-size: var(--t-96); line-height: 1.16; }
     .pair { gap: 1.6rem; }
@@ -21,7 +22,7 @@ export class FoyerListening extends ScreenView<'listening'> {
     .examples { display: grid; gap: 1.6rem; }
     .example { position: relative; justify-self: start; min-height: 8.8rem; padding: 1.4rem 3.6rem 1.6rem; border-radius: 4.4rem 4.4rem 4.4rem 0.8rem; box-shadow: inset 0 0 0 var(--stroke) var(--accent-line); font-size: var(--t-44); line-height: 1.3; font-weight: 480; overflow-wrap: anywhere; text-wrap: pretty; }
     .example:active { background: var(--accent-tint); }
-    @media (min-aspect-ratio: 1/1) { .stage { --caption-size: var(--t-44); } .spot { --spot: 20rem; } .headline { font-size: var(--t-64); } }
+    @media (min-aspect-ratio: 1/1) { .caption.visitor { --caption-size: var(--t-44); } .spot { --spot: 20rem; } .headline { font-size: var(--t-64); } }
   `];
 
   override render() {

@@ -1,12 +1,12 @@
 // A thing to keep: the number so large that a phone's camera takes it from where the visitor stands.
 import { css, html, nothing } from 'lit';
-import { caption } from '../parts/captions.ts';
+import { caption, spokenHeadline } from '../parts/captions.ts';
 import { cards } from '../parts/card.ts';
 import { ScreenView, viewStyles } from './screen-view.ts';
 
 export class FoyerTicket extends ScreenView<'ticket'> {
   static override styles = [viewStyles, css`
-    .stage { --stage-height: 46rem; }
+    .stage { --stage-height: 46rem; --caption-size: var(--t-34); padding-bottom: 4.4rem; }
     .spot { --spot: 12rem; }
     .inner { padding-top: 0; align-content: space-between; gap: 4rem; }
     .ticket { position: relative; margin-top: -1rem; background: var(--surface); border-radius: 0 0 var(--radius) var(--radius); animation: feed 420ms cubic-bezier(0.16, 0.8, 0.24, 1) both; filter: drop-shadow(0 0.8rem 2.4rem #0000001f); -webkit-mask: radial-gradient(circle at 0 var(--tear), #0000 1.9rem, #000 2rem) left / 51% 100% no-repeat, radial-gradient(circle at 100% var(--tear), #0000 1.9rem, #000 2rem) right / 51% 100% no-repeat; --tear: 41rem; }
@@ -30,15 +30,16 @@ export class FoyerTicket extends ScreenView<'ticket'> {
 
   override render() {
     const { view, state, words } = this;
+    const spoken = spokenHeadline(state, view.headline);
     return html`
       <section class="stage">
         <div class="spot"></div>
-        <h1 class="headline enter ${this.length(view.headline)}">${view.headline}</h1>
-        ${caption(state, words, this.room(3.4, 2), state.latest === 'visitor' ? 'visitor' : null)}
+        <h1 class="headline enter ${this.length(view.headline)}">${spoken.text}</h1>
+        ${spoken.spoken ? nothing : caption(state, words, this.room(3.4, this.landscape ? 5 : 2))}
       </section>
       <foyer-scroller class="counter" .language=${state.language}><div class="inner">
         <div class="ticket">
-          ${view.number === '' ? nothing : html`<div class="top"><p class="label">${words.yourNumber}</p><b class=${view.number.length > 6 ? 'long' : ''}>${view.number}</b></div>`}
+          ${view.number === '' ? nothing : html`<div class="top">${view.headline === words.yourNumber ? nothing : html`<p class="label">${words.yourNumber}</p>`}<b class=${view.number.length > 6 ? 'long' : ''}>${view.number}</b></div>`}
           ${view.rows.length === 0 ? nothing : html`<dl class="rows">${view.rows.map((row) => html`<div class="line"><dt>${row.label}</dt><dd>${row.value}</dd></div>`)}</dl>`}
         </div>
         <div class="after">

@@ -78,7 +78,7 @@ export function layoutComplaints(page: Page, reach: boolean): Promise<Complaint[
       if (Math.min(a.rect.right, b.rect.right) - Math.max(a.rect.left, b.rect.left) > 3 && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 3) complain(`covers ${name(b.element)}`, a.element);
     }
 
-    const buttons = all.filter((element) => element.tagName === 'BUTTON' && !unseen(element));
+    const buttons = all.filter((element) => element.tagName === 'BUTTON' && element.checkVisibility() && !unseen(element));
     for (const button of buttons) {
       const rect = button.getBoundingClientRect();
       if (rect.width < 44 || rect.height < 44) complain(`target of ${Math.round(rect.width)}x${Math.round(rect.height)}`, button);
