@@ -7,7 +7,9 @@ import { Fault } from '../flows/protocol/faults.ts';
 import type { Language } from '../flows/protocol/language.ts';
 import type { KioskAddress } from '../flows/protocol/topics.ts';
 import { createAbsentHubLink } from './adapters/absent-hub-link.ts';
+import { createCommandSynthesizer } from './adapters/command-synthesizer.ts';
 import { createEspeakSynthesizer } from './adapters/espeak-synthesizer.ts';
+import { createFileSoundStore } from './adapters/file-sound-store.ts';
 import { createFvadVoiceActivity } from './adapters/fvad-voice-activity.ts';
 import { createMqttHubLink } from './adapters/mqtt-hub-link.ts';
 import { createPinoLog } from './adapters/pino-log.ts';
@@ -22,6 +24,7 @@ import { createVoskRecognizer, type VoskRecognizer } from './adapters/vosk-recog
 import { createWorkerContent } from './adapters/worker-conversation.ts';
 import { calmLog } from './core/calm-log.ts';
 import type { LocalContent } from './core/content-intake.ts';
+import { createFixedSounds } from './core/fixed-sounds.ts';
 import { createHearing } from './core/hearing.ts';
 import type { KioskContent } from './core/kiosk-content.ts';
 import { createKioskService, type KioskService } from './core/kiosk-service.ts';
@@ -29,6 +32,7 @@ import { packIdentity } from './core/pack-identity.ts';
 import type { Observe } from './core/observation.ts';
 import type { Clock, HubLink, Log, Loudspeaker, Microphone, Screen, Store, Synthesizer } from './core/ports.ts';
 import { createSpeaking } from './core/speaking.ts';
+import { voicesByLanguage } from './core/voices-by-language.ts';
 import { createSilentLoudspeaker, createSilentMicrophone } from './core/no-sound.ts';
 
 export interface DeviceSettings {
@@ -44,6 +48,10 @@ export interface DeviceSettings {
   loudspeaker: string; // default, none, or a device name
   models: { any?: string; zh?: string; en?: string };
   voices: Partial<Record<Language, string>>;
+  /** Program and arguments of another voice, by language; it gets the text on stdin and gives WAV on stdout. */
+  voiceCommands: Partial<Record<Language, string[]>>;
+  /** Where the sound of fixed prompts is kept; null = nowhere. */
+  soundFolder: string | null;
   echoCancelled: boolean;
   homeLanguage: Language;
   logLevel: string;
@@ -80,8 +88,9 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
   const recognizer = createVoskRecognizer({ models: settings.models, clock, log });
   const microphone = overrides.microphone ?? (settings.microphone === 'none' ? createSilentMicrophone() : createRecorderMicrophone({ clock, log, ...device(settings.microphone) }));
   const loudspeaker = overrides.loudspeaker ?? (settings.loudspeaker === 'none' ? createSilentLoudspeaker() : createSpeakerLoudspeaker({ clock, log, ...device(settings.loudspeaker) }));
-  const synthesizer = overrides.synthesizer ?? createEspeakSynthesizer({ voices: settings.voices, pronunciations });
-  const speaking = createSpeaking({ synthesizer, loudspeaker, clock, log, voice: `espeak ${JSON.stringify(settings.voices)}` });
+  const synthesizer = overrides.synthesizer ?? chosenVoice(settings, pronunciations);
+  const sounds = settings.soundFolder === null ? null : createFixedSounds(createFileSoundStore({ folder: settings.soundFolder, now: () => clock.now() }));
+  const speaking = createSpeaking({ synthesizer, loudspeaker, clock, log, voice: JSON.stringify([settings.voices, settings.voiceCommands]), ...(sounds ? { store: sounds } : {}) });
   const screen = overrides.screen ?? createSocketScreen({ port: settings.port, folder: SCREEN_FOLDER, log });
   const link = overrides.link ?? (settings.hub && settings.secret !== null
     ? createMqttHubLink({ mqttUrl: settings.hub.mqtt, httpUrl: settings.hub.http, address, secret: settings.secret, boot, clock, log, random: Math.random })
@@ -120,6 +129,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
           for (const word of Object.keys(pronunciations)) delete pronunciations[word];
           Object.assign(pronunciations, content.pronunciations);
           hearing.wake({ phrases: content.wake, decoys: [] });
+          sounds?.allow(content.conversation.fixedPrompts());
           speaking.prepare(content.conversation.fixedPrompts());
         },
         restart: overrides.restart ?? (() => process.kill(process.pid, 'SIGTERM')),
@@ -141,6 +151,14 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
       cancel();
     },
   };
+}
+
+function chosenVoice(settings: DeviceSettings, pronunciations: Record<string, string[]>): Synthesizer {
+  const usual = createEspeakSynthesizer({ voices: settings.voices, pronunciations });
+  const languages = (['zh', 'en'] as const).filter((language) => settings.voiceCommands[language] !== undefined);
+  if (languages.length === 0) return usual;
+  const own = createCommandSynthesizer({ commands: settings.voiceCommands });
+  return languages.length === 2 ? own : voicesByLanguage(usual, { synthesizer: own, languages });
 }
 
 function device(name: string): { device?: string } {

@@ -1,6 +1,7 @@
 // Flags that a kiosk is started with, alone or inside a visit, and the settings they become. Environment variables
 // (FOYER_...) stand in for flags that are not given.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { Fault } from '../../flows/protocol/faults.ts';
@@ -10,7 +11,7 @@ import { SMALL_MODEL } from './small-model.ts';
 
 export interface DeviceFlags {
   hub?: string; hubMqtt?: string; pack?: string; data: string; port: string; mic: string; speaker: string; name?: string; credential?: string;
-  model?: string; modelZh?: string; modelEn?: string; voiceZh?: string; voiceEn?: string; echoCancelled?: boolean; lang?: string; logLevel: string;
+  model?: string; modelZh?: string; modelEn?: string; voiceZh?: string; voiceEn?: string; voiceCommandZh?: string; voiceCommandEn?: string; echoCancelled?: boolean; lang?: string; logLevel: string;
 }
 
 const Part = z.string().regex(/^[a-z0-9-]{1,40}$/);
@@ -34,6 +35,8 @@ export function addDeviceFlags(command: Command, defaults: { data: string; port:
     .option('--model-en <dir>', 'Vosk model for English', env('MODEL_EN'))
     .option('--voice-zh <name>', 'espeak-ng voice of the kiosk for Chinese', env('VOICE_ZH'))
     .option('--voice-en <name>', 'espeak-ng voice of the kiosk for English', env('VOICE_EN'))
+    .option('--voice-command-zh <json>', 'another voice for Chinese: JSON array of program and arguments, text on stdin, WAV on stdout (Piper, for one)', env('VOICE_COMMAND_ZH'))
+    .option('--voice-command-en <json>', 'another voice for English', env('VOICE_COMMAND_EN'))
     .option('--echo-cancelled', 'the sound system takes the kiosk\'s own voice out of the microphone')
     .option('--lang <zh|en>', 'language of the first screen', env('LANG'))
     .option('--log-level <level>', 'debug, info, warn, error or silent', env('LOG') ?? defaults.logLevel);
@@ -54,6 +57,8 @@ export function settingsFrom(flags: DeviceFlags): DeviceSettings {
     dataFolder: flags.data, pack: flags.pack ?? null, port: portOf(flags.port, '--port'), microphone: flags.mic, loudspeaker: flags.speaker,
     models: { ...(flags.modelZh || flags.modelEn ? {} : { any: flags.model ?? SMALL_MODEL }), ...twoModels(flags) },
     voices: { ...(flags.voiceZh ? { zh: flags.voiceZh } : {}), ...(flags.voiceEn ? { en: flags.voiceEn } : {}) },
+    voiceCommands: { ...commandOf('zh', flags.voiceCommandZh), ...commandOf('en', flags.voiceCommandEn) },
+    soundFolder: join(flags.data, 'sounds'),
     echoCancelled: flags.echoCancelled ?? false, homeLanguage: flags.lang ?? 'zh', logLevel: levelOf(flags.logLevel),
   };
 }
@@ -62,6 +67,15 @@ function twoModels(flags: DeviceFlags): { zh?: string; en?: string } {
   if (!flags.modelZh && !flags.modelEn) return {};
   const other = flags.model ?? SMALL_MODEL;
   return { zh: flags.modelZh ?? other, en: flags.modelEn ?? other };
+}
+
+function commandOf(language: 'zh' | 'en', json: string | undefined): Partial<Record<'zh' | 'en', string[]>> {
+  if (json === undefined) return {};
+  try {
+    return { [language]: z.array(z.string()).min(1).parse(JSON.parse(json)) };
+  } catch (cause) {
+    throw new Fault('usage', 'The voice command is not a JSON array of texts.', 'Give it as ["piper","--model","zh.onnx","--output_file","-"].', { where: `--voice-command-${language}`, cause });
+  }
 }
 
 export function portOf(text: string, flag: string): number {

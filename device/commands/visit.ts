@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import { Fault } from '../../flows/protocol/faults.ts';
 import type { VisitLine } from '../core/visit-driver.ts';
 import { addDeviceFlags, settingsFrom, type DeviceFlags } from './device-flags.ts';
-import { keepCompiledCode } from './compiled-code.ts';
+import { cacheFolder, keepCompiledCode } from './compiled-code.ts';
 import { readable } from './visit-lines.ts';
 import type { InputFlag, VisitorOptions } from './visitor.ts';
 
@@ -38,7 +38,9 @@ async function visit(flags: VisitFlags, inputs: InputFlag[]): Promise<number> {
   const { runVisit } = await import('./visit-run.ts');
   const folder = flags.data === '' ? mkdtempSync(join(tmpdir(), 'foyer-visit-')) : flags.data;
   try {
-    return await runVisit(settingsFrom({ ...flags, data: folder }), {
+    // The data of a visit goes with it; the sound of fixed prompts is worth keeping for the next one.
+    const settings = settingsFrom({ ...flags, data: folder });
+    return await runVisit(flags.data === '' ? { ...settings, soundFolder: cacheFolder('sounds') } : settings, {
       inputs, visitor: visitorFrom(flags, inputs), fast: flags.fast ?? false, screen: false,
       ...(flags.out === undefined ? {} : { out: flags.out }),
       print: flags.json ? printJson : printReadable,

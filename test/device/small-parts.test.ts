@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { calmLog } from '../../device/core/calm-log.ts';
 import { createCommandDesk } from '../../device/core/command-desk.ts';
+import { createFixedSounds } from '../../device/core/fixed-sounds.ts';
 import { createHealth, percentile } from '../../device/core/health.ts';
 import { createIdleWatch } from '../../device/core/idle-watch.ts';
 import { createMemoryStore } from '../../device/core/memory-store.ts';
@@ -147,6 +148,21 @@ describe('the sound of a visit', () => {
     expect(track.length).toBe(320);
     expect([...track.slice(160, 163)]).toEqual([11, 32767, 3]);
     expect(track[0]).toBe(0);
+  });
+});
+
+describe('sounds that are kept', () => {
+  it('are only those of sentences that the pack itself holds', async () => {
+    const kept: string[] = [];
+    const sounds = createFixedSounds({ get: async (key) => (kept.includes(key) ? { samples: new Int16Array(1), sampleRate: 1, phrases: [] } : null), put: async (key) => { kept.push(key); } });
+    const key = (text: string): string => JSON.stringify(['voice', 'en', 100, text]);
+    const audio = { samples: new Int16Array(1), sampleRate: 1, phrases: [] };
+    sounds.allow([{ text: 'Welcome. What would you like?', language: 'en' }]);
+    for (const text of ['Welcome.', 'What would you like?', 'Thank you, Mr Zhang.']) await sounds.put(key(text), audio);
+    expect(kept).toEqual([key('Welcome.'), key('What would you like?')]);
+    expect(await sounds.get(key('Welcome.'))).not.toBeNull();
+    sounds.allow([]);
+    expect(await sounds.get(key('Welcome.'))).toBeNull();
   });
 });
 

@@ -56,6 +56,7 @@ describe('the page', () => {
     expect(await response.text()).toContain('kiosk');
     const policy = response.headers.get('content-security-policy') ?? '';
     expect(policy).toMatch(/script-src 'self'(;|$)/);
+    expect(policy).not.toContain('unsafe');
     expect(policy).toContain("frame-ancestors 'none'");
     expect((await fetch(`${screen.url}assets/a.js`)).headers.get('content-type')).toContain('text/javascript');
   });
