@@ -138,6 +138,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
       });
       try {
         await service.start();
+        vitals.giveBack();
       } catch (error) {
         await service.stop().catch(() => undefined); // what was started before it failed
         throw error;

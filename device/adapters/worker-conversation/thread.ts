@@ -14,7 +14,7 @@ else {
   const { languages } = conversation.pack;
   // Training leaves a lot behind; what is not needed to talk is given back before the kiosk is measured by its memory.
   setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
+  (runInNewContext('gc') as (how: object) => void)({ type: 'major', execution: 'sync', flavor: 'last-resort' });
   parentPort?.on('message', ({ id, state, event }: ToThread) => {
     try {
       answer({ id, result: conversation.handle(state, event) });
