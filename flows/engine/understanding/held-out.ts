@@ -7,6 +7,7 @@ import type { Contest } from './candidates.ts';
 import { MANY_WORDINGS, trainModel } from './language-model.ts';
 import type { Corpus, TrainedModel } from './language-model.ts';
 import type { Seen } from './signals.ts';
+import { normalise } from './normalise.ts';
 import { seededRandom, shuffledOrder } from './seeded-random.ts';
 import { visitorWording } from './visitor-wording.ts';
 
@@ -58,7 +59,7 @@ export function crossValidated(corpus: Corpus, seed: number): HeldOutQuestion[] 
       const target = targetOf[sentence]!;
       const gone = target >= 0 && targets >= 4 && groupOf[target] === part;
       if ((partOf[sentence] !== part && !gone) || (target >= 0 && random() > (gone && partOf[sentence] !== part ? rate / 2 : rate))) continue;
-      const said = natural || target < 0 || random() < 0.3 ? phrases[sentence]! : visitorWording(phrases[sentence]!, language, random);
+      const said = natural || target < 0 || random() < 0.3 ? phrases[sentence]! : normalise(visitorWording(phrases[sentence]!, language, random), language);
       look(said, gone ? -1 : target, gone ? 'gone' : target < 0 ? 'elsewhere' : 'meant');
       if (things.length === 0 || target < 0 || gone || (natural && random() > 0.2)) continue;
       const swapped = withForeignThing(said, language, things, random);
@@ -79,7 +80,7 @@ function rehearsed(corpus: Corpus, seed: number, random: () => number): HeldOutQ
   return [...every].flatMap((sentence) => {
     const target = targetOf[sentence]!;
     if (target < 0) return asked(model, phrases[sentence]!, -1, 'elsewhere');
-    return [1, 2, 3].flatMap(() => asked(model, visitorWording(phrases[sentence]!, language, random), target, 'meant'));
+    return [1, 2, 3].flatMap(() => asked(model, normalise(visitorWording(phrases[sentence]!, language, random), language), target, 'meant'));
   });
 }
 

@@ -66,10 +66,17 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/\bwanna\b/g, 'want to'], [/\bgonna\b/g, 'going to'], [/\bgotta\b/g, 'got to'],
 ];
 
+/** 能不能办, 有没有货, 上不上班, 收费不: one form for all ways to ask yes or no (能办吗, 有货吗, 上班吗, 收费吗). */
+function canonicalYesNoQuestion(text: string): string {
+  const doubled = text.replace(/(?:可不可以|可以不可以)/gu, '可以').replace(/有(?:没有|无)/gu, '有').replace(/(\p{Script=Han})不\1/gu, '$1').replace(/是否/gu, '是');
+  if (doubled !== text) return /[吗么]$/u.test(doubled) ? doubled : `${doubled}吗`;
+  return text.replace(/(?<=.{2})(?:不|没有?|么|了没)$/u, '吗');
+}
+
 /** The form matching compares. Never empty unless there was nothing but punctuation. */
 export function normalise(text: string, language: Language): string {
   const bare = withoutPoliteness(text, language);
-  if (language === 'zh') return canonicalChineseNumbers(bare.replace(/(?:星期|礼拜|周)([一二三四五六日天末])/gu, (_, day: string) => (day === '末' ? '周末' : `星期${day === '天' ? '日' : day}`))).replace(/[.:/'+-]/g, '');
+  if (language === 'zh') return canonicalChineseNumbers(canonicalYesNoQuestion(bare).replace(/(?:星期|礼拜|周)([一二三四五六日天末])/gu, (_, day: string) => (day === '末' ? '周末' : `星期${day === '天' ? '日' : day}`))).replace(/[.:/'+-]/g, '');
   let expanded = bare;
   for (const [pattern, full] of CONTRACTIONS) expanded = expanded.replace(pattern, full);
   const words = expanded.replace(/'s\b/g, '').replace(/'/g, '').split(/[\s:/-]+/).filter((word) => word !== '');
