@@ -63,7 +63,7 @@ describe('spoken short cuts', () => {
 
 describe('any text at all', () => {
   it('is read or refused, never an error', () => {
-    const types = ['yes-no', 'choice', 'number', 'digits', 'phone', 'id-number', 'date', 'time', 'amount', 'person-name', 'free-text', 'unknown'];
+    const types = ['yes-no', 'choice', 'number', 'digits', 'phone', 'id-number', 'date', 'time', 'amount', 'person-name', 'free-text', 'quantity', 'date-range', 'time-range', 'plate', 'unknown'];
     const words = fc.constantFrom('一', '三', '点', '半', '号', '月', '下', '周', '天', '后', '块', '万', '亿', '个', '两', '差', '刻', ' ', '1', '12', '31', ':', '.', '-', '/', 'x', 'one', 'hundred', 'half', 'past', 'to', 'a', 'and', 'march', 'the', 'fifth', 'double', 'oh', 'next', 'week', 'in', 'point', 'from', 'christmas', 'monday', 'tonight', 'o', 'clock', 'yuan', 'quarter', 'twenty', '多', '毛', '我', '叫', '不', '是', '吗');
     fc.assert(fc.property(fc.array(words, { maxLength: 12 }), fc.constantFrom(...types), fc.constantFrom('zh' as const, 'en' as const), fc.boolean(), (parts, type, language, strict) => {
       const text = parts.join(language === 'en' ? ' ' : '');

@@ -54,12 +54,15 @@ const CASES: Record<string, readonly (readonly [text: string, value: unknown, mo
     ['small', 'small', { options }], ['the medium one please', 'medium', { options }], ['the second one', 'medium', { options }], ['number two', 'medium', { options }], ['two', 'medium', { options }], ['option 3', 'large', { options }], ['the last one', 'large', { options }], ['first', 'small', { options }], ['I would like the extra large', 'large', { options }], ['meduim', null, { options: options.slice(0, 1) }], ['regular please', 'small', { options }], ['not the small, the medium', 'medium', { options }], ['the third option', 'large', { options, strict: true }], ['smal', 'small', { options }],
     ['the fifth one', null, { options }], ['how much is the second one', null, { options }], ['small or medium', null, { options }], ['none of them', null, { options }], ['tiny', null, { options }], ['give me a second', null, { options }],
   ],
+  quantity: [['two kilos of apples', { amount: 2, unit: 'kilo' }], ['six people', { amount: 6, unit: 'person' }], ['apples', null], ['at three', null]],
+  'date-range': [['friday to next tuesday', { from: '2026-11-27', to: '2026-12-01' }], ['from december first to december fifth', { from: '2026-12-01', to: '2026-12-05' }], ['tomorrow', null]],
+  'time-range': [['two pm to four pm', { from: '14:00', to: '16:00' }], ["from nine o'clock to eleven o'clock", { from: '09:00', to: '11:00' }], ['noon', null]],
   'free-text': [['The lamp at my door is broken', 'The lamp at my door is broken'], ['...', null]],
 };
 
 for (const [type, cases] of Object.entries(CASES)) {
   describe(`${type} in English`, () => {
-    it.each(cases.map(([text, value, more]) => ({ text, value, more, outcome: value === null ? 'is refused' : `gives ${String(value)}` })))('"$text" $outcome', ({ text, value, more }) => {
+    it.each(cases.map(([text, value, more]) => ({ text, value, more, outcome: value === null ? 'is refused' : `gives ${typeof value === 'object' ? JSON.stringify(value) : String(value)}` })))('"$text" $outcome', ({ text, value, more }) => {
       expect(read(type, text, more)).toEqual(value);
     });
   });

@@ -65,12 +65,16 @@ const CASES: Record<string, readonly (readonly [text: string, value: unknown, mo
     ['射保卡', 'social', { options }], ['身份正', 'id-card', { options }], ['就第二个吧', 'residence', { options, strict: true }], ['居住政', 'residence', { options }], ['不是身份证是居住证', 'residence', { options }],
     ['第四个', null, { options }], ['护照', null, { options }], ['都不是', null, { options }], ['身份证和居住证', null, { options }], ['第二个多少钱', null, { options }], ['身份证要带什么', null, { options }], ['不要身份证', null, { options }], ['什么意思', null, { options }],
   ],
+  quantity: [['三斤苹果', { amount: 3, unit: '斤' }], ['两百五十克', { amount: 250, unit: '克' }], ['来两瓶', { amount: 2, unit: '瓶' }], ['三点', null], ['苹果', null]],
+  'date-range': [['周五到下周二', { from: '2026-11-27', to: '2026-12-01' }], ['十二月一号到五号', { from: '2026-12-01', to: '2026-12-05' }], ['明天', null]],
+  'time-range': [['上午九点到十一点', { from: '09:00', to: '11:00' }], ['下午两点到四点半', { from: '14:00', to: '16:30' }], ['三点', null]],
+  plate: [['京A12345', '京A12345'], ['我的车牌是粤b 幺二三四五', '粤B12345'], ['沪AD12345', '沪AD12345'], ['身份证', null], ['京A1234', null]],
   'free-text': [['我家门口的路灯坏了', '我家门口的路灯坏了'], [' 帮我 转告 小王 ', '帮我转告小王'], ['，。', null], ['短', null, { min: 2 }]],
 };
 
 for (const [type, cases] of Object.entries(CASES)) {
   describe(`${type} in Chinese`, () => {
-    it.each(cases.map(([text, value, more]) => ({ text, value, more, outcome: value === null ? 'is refused' : `gives ${String(value)}` })))('"$text" $outcome', ({ text, value, more }) => {
+    it.each(cases.map(([text, value, more]) => ({ text, value, more, outcome: value === null ? 'is refused' : `gives ${typeof value === 'object' ? JSON.stringify(value) : String(value)}` })))('"$text" $outcome', ({ text, value, more }) => {
       expect(read(type, text, more)).toEqual(value);
     });
   });

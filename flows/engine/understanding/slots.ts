@@ -9,6 +9,9 @@ import { readDate } from './slots/date.ts';
 import { readDigits, readIdentityNumber, readPhone } from './slots/digits.ts';
 import { readNumber } from './slots/number.ts';
 import { readPersonName } from './slots/person-name.ts';
+import { readPlate } from './slots/plate.ts';
+import { readQuantity } from './slots/quantity.ts';
+import { readDateRange, readTimeRange } from './slots/range.ts';
 import type { Found, SlotReader, SlotRequest } from './slots/reading.ts';
 import { asksSomething } from './slots/reading.ts';
 import { readTime } from './slots/time.ts';
@@ -17,6 +20,7 @@ import { readYesNo } from './slots/yes-no.ts';
 const READERS: Record<string, SlotReader> = {
   'yes-no': readYesNo, choice: readChoice, number: readNumber, digits: readDigits, phone: readPhone, 'id-number': readIdentityNumber,
   date: readDate, time: readTime, amount: readAmount, 'person-name': readPersonName,
+  quantity: readQuantity, 'date-range': readDateRange, 'time-range': readTimeRange, plate: readPlate,
 };
 
 const CORRECTED = /^.*(?:不对不对|不对|说错了|错了|搞错了|应该是|更正|no wait|wait no|no sorry|sorry no|i mean|i meant|scratch that|actually no|make that|correction)[ ,，]*(?=.)/u;
