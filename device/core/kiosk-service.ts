@@ -176,6 +176,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
     async start() {
       // The screen comes first: a taken port is said at once, and a page that is open waits while content is being loaded.
       await options.screen.start({ event: (event) => { if (begun) kiosk.screenEvent(event); }, connected: (count) => log.debug('screens', { count }) });
+      kiosk.prepare();
       judgeClock();
       holder.onChange(options.contentChanged);
       const farewell = settleLastSession();

@@ -56,6 +56,8 @@ export interface Kiosk {
   loudspeaker(state: 'ok' | 'failed', reason: string): void;
   outputLevel(level: number): void;
   phrase(text: string, start: number, end: number): void;
+  /** The screen is up, the content is still being loaded. */
+  prepare(): void;
   /** Content is there (or not); opens the doors. */
   begin(farewell?: { language: Language }): void;
   /** Ends the running session, if any, as if the visitor had gone. */
@@ -346,6 +348,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
       send({ type: 'level', microphone: microphoneLevel, output });
     },
     phrase: (_text, start, end) => captions.phrase(start, end),
+    prepare: () => show({ kind: 'out-of-service', ...WORDING.starting }),
     begin(farewell) {
       actor.start();
       const content = options.content.current();

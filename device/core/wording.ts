@@ -2,6 +2,10 @@
 import type { LocalText } from '../../flows/protocol/language.ts';
 
 export const WORDING = {
+  starting: {
+    headline: { zh: '正在启动', en: 'Starting' },
+    body: { zh: '请稍候，马上就好。', en: 'One moment, please. It will be ready soon.' },
+  },
   outOfService: {
     headline: { zh: '暂停服务', en: 'Out of service' },
     body: { zh: '这台设备正在恢复，请稍候或到人工窗口办理。', en: 'This kiosk is recovering. Please wait a moment or go to a counter.' },

@@ -128,6 +128,13 @@ describe('after a restart', () => {
     expect(rig.link.of('reported').at(-1)).toMatchObject({ refused: expect.stringContaining('newer') });
   });
 
+  it('the screen says that the kiosk is starting while the content is being loaded', async () => {
+    rig = await createRig();
+    const views = rig.screen.messages.flatMap((m) => (m.type === 'view' ? [m.view] : []));
+    expect(views[0]).toMatchObject({ kind: 'out-of-service', headline: { zh: '正在启动', en: 'Starting' } });
+    expect(views.at(-1)?.kind).toBe('attract');
+  });
+
   it('a broken folder does not keep the last release from serving', async () => {
     rig = await createRig();
     rig.link.goOnline();
