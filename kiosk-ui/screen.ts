@@ -13,7 +13,8 @@ import { bandOf, canGoBack, canHear, initialState, reduce, typeScale } from './s
 import type { ScreenAction, ScreenState } from './screen-state.ts';
 import { base } from './styles.ts';
 import { viewElement } from './view-elements.ts';
-import { WAITING, WORDS, langTag } from './words.ts';
+import { WAITING, langTag, wordsOf } from './words.ts';
+import type { Words } from './words.ts';
 
 /** How the place wants the screen; from the page's address, so that an operator sets it where the browser is started. */
 export interface Manner { theme: Theme; moreContrast: boolean; seated: boolean }
@@ -103,20 +104,22 @@ export class FoyerScreen extends LitElement {
   override render(): TemplateResult {
     const { state } = this;
     const large = typeScale(state) >= 1.4;
-    const words = WORDS[state.language];
+    const words = wordsOf(state.language, state.hello?.pack.address);
     const open = state.view !== null;
     const still = state.view?.kind === 'out-of-service';
+    const silent = !canHear(state) && state.presence !== 'speaking' && state.presence !== 'thinking';
+    const presence = !open || still || silent ? 'off' : state.presence;
     return html`
       <main class="room" @click=${this.#closeVolume}>
         <div class="field"></div>
-        <foyer-presence .presence=${!open || still || (!canHear(state) && state.presence !== 'speaking' && state.presence !== 'thinking') ? 'off' : state.presence}></foyer-presence>
+        <foyer-presence role="img" aria-label=${presence === 'idle' ? (state.hello?.pack.title[state.language] ?? '') || words.off : words[presence]} .presence=${presence}></foyer-presence>
         ${open ? html`<header class="head"><b>${state.hello?.pack.title[state.language] ?? ''}</b>${canGoBack(state) ? html`<button class="back" @click=${() => this.send({ type: 'control', control: 'back' })}>${icon('back')}${words.back}</button>` : nothing}</header>` : nothing}
         ${open ? keyed(state.generation, viewElement(state, this.landscape, large)) : this.#waiting()}
       </main>
       ${bandOf(state) === null ? html`<span></span>` : html`<foyer-band .state=${state}></foyer-band>`}
       ${state.panel === 'keyboard' && open ? html`<foyer-keyboard .language=${state.language} .draft=${state.draft}></foyer-keyboard>`
         : open && !still ? html`<foyer-bottom-bar .state=${state} ?large=${large}></foyer-bottom-bar>` : html`<span></span>`}
-      ${state.countdown === null ? nothing : html`<foyer-countdown .language=${state.language} .seconds=${state.countdown}></foyer-countdown>`}
+      ${state.countdown === null ? nothing : html`<foyer-countdown .words=${words} .seconds=${state.countdown}></foyer-countdown>`}
       <div class="unseen" role="status" aria-live="polite">${this.#announcement(words)}</div>`;
   }
 
@@ -125,7 +128,7 @@ export class FoyerScreen extends LitElement {
   }
 
   /** What a screen reader should hear: a finished line of either side. Headlines are reached by focus. */
-  #announcement(words: (typeof WORDS)['zh' | 'en']): string {
+  #announcement(words: Words): string {
     const { captions, latest } = this.state;
     const line = latest === null ? undefined : captions[latest];
     if (line?.final !== true) return '';

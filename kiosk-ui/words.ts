@@ -5,46 +5,51 @@ const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 
 
 export const WORDS = {
   zh: {
-    microphoneOn: '麦克风', microphoneOff: '已静音', microphoneFailed: '不可用', keyboard: '键盘', otherLanguage: 'English', volume: '音量', slower: '慢一点', normalSpeed: '常速',
-    larger: '大字', normalSize: '常规字', human: '人工', startOver: '重新开始', toolbar: '常用操作',
-    turnMicrophoneOff: '关闭麦克风', turnMicrophoneOn: '打开麦克风', callHuman: '请人工帮忙',
+    microphoneOn: '麦克风', microphoneOff: '已静音', microphoneFailed: '不可用', keyboard: '键盘', otherLanguage: 'English', volume: '音量', slower: '慢一点',
+    larger: '大字', human: '人工', startOver: '重新开始', toolbar: '常用操作',
     louder: '大一点', quieter: '小一点', volumeTitle: '说话音量', volumeLevel: (n: number) => `${n} 级，共 4 级`, close: '收起',
-    sayOr: '说', orTouch: '或轻触这里', touchToStart: '轻触开始', chooseHint: '说出名称或数字，也可以轻触', numberAloud: (n: number) => `${n} 号`,
+    orTouch: '或轻触这里', touchToStart: '轻触开始', chooseHint: '说出名称或数字，也可以轻触',
     youSay: '您说', kioskSays: '助手说', agentSays: '工作人员说', listening: '正在听', speaking: '正在说', thinking: '正在想', off: '麦克风已关', trySaying: '您可以这样问',
     interrupt: '想到什么，随时打断我', youAsked: '您问', steps: '步骤', back: '返回', more: '往下看', moreUp: '往上看',
     done: '好了', clear: '清空', erase: '删除一位', space: '空格', send: '发送', typeHere: '在这里打字', typed: '输入内容', digitsOf: (n: number) => `共 ${n} 位`,
-    speakOrKey: '直接说出来，或在下面输入', speakOrPick: '直接说出来，或在下面选择', keyHere: '请在下面输入', pickHere: '请在下面选择', yes: '是', no: '不是', change: '修改', filling: '正在填写', today: '今天', tomorrow: '明天', earlier: '更早', later: '更晚', morning: '上午', afternoon: '下午', evening: '晚上',
-    pastDay: '已过', ahead: '前面还有', aheadUnit: '位', youAreNext: '下一位就是您', inQueue: '排队中', agentJoined: (name: string) => `${name} 正在为您服务`, agentTyping: '对方正在输入', you: '您', kiosk: '助手',
-    raising: '正在联系工作人员', nobodyNow: '暂时没有工作人员', yourNumber: '您的号码', keepPicture: '请记下号码，也可以拍照保存',
-    rate: ['很不满意', '不满意', '一般', '满意', '很满意'], ratingLabel: (n: number) => `${n} 分`, tapToRate: '轻触或说出 1 到 5',
+    speakOrKey: '直接说出来，或在下面输入', speakOrPick: '直接说出来，或在下面选择', chooseByTouch: '请轻触选择', keyHere: '请在下面输入', pickHere: '请在下面选择', yes: '是', no: '不是', change: '修改', filling: '正在填写', today: '今天', earlier: '更早', later: '更晚', morning: '上午', afternoon: '下午',
+    ahead: '前面还有', aheadUnit: '位', youAreNext: '下一位就是您', inQueue: '排队中', agentJoined: (name: string) => `${name} 正在为您服务`, agentTyping: '对方正在输入', you: '您', kiosk: '助手',
+    raising: '正在联系工作人员', yourNumber: '您的号码', keepPicture: '请记下号码，也可以拍照保存',
+    rate: ['很不满意', '不满意', '一般', '满意', '很满意'], tapToRate: '轻触或说出 1 到 5',
     stillThere: '您还在吗？', wipeIn: '秒后清除您的内容，留给下一位', stillHere: '我还在', leave: '结束',
     hubOffline: '网络暂时断开。咨询照常，人工和查询稍后恢复。', micFailed: '麦克风暂时听不到。请轻触屏幕办理，恢复后会自动打开。', speakerFailed: '暂时没有声音。请看屏幕上的文字。',
-    micOffTitle: '麦克风已关', lookHere: '请看这里',
     weekdays: ['日', '一', '二', '三', '四', '五', '六'], monthTitle: (y: number, m: number) => `${y} 年 ${m} 月`, monthsTitle: (m: number, y: number, m2: number) => `${y} 年 ${m} 月至 ${m2} 月`, monthName: (m: number) => `${m} 月`, dayName: (m: number, d: number, w: string) => `${m} 月 ${d} 日 星期${w}`,
     progress: (done: number, all: number) => `第 ${done} 项，共 ${all} 项`,
   },
   en: {
-    microphoneOn: 'Mic on', microphoneOff: 'Mic off', microphoneFailed: 'No mic', keyboard: 'Keyboard', otherLanguage: '中文', volume: 'Volume', slower: 'Slower', normalSpeed: 'Normal',
-    larger: 'Larger', normalSize: 'Smaller', human: 'Staff', startOver: 'Start over', toolbar: 'Common actions',
-    turnMicrophoneOff: 'Turn the microphone off', turnMicrophoneOn: 'Turn the microphone on', callHuman: 'Ask a member of staff for help',
+    microphoneOn: 'Mic on', microphoneOff: 'Mic off', microphoneFailed: 'No mic', keyboard: 'Keyboard', otherLanguage: '中文', volume: 'Volume', slower: 'Slower',
+    larger: 'Larger', human: 'Staff', startOver: 'Start over', toolbar: 'Common actions',
     louder: 'Louder', quieter: 'Quieter', volumeTitle: 'Speaking volume', volumeLevel: (n: number) => `Level ${n} of 4`, close: 'Close',
-    sayOr: 'Say', orTouch: 'or touch here', touchToStart: 'Touch to start', chooseHint: 'Say the name or the number, or touch', numberAloud: (n: number) => `Number ${n}`,
+    orTouch: 'or touch here', touchToStart: 'Touch to start', chooseHint: 'Say the name or the number, or touch',
     youSay: 'You', kioskSays: 'Kiosk', agentSays: 'Staff', listening: 'Listening', speaking: 'Speaking', thinking: 'Thinking', off: 'Microphone off', trySaying: 'You can ask',
     interrupt: 'Interrupt me at any time', youAsked: 'You asked', steps: 'Steps', back: 'Back', more: 'More below', moreUp: 'More above',
     done: 'Done', clear: 'Clear', erase: 'Delete one', space: 'Space', send: 'Send', typeHere: 'Type here', typed: 'What you typed', digitsOf: (n: number) => `${n} digits`,
-    speakOrKey: 'Say it, or enter it below', speakOrPick: 'Say it, or choose below', keyHere: 'Enter it below', pickHere: 'Choose below', yes: 'Yes', no: 'No', change: 'Change', filling: 'Your turn', today: 'Today', tomorrow: 'Tomorrow', earlier: 'Earlier', later: 'Later', morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening',
-    pastDay: 'Past', ahead: 'Ahead of you', aheadUnit: '', youAreNext: 'You are next', inQueue: 'In the queue', agentJoined: (name: string) => `${name} is helping you`, agentTyping: 'Typing', you: 'You', kiosk: 'Kiosk',
-    raising: 'Calling a member of staff', nobodyNow: 'Nobody is free right now', yourNumber: 'Your number', keepPicture: 'Note the number or take a photo of it',
-    rate: ['Very poor', 'Poor', 'Fair', 'Good', 'Very good'], ratingLabel: (n: number) => `${n} of 5`, tapToRate: 'Touch or say 1 to 5',
+    speakOrKey: 'Say it, or enter it below', speakOrPick: 'Say it, or choose below', chooseByTouch: 'Touch one', keyHere: 'Enter it below', pickHere: 'Choose below', yes: 'Yes', no: 'No', change: 'Change', filling: 'Your turn', today: 'Today', earlier: 'Earlier', later: 'Later', morning: 'Morning', afternoon: 'Afternoon',
+    ahead: 'Ahead of you', aheadUnit: '', youAreNext: 'You are next', inQueue: 'In the queue', agentJoined: (name: string) => `${name} is helping you`, agentTyping: 'Typing', you: 'You', kiosk: 'Kiosk',
+    raising: 'Calling a member of staff', yourNumber: 'Your number', keepPicture: 'Note the number or take a photo of it',
+    rate: ['Very poor', 'Poor', 'Fair', 'Good', 'Very good'], tapToRate: 'Touch or say 1 to 5',
     stillThere: 'Are you still there?', wipeIn: 'seconds until your details are cleared for the next visitor', stillHere: 'I am still here', leave: 'Finish',
     hubOffline: 'The network is down. Questions still work; staff and look-ups will be back shortly.', micFailed: 'I cannot hear right now. Please use the screen; the microphone will come back by itself.', speakerFailed: 'There is no sound right now. Please read the screen.',
-    micOffTitle: 'The microphone is off', lookHere: 'Please read here',
     weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'], monthTitle: (y: number, m: number) => `${MONTHS[m - 1]} ${y}`, monthsTitle: (m: number, y: number, m2: number) => `${MONTHS[m - 1]} to ${MONTHS[m2 - 1]} ${y}`, monthName: (m: number) => (MONTHS[m - 1] ?? '').slice(0, 3), dayName: (m: number, d: number, w: string) => `${w} ${d} ${MONTHS[m - 1]}`,
     progress: (done: number, all: number) => `${done} of ${all}`,
   },
 } satisfies Record<Language, Record<string, unknown>>;
 
 export type Words = (typeof WORDS)['zh'] | (typeof WORDS)['en'];
+
+/** Halls say 您, shops say 你: the same words with the pack's own address. */
+const FAMILIAR = Object.fromEntries(Object.entries(WORDS.zh).map(([name, word]) => [name,
+  typeof word === 'string' ? word.replaceAll('您', '你')
+  : typeof word === 'function' ? (...given: never[]) => (word as (...args: never[]) => string)(...given).replaceAll('您', '你')
+  : word])) as unknown as (typeof WORDS)['zh'];
+
+/** The screen's words for a language and a pack's address. */
+export const wordsOf = (language: Language, address: '您' | '你' = '您'): Words => (language === 'zh' && address === '你' ? FAMILIAR : WORDS[language]);
 
 /** Shown while the page has lost its device: both languages at once, because nobody knows who is reading. */
 export const WAITING = { zh: '请稍等，马上就好', en: 'One moment, we will be right back', staffZh: '如需帮助，请找现场工作人员。', staffEn: 'If you need help, please ask a member of staff.' };

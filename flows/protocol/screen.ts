@@ -45,7 +45,7 @@ export type Presence = z.infer<typeof Presence>;
 export const ScreenMessage = z.discriminatedUnion('type', [
   z.looseObject({
     type: z.literal('hello'), v: z.literal(1), kiosk: z.string(), languages: z.array(Language),
-    pack: z.looseObject({ name: z.string(), title: LocalText, accent: z.string(), wake: z.array(z.object({ language: Language, phrase: z.string() })) }),
+    pack: z.looseObject({ name: z.string(), title: LocalText, accent: z.string(), /** How the pack speaks to a visitor in Chinese; 您 when it does not say. */ address: z.enum(['您', '你']).optional(), wake: z.array(z.object({ language: Language, phrase: z.string() })) }),
   }),
   z.looseObject({ type: z.literal('view'), seq: z.number().int(), language: Language, session: z.string().nullable(), view: View }),
   z.looseObject({ type: z.literal('presence'), presence: Presence }),

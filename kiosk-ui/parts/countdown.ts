@@ -1,13 +1,13 @@
 // "Are you still there?": a sheet over the lower half with the seconds that are left, and one large way to stay.
 import { LitElement, css, html, svg } from 'lit';
-import type { Language } from '../../flows/protocol/language.ts';
 import { base } from '../styles.ts';
-import { WORDS } from '../words.ts';
+import { wordsOf } from '../words.ts';
+import type { Words } from '../words.ts';
 import { act } from './act.ts';
 
 export class FoyerCountdown extends LitElement {
-  static override properties = { language: { attribute: false }, seconds: { attribute: false }, most: { state: true } };
-  declare language: Language;
+  static override properties = { words: { attribute: false }, seconds: { attribute: false }, most: { state: true } };
+  declare words: Words;
   declare seconds: number;
   /** The largest number seen, which is the whole ring. */
   declare most: number;
@@ -32,7 +32,7 @@ export class FoyerCountdown extends LitElement {
 
   constructor() {
     super();
-    this.language = 'zh';
+    this.words = wordsOf('zh');
     this.seconds = 0;
     this.most = 0;
   }
@@ -46,7 +46,7 @@ export class FoyerCountdown extends LitElement {
   }
 
   override render() {
-    const words = WORDS[this.language];
+    const { words } = this;
     const around = 2 * Math.PI * 46;
     return html`<section class="sheet" role="alertdialog" aria-modal="true" aria-labelledby="title" aria-describedby="text">
       <div class="ring" aria-hidden="true">

@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import { caption, spokenHeadline } from '../parts/captions.ts';
 import { cards } from '../parts/card.ts';
 import { icon } from '../icons.ts';
+import { canHear } from '../screen-state.ts';
 import { ScreenView, viewStyles } from './screen-view.ts';
 
 export class FoyerChoice extends ScreenView<'choice'> {
@@ -25,7 +26,7 @@ export class FoyerChoice extends ScreenView<'choice'> {
         ${spoken.spoken ? nothing : caption(state, words, this.room(4.4, 3))}
       </section>
       <foyer-scroller class="counter" .language=${state.language}><div class="inner enter ${view.choices.length > 4 ? 'many' : ''}">
-        <p class="label">${words.chooseHint}</p>
+        <p class="label">${canHear(state) ? words.chooseHint : words.chooseByTouch}</p>
         ${cards(view.choices, this.pick, 'row', 'plain', html`<span class="arrow">${icon('right')}</span>`)}
       </div></foyer-scroller>`;
   }

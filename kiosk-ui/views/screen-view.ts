@@ -10,7 +10,7 @@ import type { CaptionRoom } from '../parts/captions.ts';
 import { cardStyles } from '../parts/card.ts';
 import type { ScreenState } from '../screen-state.ts';
 import { base, viewLayout } from '../styles.ts';
-import { WORDS } from '../words.ts';
+import { wordsOf } from '../words.ts';
 import type { Words } from '../words.ts';
 
 export type ViewOf<K extends ViewKind> = Extract<View, { kind: K }>;
@@ -27,7 +27,7 @@ export abstract class ScreenView<K extends ViewKind> extends LitElement {
   }
 
   get words(): Words {
-    return WORDS[this.state.language];
+    return wordsOf(this.state.language, this.state.hello?.pack.address);
   }
 
   /** Class of a headline that is too long for the large size. */

@@ -4,6 +4,7 @@ import type { SVGTemplateResult } from 'lit';
 import { touched } from '../parts/act.ts';
 import { caption, spokenHeadline } from '../parts/captions.ts';
 import { numberBubble } from '../parts/card.ts';
+import { canHear } from '../screen-state.ts';
 import { ScreenView, viewStyles } from './screen-view.ts';
 
 /** The mouth bends from -1 (down) to 1 (up). */
@@ -29,7 +30,7 @@ export class FoyerSurvey extends ScreenView<'survey'> {
         ${spoken.spoken ? html`` : caption(state, words, this.room(4.4, 2))}
       </section>
       <foyer-scroller class="counter" .language=${state.language}><div class="inner enter">
-        <p class="label">${words.tapToRate}</p>
+        <p class="label">${canHear(state) ? words.tapToRate : words.chooseByTouch}</p>
         <div class="cards row">${[5, 4, 3, 2, 1].map((rating) => html`<button class="card" @click=${() => touched(this, `survey:${rating}`)}>
           ${numberBubble(rating)}<svg class="face" viewBox="0 0 24 24" aria-hidden="true">${face((rating - 3) / 2)}</svg><span class="name">${words.rate[rating - 1]}</span></button>`)}</div>
       </div></foyer-scroller>`;

@@ -6,6 +6,7 @@ import type { Socket } from '../../kiosk-ui/connection.ts';
 import { iconNamed } from '../../kiosk-ui/icons.ts';
 import { TEXT_PAIRS, contrast, paletteOf } from '../../kiosk-ui/palette.ts';
 import { cutAroundPhrase, cutToNewest, widthOf } from '../../kiosk-ui/parts/caption-window.ts';
+import { wordsOf } from '../../kiosk-ui/words.ts';
 import { barHalfHeight, blend, poseOf } from '../../kiosk-ui/parts/presence-shape.ts';
 import type { Sound } from '../../kiosk-ui/parts/presence-shape.ts';
 
@@ -91,6 +92,15 @@ describe('the living shape', () => {
     for (const [index, leaf] of blend(from, to, 1).leaves.entries()) expect(leaf.radius).toBeCloseTo(to.leaves[index]!.radius, 9);
     const between = blend(from, to, 0.4).leaves[0].radius;
     expect(between < from.leaves[0].radius && between > to.leaves[0].radius).toBe(true);
+  });
+});
+
+describe('the words of the screen', () => {
+  it('address the visitor as the pack does', () => {
+    expect(wordsOf('zh').stillThere).toBe('您还在吗？');
+    expect(wordsOf('zh', '你').stillThere).toBe('你还在吗？');
+    expect(wordsOf('zh', '你').agentJoined('王敏')).toBe('王敏 正在为你服务');
+    expect(wordsOf('en', '你')).toBe(wordsOf('en'));
   });
 });
 
