@@ -14,6 +14,7 @@ KEEP_BIGRAM, KEEP_TRIGRAM = 2.5, 5  # smaller weighted counts are dropped
 GENERIC_SHARE = 0.12  # part of the unigram that comes from general word frequency
 SWITCH = 0.002  # probability of changing the language in mid-sentence
 UNKNOWN_SHARE = 0.0005
+COST_SCALE = 0.5  # weight of this model against the sound; closed grammars keep their own full costs
 LANGUAGES = ("zh", "en")
 
 
@@ -123,6 +124,6 @@ def grammar_text(model, word_ids):
         for word, probability in model.unigrams[language].items():
             emit(state, (), word, probability)
     arcs.sort(key=lambda arc: (arc[0] != 0, arc[0]))
-    lines = ["%d %d %d %d %.4f" % (a, b, word, word, cost) for a, b, word, cost in arcs]
-    lines += ["%d %.4f" % item for item in finals.items()]
+    lines = ["%d %d %d %d %.4f" % (a, b, word, word, COST_SCALE * cost) for a, b, word, cost in arcs]
+    lines += ["%d %.4f" % (state, COST_SCALE * cost) for state, cost in finals.items()]
     return "\n".join(lines) + "\n", len(states) + 5, len(arcs)

@@ -33,7 +33,7 @@ DECODER = """--min-active=200
 --endpoint.rule3.min-trailing-silence=0.75
 --endpoint.rule4.min-trailing-silence=1.0
 """
-ACOUSTIC_SCALE = 0.3
+ACOUSTIC_SCALE = 0.25
 
 
 class Words:
