@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { SMALL_MODEL } from '../../device/commands/small-model.ts';
+import { runVisit } from '../../device/commands/visit-run.ts';
 import { readWav } from '../../device/core/wav-format.ts';
 import { smallPackFolder } from './small-pack.ts';
 
@@ -56,7 +58,11 @@ describe('a visit with real sound', () => {
   });
 
   it('without the wake phrase stays unanswered and says so by its exit code', async () => {
-    const { code, lines } = await visit(['--pack', pack, '--fast', '--say', '停车场在哪里']);
+    const lines: Line[] = [];
+    const code = await runVisit({
+      address: { tenant: 't', site: 's', kiosk: 'k' }, secret: null, hub: null, dataFolder: mkdtempSync(join(tmpdir(), 'foyer-visit-')), pack, port: 0, microphone: 'none', loudspeaker: 'none',
+      models: { any: SMALL_MODEL }, voices: {}, voiceCommands: {}, soundFolder: null, echoCancelled: true, homeLanguage: 'zh', logLevel: 'error',
+    }, { inputs: [{ kind: 'say', value: '停车场在哪里' }], visitor: { language: 'zh', seed: 1 }, fast: true, screen: false, print: (line) => lines.push(line) });
     expect(code).toBe(1);
     expect(lines.at(-1)).toMatchObject({ event: 'ended', reason: 'not-woken', answered: false });
     expect(texts(lines, 'said')).toEqual([]);
