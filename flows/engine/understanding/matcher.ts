@@ -17,7 +17,12 @@ const NOTHING: MatchResult = { zone: 'unknown', probability: 0, top: [] };
 /** What an alternative of the recogniser loses against its first choice. */
 const ALTERNATIVE_DISCOUNT = 0.92;
 
-interface LanguageMatcher { match(text: string, among?: (id: string) => boolean): MatchResult; bytes: number; rejectBelow: number; answerFrom: number }
+export interface LanguageMatcher {
+  match(text: string, among?: (id: string) => boolean): MatchResult;
+  bytes: number; rejectBelow: number; answerFrom: number;
+  /** What it was trained on, and the rejector that was fitted: a later version of the same pack begins from them. */
+  wordings: Map<string, string>; rejector: Rejector;
+}
 
 /** A matcher that also tells where one threshold would stand. */
 export interface TunableMatcher extends Matcher {
@@ -25,19 +30,29 @@ export interface TunableMatcher extends Matcher {
   rejectBelow(language: Language): number;
   /** Where the answer zone begins. */
   answerFrom(language: Language): number;
+  readonly byLanguage: ReadonlyMap<Language, LanguageMatcher>;
 }
+
+/** Of a pack's targets, how many must be worded as before for the fitted rejector to be taken over. */
+const ALIKE = 0.8;
+/** A clear first candidate is answered with below the answer zone too, where the second is far behind. */
+const CLEAR = { from: 0.62, second: 0.2 };
 
 /** Trains a matcher; the same options give the same matcher. Languages without targets answer `unknown`. */
 export const createMatcher: CreateMatcher = (options) => createTunableMatcher(options);
 
-/** The same with the threshold a benchmark wants. */
-export function createTunableMatcher(options: MatcherOptions): TunableMatcher {
+/**
+ * The same with the thresholds a benchmark wants. `previous`: the matcher of the version before, of which a language
+ * whose wordings have not changed is taken over whole, and one that changed little keeps its rejector: a third of the time.
+ */
+export function createTunableMatcher(options: MatcherOptions, previous?: TunableMatcher): TunableMatcher {
   const byLanguage = new Map<Language, LanguageMatcher>();
   for (const language of ['zh', 'en'] as const) {
-    const made = createLanguageMatcher(language, options);
+    const made = createLanguageMatcher(language, options, previous?.byLanguage.get(language));
     if (made) byLanguage.set(language, made);
   }
   return {
+    byLanguage,
     bytes: [...byLanguage.values()].reduce((sum, each) => sum + each.bytes, 0),
     match(text, language, request) {
       const matcher = byLanguage.get(language);
@@ -55,7 +70,17 @@ export function createTunableMatcher(options: MatcherOptions): TunableMatcher {
   };
 }
 
-function createLanguageMatcher(language: Language, options: MatcherOptions): LanguageMatcher | null {
+/** Target -> its phrases as one text. */
+function wordingsOf(language: Language, { targets }: MatcherOptions): Map<string, string> {
+  const wordings = new Map<string, string>();
+  for (const target of targets) if (target.language === language) wordings.set(target.id, `${wordings.get(target.id) ?? ''}${target.phrases.join('\n')}\n`);
+  return wordings;
+}
+
+function createLanguageMatcher(language: Language, options: MatcherOptions, previous?: LanguageMatcher): LanguageMatcher | null {
+  const wordings = wordingsOf(language, options);
+  const alike = [...wordings].filter(([id, text]) => previous?.wordings.get(id) === text).length;
+  if (previous && alike === wordings.size && alike === previous.wordings.size) return previous;
   const ids: string[] = [];
   const numberOf = new Map<string, number>();
   const phrases: string[] = [];
@@ -95,9 +120,10 @@ function createLanguageMatcher(language: Language, options: MatcherOptions): Lan
   const corpus = createCorpus(language, kept.map((at) => phrases[at]!), Int32Array.from(kept, (at) => targetOf[at]!), ids.length);
   const model = trainModel(corpus, Int32Array.from(kept, (_, sentence) => sentence), seed);
   const heldOut = (options.heldOut ?? []).filter((each) => each.language === language).map(({ text, id }) => ({ normalised: normalise(text, language), target: id === null ? -1 : numberOf.get(id) ?? -1 }));
-  const rejector = fitRejector(heldOut.length > 0 ? heldOutQuestions(model, heldOut) : crossValidated(corpus, seed));
+  const inherited = previous && alike >= ALIKE * Math.max(wordings.size, previous.wordings.size) ? previous.rejector : null;
+  const rejector = inherited ?? fitRejector(heldOut.length > 0 ? heldOutQuestions(model, heldOut) : crossValidated(corpus, seed));
   const trained: Trained = { language, ids, exact, rejector, model, shown: kept.map((at) => shown[at] ?? '') };
-  return { rejectBelow: rejector.rejectBelow, answerFrom: rejector.answerFrom, bytes: model.bytes, match: (text, among) => matchOne(text, trained, among) };
+  return { wordings, rejector, rejectBelow: rejector.rejectBelow, answerFrom: rejector.answerFrom, bytes: model.bytes, match: (text, among) => matchOne(text, trained, among) };
 }
 
 interface Trained { language: Language; ids: string[]; shown: string[]; exact: Map<string, number[]>; rejector: Rejector; model: TrainedModel }
@@ -117,7 +143,9 @@ function matchOne(text: string, trained: Trained, among?: (id: string) => boolea
   if (owners.length === 1) probability = Math.max(probability, 0.99);
   if (owners.length > 1) probability = Math.min(rejector.answerFrom - 0.01, 0.99 / owners.length);
   const someOfThree = calibrated(rejector.three, signals);
-  const zone = probability >= rejector.answerFrom ? 'answer' : someOfThree >= rejector.clarifyFrom || owners.length > 1 ? 'clarify' : 'unknown';
+  const second = order.length > 1 ? Math.min(probability, ((1 - probability) * shares[order[1]!]!) / (order.slice(1, 5).reduce((sum, at) => sum + shares[at]!, 0) || 1)) : 0;
+  const clear = owners.length < 2 && probability >= CLEAR.from && second <= CLEAR.second;
+  const zone = probability >= rejector.answerFrom || clear ? 'answer' : someOfThree >= rejector.clarifyFrom || owners.length > 1 ? 'clarify' : 'unknown';
   const top = order.slice(0, 5);
   const rest = top.slice(1).reduce((sum, at) => sum + shares[at]!, 0) || 1;
   return {
