@@ -162,7 +162,10 @@ function answerClarify(turn: Turn, offer: Extract<Offer, { kind: 'clarify' }>, t
 function amongCandidates(turn: Turn, candidates: readonly string[], text: string): string | undefined {
   const { matcher } = turn.kit;
   const { language } = turn.talk;
-  const best = matcher.match(text, language).top[0];
+  const whole = matcher.match(text, language);
+  const [best] = whole.top;
+  // What is meant outright is no loose word for something offered.
+  if (whole.zone === 'answer' && best !== undefined && !candidates.includes(best.id)) return undefined;
   if (best !== undefined && candidates.includes(best.id) && best.probability >= 0.3) return best.id;
   const short = language === 'zh' ? text.length <= 6 : text.trim().split(/\s+/).length <= 3;
   if (!short || isQuestion(text, language)) return undefined;

@@ -1,6 +1,7 @@
 // Answering: a knowledge entry, a graph question or a task, whichever was meant; then back to what was interrupted.
 import { textIn } from '../pack/compiled.ts';
 import type { CompiledPack } from '../pack/compiled.ts';
+import { commandIn } from '../command-phrases.ts';
 import { exactKey, packIndex } from '../pack-index.ts';
 import { syllables } from '../understanding/pinyin.ts';
 import { isoDate } from '../calendar.ts';
@@ -9,19 +10,44 @@ import type { MatchResult } from '../understanding/contract.ts';
 import { askPending } from './ask.ts';
 import { resumeTask, startFlow } from './flows.ts';
 import { overAnswers } from './reading.ts';
-import { aboutTopic } from './topic.ts';
+import { aboutTopic, sameQuestionOf } from './topic.ts';
 import { activeFrame, decide, note, say, sayPrompt, show, task } from './turn.ts';
 import type { Turn } from './turn.ts';
 import { entryView, escalationView, graphView } from './views.ts';
 
 /** Asks the matcher; entries past their date and, where told so, the running task are left out. */
 export function match(turn: Turn, text: string, alternatives: string[] = []): MatchResult {
+  return sameAnswer(turn, bestMatch(turn, text, alternatives));
+}
+
+/** Share of the probability that candidates with one answer must hold together to be told it without asking back. */
+const SURE_TOGETHER = 0.75;
+
+/** Close candidates that all get the same answer need no question: "which window for a passport", new or renewed. */
+function sameAnswer(turn: Turn, found: MatchResult): MatchResult {
+  const [best] = found.top;
+  if (found.zone !== 'clarify' || best === undefined) return found;
+  const { answers } = turn.kit.pack;
+  const told = (id: string): string | undefined => {
+    const answer = id.startsWith('ask:') ? answers[id.slice(4)] : undefined;
+    return answer === undefined || answer.missing ? undefined : `${answer.attribute}\u0000${textIn(answer.value, turn.talk.language)}`;
+  };
+  const alike = found.top.filter((c) => told(c.id) !== undefined && told(c.id) === told(best.id));
+  const probability = Math.min(1, alike.reduce((sum, c) => sum + c.probability, 0));
+  if (alike.length < 2 || probability < SURE_TOGETHER) return found;
+  note(turn, `${alike.length} candidates have the same answer (${probability.toFixed(2)} together), so it is told: ${alike.map((c) => c.id).join(', ')}`);
+  return { ...found, zone: 'answer', probability };
+}
+
+function bestMatch(turn: Turn, text: string, alternatives: string[]): MatchResult {
   const { kit, talk, at } = turn;
   const today = isoDate(at, kit.offsetMinutes(at));
   const among = (id: string): boolean => {
     const until = id.startsWith('entry:') ? kit.pack.entries[id.slice(6)]?.until : undefined;
     return until === undefined || today <= until;
   };
+  const again = sameQuestionOf(turn, text);
+  if (again !== null) return again;
   const whole = kit.matcher.match(text, talk.language, { among, ...(alternatives.length > 0 ? { alternatives } : {}) });
   const own = packIndex(kit.pack, talk.language).questions.get(exactKey(text));
   if (own !== undefined && own !== null && among(own)) {
@@ -102,6 +128,8 @@ export function openTarget(turn: Turn, target: string, how: { rule?: string; pro
 
 function sayEntry(turn: Turn, id: string, question: string): void {
   const entry = turn.kit.pack.entries[id];
+  // Another subject: "how much is it" is not about the thing before any more. A "thank you" changes no subject.
+  if (commandIn(question, turn.talk.language) === undefined) turn.talk.topic = null;
   show(turn, entryView(turn, id, question));
   say(turn, textIn(entry?.answer, turn.talk.language), `entry:${id}`);
 }

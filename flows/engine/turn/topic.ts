@@ -2,8 +2,9 @@
 // thing, same question).
 import type { Language } from '../../protocol/language.ts';
 import { packIndex } from '../pack-index.ts';
-import { textIn } from '../pack/compiled.ts';
+import { phrasesIn, textIn } from '../pack/compiled.ts';
 import type { CompiledPack } from '../pack/compiled.ts';
+import { fillHoles } from '../pack/expand-graph.ts';
 import { plain } from '../plain-text.ts';
 import type { MatchResult } from '../understanding/contract.ts';
 import { isQuestion } from './reading.ts';
@@ -13,8 +14,27 @@ import type { Turn } from './turn.ts';
 const LEADING = { zh: /^(?:那么|那|还有|另外|请问|它|这个|这个的|它的)+/, en: /^(?:and|so|then|what about|how about|ok|okay|but|also|well)\b[,\s]*/i } as const;
 const TRAILING = { zh: /(?:呢|吗|怎么样|的话|的话呢)+[?？。.]*$/, en: /\s*(?:then|please)?[?.]*$/i } as const;
 
+/** Turns to another thing: "and a passport?", "那驾驶证呢". */
+const TURNS_TO = { zh: /^(?:那么?|还有|另外)|呢[?？。]*$/, en: /^(?:and|so|then|but|ok|okay|well)?[,\s]*(?:what about|how about)\b|^and\b/i } as const;
+
 /** Characters: what leans on the question before is short. */
 const LONGEST_FOLLOW_UP = 60;
+
+/** A bare name ("eggs", "and eggs?") asks the last question again, about another thing. Null when it is something else. */
+export function sameQuestionOf(turn: Turn, text: string): MatchResult | null {
+  const { pack } = turn.kit;
+  const { language, topic } = turn.talk;
+  if (topic === null || text.length > LONGEST_FOLLOW_UP) return null;
+  const other = entityNamed(pack, leaning(text, language), language);
+  const id = `${topic.template}/${other ?? ''}`;
+  if (other === undefined || pack.answers[id] === undefined) return null;
+  note(turn, `the same question as before, about ${other}`);
+  return certain(`ask:${id}`, { zone: 'answer', probability: 0.9, top: [] });
+}
+
+function leaning(text: string, language: Language): string {
+  return text.trim().replace(LEADING[language], '').replace(TRAILING[language], '');
+}
 
 /** `match` asks the matcher. Null when the sentence stands by itself. */
 export function aboutTopic(turn: Turn, text: string, found: MatchResult, match: (words: string) => MatchResult): MatchResult | null {
@@ -22,17 +42,14 @@ export function aboutTopic(turn: Turn, text: string, found: MatchResult, match: 
   const { language } = turn.talk;
   const topics = topicsOf(turn);
   if (topics.length === 0 || text.length > LONGEST_FOLLOW_UP) return null;
-  const rest = text.trim().replace(LEADING[language], '').replace(TRAILING[language], '');
-  const other = turn.talk.topic === null ? undefined : entityNamed(pack, rest, language);
-  // A bare name says nothing about the question, whatever the matcher makes of it.
-  if (other !== undefined && turn.talk.topic !== null) {
-    const id = `${turn.talk.topic.template}/${other}`;
-    if (pack.answers[id] !== undefined) { note(turn, `the same question as before, about ${other}`); return certain(`ask:${id}`, found); }
-  }
+  const rest = leaning(text, language);
+  const turned = turn.talk.topic !== null && found.zone !== 'answer' && TURNS_TO[language].test(text.trim()) ? sameQuestion(pack, turn.talk.topic, rest, language, match) : null;
+  if (turned !== null) { note(turn, `the same question as before, about "${rest}"`); return turned; }
   const leans = rest !== text.trim() || isQuestion(text, language) || found.zone !== 'unknown';
   if (!leans || namesEntity(pack, text, language) || holdsMore(pack, rest, language)) return null;
   const [best] = found.top;
-  if (found.zone === 'answer' && best?.id.startsWith('ask:') !== true) return null;
+  // What is an answer by itself does not lean on anything; only a thing that no word of it speaks of was a guess.
+  if (found.zone === 'answer' && (best?.id.startsWith('ask:') !== true || speaksOf(pack, pack.answers[best.id.slice(4)]?.entity, rest, language))) return null;
   for (const topic of topics) {
     const name = textIn(pack.entities.find((e) => e.id === topic)?.name, language);
     const said = match(language === 'zh' ? `${name}${rest}` : `${rest} for ${name}`);
@@ -43,6 +60,23 @@ export function aboutTopic(turn: Turn, text: string, found: MatchResult, match: 
     return certain(hit.id, said);
   }
   return null;
+}
+
+/** "And an ID card?": the last question with these words in the place of the thing. Null unless that is understood as the same question. */
+function sameQuestion(pack: CompiledPack, topic: { template: string }, words: string, language: Language, match: (words: string) => MatchResult): MatchResult | null {
+  const template = pack.templates.find((t) => t.id === topic.template);
+  const [question] = phrasesIn(template?.questions, language);
+  if (template === undefined || question === undefined || words === '' || !namesPart(pack, words, language)) return null;
+  const said = match(fillHoles(question, { entity: words }));
+  const [best] = said.top;
+  const answer = best?.id.startsWith('ask:') === true ? pack.answers[best.id.slice(4)] : undefined;
+  return said.zone === 'unknown' || answer?.attribute !== template.attribute ? null : said;
+}
+
+/** Whether these words are part of the name of something the pack knows. */
+function namesPart(pack: CompiledPack, words: string, language: Language): boolean {
+  const said = plain(words).replace(/^(?:a|an|the|my|for|for an?|for the|for my) /, '');
+  return said.length >= 2 && packIndex(pack, language).names.some((e) => e.names.some((name) => name.includes(said)));
 }
 
 function certain(id: string, found: MatchResult): MatchResult {
@@ -71,6 +105,15 @@ function holdsMore(pack: CompiledPack, text: string, language: Language): boolea
 function namesEntity(pack: CompiledPack, text: string, language: Language): boolean {
   const said = plain(text);
   return packIndex(pack, language).names.some((e) => e.names.some((name) => said.includes(name)));
+}
+
+/** Whether a word of the text is one of the entity's names' words (a character pair, in Chinese). */
+function speaksOf(pack: CompiledPack, entity: string | undefined, text: string, language: Language): boolean {
+  const said = plain(text);
+  const names = packIndex(pack, language).names.find((e) => e.id === entity)?.names ?? [];
+  if (language === 'zh') return names.some((name) => Array.from({ length: Math.max(0, name.length - 1) }, (_, i) => name.slice(i, i + 2)).some((pair) => said.includes(pair)));
+  const words = new Set(said.split(' ').filter((word) => word.length > 2 && !EMPTY_WORDS.has(word)));
+  return names.some((name) => name.split(' ').some((word) => words.has(word)));
 }
 
 function entityNamed(pack: CompiledPack, text: string, language: Language): string | undefined {
