@@ -1,7 +1,7 @@
 // Question templates make hundreds of phrases that teach nothing new: the same names in the same frames. What is trained on is a
 // selection in which every phrase brings words of its own; naturally written phrases all stay.
 import type { Language } from '../../protocol/language.ts';
-import { phraseKeys } from './content-words.ts';
+import { units } from './normalise.ts';
 
 /** Words and word pairs of a phrase that its target must not have seen yet: one is only the seam between name and frame. */
 const NOVEL = 2;
@@ -16,7 +16,8 @@ export function informative(phrases: readonly string[], targetOf: ArrayLike<numb
     const target = targetOf[at]!;
     const first = at === 0 || target !== targetOf[at - 1];
     if (first) seen = new Set();
-    const keys = target < 0 ? [] : phraseKeys(phrase, language).filter((key) => !/^[~@?]/.test(key));
+    const words = target < 0 ? [] : units(phrase, language);
+    const keys = words.flatMap((word, place) => (place === 0 ? [word] : [word, `${words[place - 1]!} ${word}`]));
     const fresh = keys.filter((key) => !seen.has(key)).length;
     if (target >= 0 && !first && fresh < NOVEL) return;
     for (const key of keys) seen.add(key);

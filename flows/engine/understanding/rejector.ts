@@ -62,6 +62,6 @@ function zonesFor(calibration: Calibration, inside: readonly CalibrationSample[]
       break;
     }
   }
-  answerFrom = Math.min(0.85, Math.max(0.65, answerFrom));
+  answerFrom = Math.min(0.85, Math.max(0.68, answerFrom));
   return { answerFrom, clarifyFrom: 0.3 };
 }
