@@ -3,6 +3,7 @@
 import { createConversation } from '../../flows/engine/conversation.ts';
 import type { Conversation } from '../../flows/engine/contract.ts';
 import { compilePack } from '../../flows/engine/pack/compile.ts';
+import type { Matcher } from '../../flows/engine/understanding/contract.ts';
 import type { CompiledPack } from '../../flows/engine/pack/compiled.ts';
 import { phrasesIn } from '../../flows/engine/pack/compiled.ts';
 import { Bundle } from '../../flows/protocol/content.ts';
@@ -24,7 +25,7 @@ export function checkFiles(files: Record<string, string>): CheckedFiles {
 }
 
 /** `offsetMinutes`: minutes east of UTC at a moment, so that "tomorrow" is the visitor's. */
-export function loadPack(compiled: CompiledPack, options: { offsetMinutes(at: number): number }): { conversation: Conversation; facts: ContentFacts } {
+export function loadPack(compiled: CompiledPack, options: { offsetMinutes(at: number): number; matcher?: Matcher }): { conversation: Conversation; facts: ContentFacts } {
   return { conversation: createConversation(compiled, options) as Conversation, facts: factsOf(compiled) };
 }
 

@@ -1,10 +1,9 @@
-// What the kiosk's thread and the conversation's thread say to each other: plain data only.
+// What the kiosk's thread and the conversation's thread say to each other: plain data only. A thread may hold the version
+// that a session still talks with beside the one that came after it; `version` numbers them.
 import type { ConversationEvent, TurnResult } from '../../../flows/engine/contract.ts';
 import type { Language } from '../../../flows/protocol/language.ts';
 import type { View } from '../../../flows/protocol/screen.ts';
 import type { ContentFacts } from '../../core/kiosk-content.ts';
-
-export interface ThreadInput { files: Record<string, string> }
 
 export interface LoadedFacts {
   pack: { name: string; version: string; languages: Language[] };
@@ -15,9 +14,14 @@ export interface LoadedFacts {
   facts: ContentFacts;
 }
 
-export type ToThread = { id: number; state: unknown; event: ConversationEvent };
+export type ToThread =
+  /** `update`: load only if the thread can begin from what it knows, which takes a moment; else answer `elsewhere`. */
+  | { type: 'load'; version: number; files: Record<string, string>; update: boolean }
+  | { type: 'handle'; version: number; id: number; state: unknown; event: ConversationEvent }
+  | { type: 'forget'; version: number };
 export type FromThread =
-  | { loaded: LoadedFacts }
-  | { refused: string[] }
-  | { id: number; result: TurnResult<unknown> }
-  | { id: number; failed: string };
+  | { type: 'loaded'; version: number; loaded: LoadedFacts }
+  | { type: 'refused'; version: number; problems: string[] }
+  | { type: 'elsewhere'; version: number }
+  | { type: 'handled'; id: number; result: TurnResult<unknown> }
+  | { type: 'failed'; id: number; why: string };
