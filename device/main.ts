@@ -120,7 +120,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
     async start() {
       const local = settings.pack === null ? null : readLocal(settings.pack);
       const { disk, incidents } = await openStore();
-      const hearing = createHearing({ microphone, voiceActivity: await createFvadVoiceActivity(), recognizer, wake: { phrases: [], decoys: [] }, clock, log });
+      const hearing = createHearing({ microphone, voiceActivity: await createFvadVoiceActivity(), recognizer, wake: { phrases: [], decoys: [] }, ownWords: () => speaking.saying, clock, log });
       service = createKioskService({
         name, boot, clock, log, hearing, speaking, screen, disk, link, load: createWorkerContent({ log }), newId, random: Math.random,
         vitals: () => vitals.read(), local, pinned: local?.name ?? null, echoCancelled: settings.echoCancelled, homeLanguage: settings.homeLanguage,
