@@ -14,6 +14,8 @@ export interface Frame extends FlowContext {
   replies: Record<string, Record<string, unknown>>; // idempotency key -> what the connector answered
   call: { id: string; step: string; connector: string; key: string } | null;
   page: number; // of long option lists
+  /** The step that was shown right before the question it rests at: it stays on the screen with the question. */
+  card?: string | null;
 }
 
 /** What the engine itself asked, outside of any flow. */

@@ -17,7 +17,7 @@ describe('corrections', () => {
     for (const text of ['book a meeting room', 'Bamboo room', 'tomorrow', 'ten in the morning', '13800138000']) v.say(text);
     const corrected = v.say('no, three in the afternoon');
     expect(corrected.rule).toBe('correction');
-    expect(corrected.view).toMatchObject({ kind: 'confirm', rows: [{}, {}, { label: 'time', value: '3 pm' }, {}] });
+    expect(corrected.view).toMatchObject({ kind: 'confirm', rows: [{}, {}, { label: 'Time', value: '3 pm' }, {}] });
   });
 
   it('takes a whole answer to an earlier question as a correction without any marker', () => {

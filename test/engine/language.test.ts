@@ -11,7 +11,7 @@ describe('changing the language', () => {
     const switched = v.say('英文');
     expect(switched.effects).toContainEqual({ type: 'language', language: 'en' });
     expect(switched.said).toEqual(['All right, let us speak English.', 'At what time?']);
-    expect(switched.view).toMatchObject({ kind: 'form', title: 'booking a room', slots: [{ value: 'Bamboo room' }, { value: 'Tuesday, November 24' }, {}, {}] });
+    expect(switched.view).toMatchObject({ kind: 'form', title: 'Booking a room', slots: [{ value: 'Bamboo room' }, { value: 'Tuesday, November 24' }, {}, {}] });
     expect(v.say('ten in the morning').played.decision?.slots).toMatchObject({ room: 'bamboo', time: '10:00' });
   });
 

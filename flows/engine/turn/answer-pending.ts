@@ -53,7 +53,7 @@ export function correct(turn: Turn, frame: Frame, correction: Correction): void 
   decide(turn, { rule: 'correction', intent: `slot:${slot.id}`, flow: frame.flow, zone: 'answer', probability: filled.confidence });
   note(turn, `${slot.id} was corrected${cleared.length > 0 ? `; ${cleared.join(', ')} emptied with it` : ''}`);
   frame.slots = Object.fromEntries(Object.entries({ ...frame.slots, [slot.id]: filled }).filter(([id]) => !cleared.includes(id)));
-  sayPrompt(turn, 'corrected', { label: textIn(slot.label, talk.language), value: slotText(slot, filled, talk.language) });
+  sayPrompt(turn, 'corrected', { label: textIn(slot.label, talk.language), value: slotText(slot, filled, talk.language, true) });
   turn.replaying = true;
   const asked = frame.trail.map((id) => flow.steps.find((s) => s.id === id)).find((s) => s !== undefined && 'ask' in s && s.ask === slot.id)
     ?? flow.steps.find((s) => 'ask' in s && s.ask === slot.id);

@@ -9,6 +9,7 @@ import type { Pending } from './pending.ts';
 import { flowOf, nextVariant, say, sayPrompt, show, word } from './turn.ts';
 import type { Turn } from './turn.ts';
 import { clarifyView, confirmView, formView, listeningView, yesNoView } from './views.ts';
+import { cardInOneLine, cardWithChoices, keptCard } from './step-card.ts';
 import { targetLabel } from '../cards.ts';
 
 /** Says and shows what is pending; nothing when nothing is. `spoken` false = only the view. */
@@ -18,9 +19,9 @@ export function askPending(turn: Turn, options: { spoken?: boolean } = {}): void
   showPending(turn, pending);
   if (!spoken) return;
   switch (pending.kind) {
-    case 'slot': say(turn, questionOf(turn, pending.frame, pending.slot), `ask:${pending.frame.flow}.${pending.slot.id}`); break;
-    case 'choose': say(turn, fillText(textIn(pending.step.choose, turn.talk.language), flowOf(turn, pending.frame), pending.frame, turn.talk.language), `choose:${pending.frame.flow}.${pending.step.id}`); break;
-    case 'confirm': say(turn, confirmText(turn, pending), `confirm:${pending.frame.flow}.${pending.step.id}`); break;
+    case 'slot': say(turn, questionOf(turn, pending.frame, pending.slot, true), `ask:${pending.frame.flow}.${pending.slot.id}`); break;
+    case 'choose': say(turn, fillText(textIn(pending.step.choose, turn.talk.language), flowOf(turn, pending.frame), pending.frame, turn.talk.language, true), `choose:${pending.frame.flow}.${pending.step.id}`); break;
+    case 'confirm': say(turn, confirmText(turn, pending, true), `confirm:${pending.frame.flow}.${pending.step.id}`); break;
     case 'offer': askOffer(turn, pending); break;
     case 'call': case 'open': break;
   }
@@ -30,11 +31,21 @@ export function askPending(turn: Turn, options: { spoken?: boolean } = {}): void
 export function showPending(turn: Turn, pending: Pending = pendingOf(turn.kit.pack, turn.talk)): void {
   const { language } = turn.talk;
   switch (pending.kind) {
-    case 'slot': show(turn, formView(turn, pending.frame, pending.slot)); break;
+    case 'slot': {
+      const form = formView(turn, pending.frame, pending.slot);
+      const keyless = form.input.type === 'choice' || form.input.type === 'yes-no';
+      const card = keptCard(turn, pending.frame);
+      if (card === null) show(turn, form);
+      else if (keyless) show(turn, cardWithChoices(card, form.headline, form.input.choices));
+      else show(turn, { ...form, title: cardInOneLine(card, language) });
+      break;
+    }
     case 'choose': {
       const flow = flowOf(turn, pending.frame);
       const headline = fillText(textIn(pending.step.choose, language), flow, pending.frame, language);
-      show(turn, { kind: 'choice', headline, body: '', choices: optionCards(pending.options, language, pending.frame.page, word(turn, 'label-more')) });
+      const choices = optionCards(pending.options, language, pending.frame.page, word(turn, 'label-more'));
+      const card = keptCard(turn, pending.frame);
+      show(turn, card === null ? { kind: 'choice', headline, body: '', choices } : cardWithChoices(card, headline, choices));
       break;
     }
     case 'confirm': show(turn, confirmView(turn, pending.frame, confirmText(turn, pending))); break;
@@ -44,12 +55,12 @@ export function showPending(turn: Turn, pending: Pending = pendingOf(turn.kit.pa
   }
 }
 
-function confirmText(turn: Turn, pending: Extract<Pending, { kind: 'confirm' }>): string {
-  return fillText(textIn(pending.step.confirm, turn.talk.language), flowOf(turn, pending.frame), pending.frame, turn.talk.language);
+function confirmText(turn: Turn, pending: Extract<Pending, { kind: 'confirm' }>, aloud = false): string {
+  return fillText(textIn(pending.step.confirm, turn.talk.language), flowOf(turn, pending.frame), pending.frame, turn.talk.language, aloud);
 }
 
-function questionOf(turn: Turn, frame: Frame, slot: CompiledSlot): string {
-  return fillText(textIn(slot.ask, turn.talk.language), flowOf(turn, frame), frame, turn.talk.language);
+function questionOf(turn: Turn, frame: Frame, slot: CompiledSlot, aloud = false): string {
+  return fillText(textIn(slot.ask, turn.talk.language), flowOf(turn, frame), frame, turn.talk.language, aloud);
 }
 
 /** "A, B or C": the candidates as one phrase. */
@@ -80,9 +91,9 @@ function showOffer(turn: Turn, pending: Extract<Pending, { kind: 'offer' }>): vo
 export function askAgain(turn: Turn, frame: Frame, slot: CompiledSlot): string {
   const { language } = turn.talk;
   const own = slot.again?.[language];
-  if (own !== undefined) return fillText(own, flowOf(turn, frame), frame, language);
+  if (own !== undefined) return fillText(own, flowOf(turn, frame), frame, language, true);
   const example = exampleOf(slot, language);
-  return example === '' ? questionOf(turn, frame, slot) : nextVariant(turn, 'slot-again', { label: textIn(slot.label, language), example });
+  return example === '' ? questionOf(turn, frame, slot, true) : nextVariant(turn, 'slot-again', { label: textIn(slot.label, language), example });
 }
 
 const EXAMPLES = {

@@ -20,6 +20,6 @@ export function settleCall(turn: Turn, settled: { call: string; ok: boolean; res
   }
   const reason = settled.reason ?? 'failed';
   note(turn, `${call.connector}: ${reason}`);
-  say(turn, fillText(textIn(kit.pack.connectors[call.connector]?.offline, talk.language), flowOf(turn, frame), frame, talk.language), `offline:${call.connector}`);
+  say(turn, fillText(textIn(kit.pack.connectors[call.connector]?.offline, talk.language), flowOf(turn, frame), frame, talk.language, true), `offline:${call.connector}`);
   sendToFlow(turn, frame, { type: 'call.failed', name: call.connector, reason });
 }

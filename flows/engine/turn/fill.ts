@@ -5,24 +5,30 @@ import type { Filled, FlowContext } from '../flow/machine.ts';
 import { textIn } from '../pack/compiled.ts';
 import type { CompiledFlow, CompiledSlot } from '../pack/compiled.ts';
 
-/** A slot's value as it is said and shown; choices and dates follow a change of language. */
-export function slotText(slot: CompiledSlot, filled: Filled, language: Language): string {
+/** A slot's value as it is shown, or said where `aloud`; choices and dates follow a change of language. */
+export function slotText(slot: CompiledSlot, filled: Filled, language: Language, aloud = false): string {
   if (filled.value === null) return language === 'zh' ? '无' : 'none';
   const option = slot.choices.find((o) => o.id === filled.value);
   if (option !== undefined) return textIn(option.label, language);
   if (slot.type === 'yes-no') return language === 'zh' ? (filled.value === true ? '是' : '否') : filled.value === true ? 'yes' : 'no';
   if (slot.type === 'date' && typeof filled.value === 'string') return spokenDate(filled.value, language) ?? filled.text;
   if (slot.type === 'time' && typeof filled.value === 'string') return spokenTime(filled.value, language) ?? filled.text;
-  return filled.text;
+  return aloud && slot.type === 'digits' ? digitByDigit(filled.text) : filled.text;
 }
 
-export function fillText(text: string, flow: CompiledFlow, context: FlowContext, language: Language): string {
+/** 100201 -> "1 0 0 2 0 1", so that a code is not read out as a hundred thousand and something. */
+export function digitByDigit(text: string): string {
+  return text.replaceAll(/\d{2,}/g, (run) => [...run].join(' '));
+}
+
+/** `aloud`: the text is for the ear, not for the screen. */
+export function fillText(text: string, flow: CompiledFlow, context: FlowContext, language: Language, aloud = false): string {
   return text.replaceAll(/\{([\w.-]+)\}/g, (whole, hole: string) => {
     const [root, name, ...rest] = hole.split('.');
     if (root === 'slots' && name !== undefined) {
       const slot = flow.slots.find((s) => s.id === name);
       const filled = context.slots[name];
-      return slot === undefined || filled === undefined ? '' : slotText(slot, filled, language);
+      return slot === undefined || filled === undefined ? '' : slotText(slot, filled, language, aloud);
     }
     const value = lookUp(root === 'result' ? context.result : root === 'calls' ? context.calls[name ?? ''] : undefined, root === 'calls' ? rest : [name ?? '', ...rest]);
     return root === 'result' || root === 'calls' ? shown(value, language) : whole;

@@ -12,6 +12,7 @@ import { raiseHand } from './raise.ts';
 import { activeFrame, flowOf, note, say, sayPrompt, show, task } from './turn.ts';
 import type { Turn } from './turn.ts';
 import { button } from './views.ts';
+import { stepCard } from './step-card.ts';
 import { homeCards } from '../cards.ts';
 
 const MAX_DEPTH = 3;
@@ -75,6 +76,7 @@ function settle(turn: Turn, frame: Frame, run: FlowRun): void {
   frame.step = run.step;
   frame.page = 0;
   frame.call = null;
+  frame.card = null;
   const spoken: string[] = [];
   for (const id of run.perform) {
     const step = flow.steps.find((s) => s.id === id);
@@ -95,34 +97,27 @@ function perform(turn: Turn, frame: Frame, step: CompiledStep, spoken: string[])
   const { language } = turn.talk;
   const flow = flowOf(turn, frame);
   const fill = (text: Parameters<typeof textIn>[0]): string => fillText(textIn(text, language), flow, frame, language);
+  const aloud = (text: Parameters<typeof textIn>[0]): string => fillText(textIn(text, language), flow, frame, language, true);
   const key = `say:${frame.flow}.${step.id}`;
-  const sayOnce = (text: string): void => {
+  const sayOnce = (source: Parameters<typeof textIn>[0]): void => {
+    const text = aloud(source);
     if (text === '' || frame.heard[step.id] === text) return;
     frame.heard[step.id] = text;
-    spoken.push(text);
+    spoken.push(fill(source));
     say(turn, text, key);
   };
   if ('escalate' in step) {
-    raiseHand(turn, step.escalate, step.say === undefined ? undefined : fill(step.say));
+    raiseHand(turn, step.escalate, step.say === undefined ? undefined : aloud(step.say));
     return true;
   }
-  if ('call' in step) return startCall(turn, frame, step, fill);
-  if ('show' in step) {
-    show(turn, {
-      kind: 'answer', question: '', headline: fill(step.show.headline), body: fill(step.show.body),
-      steps: (step.show.steps?.[language] ?? []).map((s) => fillText(s, flow, frame, language)),
-      facts: (step.show.facts ?? []).map((f) => ({ label: fill(f.label), value: fill(f.value) })), buttons: [],
-    });
+  if ('call' in step) return startCall(turn, frame, step, aloud);
+  const card = stepCard(turn, frame, step);
+  if (card !== null) {
+    frame.card = step.id;
+    show(turn, card);
+    if (card.kind === 'ticket') turn.effects.push({ type: 'print', view: card });
   }
-  if ('ticket' in step) {
-    const view = {
-      kind: 'ticket' as const, headline: fill(step.ticket.headline), number: fillText(step.ticket.number, flow, frame, language),
-      rows: step.ticket.rows.map((r) => ({ label: fill(r.label), value: fill(r.value) })), hint: fill(step.ticket.hint), buttons: [],
-    };
-    show(turn, view);
-    turn.effects.push({ type: 'print', view });
-  }
-  if ('say' in step && step.say !== undefined) sayOnce(fill(step.say));
+  if ('say' in step && step.say !== undefined) sayOnce(step.say);
   return false;
 }
 

@@ -2,6 +2,7 @@
 import type { Decision, EventData } from '../../protocol/conversation.ts';
 import type { CompiledPack } from '../pack/compiled.ts';
 import type { Frame, Talk } from '../talk.ts';
+import { digitByDigit } from './fill.ts';
 import { pendingOf } from './pending.ts';
 import { maskWords } from './sensitive.ts';
 
@@ -11,7 +12,7 @@ const PRIVATE = new Set(['phone', 'id-number', 'person-name', 'digits', 'free-te
 export function privateTexts(pack: CompiledPack, frames: readonly Frame[]): string[] {
   const texts = frames.flatMap((frame) => (pack.flows[frame.flow]?.slots ?? []).flatMap((slot) => {
     const filled = frame.slots[slot.id];
-    return filled === undefined || filled.value === null || !PRIVATE.has(slot.type) ? [] : [filled.text, String(filled.value)];
+    return filled === undefined || filled.value === null || !PRIVATE.has(slot.type) ? [] : [filled.text, String(filled.value), digitByDigit(filled.text)];
   }));
   return [...new Set(texts)].filter((text) => text.length > 1).sort((a, b) => b.length - a.length);
 }

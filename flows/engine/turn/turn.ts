@@ -5,6 +5,7 @@ import type { View } from '../../protocol/screen.ts';
 import type { Effect } from '../contract.ts';
 import type { FlowMachine } from '../flow/machine.ts';
 import type { CompiledFlow, CompiledPack } from '../pack/compiled.ts';
+import { withCapitals } from './capitals.ts';
 import { prompt, variantsOf } from '../prompts.ts';
 import type { PromptKey } from '../prompts.ts';
 import type { Frame, Talk } from '../talk.ts';
@@ -75,7 +76,8 @@ export function word(turn: Turn, key: PromptKey, holes: Record<string, string> =
   return prompt(turn.kit.pack.pack, key, turn.talk.language, holes);
 }
 
-export function show(turn: Turn, view: View): void {
+export function show(turn: Turn, shown: View): void {
+  const view = withCapitals(shown);
   turn.effects.push({ type: 'show', view });
   turn.talk.view = view;
 }
