@@ -16,8 +16,8 @@ export const Decision = z.looseObject({
 });
 export type Decision = z.infer<typeof Decision>;
 
-export const SessionStarted = z.looseObject({ type: z.literal('foyer.session.started'), session: z.string(), by: z.enum(['wake', 'touch', 'presence', 'hub']), language: Language, pack: z.string(), packVersion: z.string() });
-export const TurnTaken = z.looseObject({
+const SessionStarted = z.looseObject({ type: z.literal('foyer.session.started'), session: z.string(), by: z.enum(['wake', 'touch', 'presence', 'hub']), language: Language, pack: z.string(), packVersion: z.string() });
+const TurnTaken = z.looseObject({
   type: z.literal('foyer.turn'),
   session: z.string(),
   turn: z.number().int(),
@@ -28,10 +28,10 @@ export const TurnTaken = z.looseObject({
   view: z.string(), // screen view kind
   latencyMs: z.number().nullable(), // speech end to first audio, where audio was played
 });
-export const TaskChanged = z.looseObject({ type: z.literal('foyer.task'), session: z.string(), flow: z.string(), change: z.enum(['started', 'suspended', 'resumed', 'completed', 'cancelled', 'failed', 'escalated']) });
-export const SessionEnded = z.looseObject({ type: z.literal('foyer.session.ended'), session: z.string(), reason: z.string(), turns: z.number().int(), rating: z.number().int().min(1).max(5).nullable() });
-export const Incident = z.looseObject({ type: z.literal('foyer.incident'), code: z.string(), text: z.string(), session: z.string().nullable() });
-export const DeskTurn = z.looseObject({ type: z.literal('foyer.desk'), session: z.string(), escalation: z.string(), who: z.enum(['agent', 'visitor']), text: z.string() });
+const TaskChanged = z.looseObject({ type: z.literal('foyer.task'), session: z.string(), flow: z.string(), change: z.enum(['started', 'suspended', 'resumed', 'completed', 'cancelled', 'failed', 'escalated']) });
+const SessionEnded = z.looseObject({ type: z.literal('foyer.session.ended'), session: z.string(), reason: z.string(), turns: z.number().int(), rating: z.number().int().min(1).max(5).nullable() });
+const Incident = z.looseObject({ type: z.literal('foyer.incident'), code: z.string(), text: z.string(), session: z.string().nullable() });
+const DeskTurn = z.looseObject({ type: z.literal('foyer.desk'), session: z.string(), escalation: z.string(), who: z.enum(['agent', 'visitor']), text: z.string() });
 export const EventData = z.discriminatedUnion('type', [SessionStarted, TurnTaken, TaskChanged, SessionEnded, Incident, DeskTurn]);
 export type EventData = z.infer<typeof EventData>;
 

@@ -13,7 +13,7 @@ const Fact = z.looseObject({ label: z.string(), value: z.string() });
 const ChatMessage = z.looseObject({ who: z.enum(['visitor', 'kiosk', 'agent']), text: z.string(), at: z.number() });
 
 /** How a form's open slot is filled by touch. */
-export const FormInput = z.looseObject({
+const FormInput = z.looseObject({
   type: z.enum(['choice', 'digits', 'number', 'date', 'time', 'text', 'yes-no']),
   choices: z.array(ChoiceCard).default([]),
   maxLength: z.number().int().positive().default(40),

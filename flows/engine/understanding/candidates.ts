@@ -4,9 +4,9 @@
 import type { Coverage, PhraseEvidence, PhraseIndex } from './phrase-index.ts';
 
 /** Margin, cosine, BM25, content known, content missing, asks. */
-export const LOOKS = 6;
+const LOOKS = 6;
 /** Where fitting starts, and what it is pulled to where there is little data. */
-export const FIRST_WEIGHTS: readonly number[] = [4, 3, 1, 3, -1, 1.5];
+const FIRST_WEIGHTS: readonly number[] = [4, 3, 1, 3, -1, 1.5];
 const MOST = 14;
 
 /** `looks[c]` belongs to `targets[c]`; `anyone` is the coverage by all targets together. */

@@ -36,7 +36,7 @@ const INNER_EN = /\b(?:um+|uh+|erm?|hmm+|you know|i mean)\b/g;
 const TAIL_EN = /(?:\s+(?:please|thanks|thank you(?: very much| so much)?|cheers|you know|then|um+|uh+))+$/;
 
 /** Tidied text without fillers and politeness; what is nothing but politeness comes back tidied, not empty. */
-export function withoutPoliteness(text: string, language: Language): string {
+function withoutPoliteness(text: string, language: Language): string {
   const tidied = tidy(text, language);
   let bare = tidied;
   if (language === 'zh') {

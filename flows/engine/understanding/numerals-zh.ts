@@ -7,7 +7,6 @@ const UNITS: Record<string, number> = { 十: 10, 拾: 10, 百: 100, 佰: 100, �
 const SPOKEN = '零一二三四五六七八九';
 
 /** Characters a Chinese number can be written with, for character classes in patterns. */
-export const NUMERAL = '零〇○一幺壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿0-9';
 
 /** The digit a character stands for, or null. */
 export function digitOf(character: string): number | null {
@@ -117,7 +116,7 @@ export function sayChineseDigits(digits: string, one: '一' | '幺' = '一'): st
 const REPEATED = /([二两三四五六七八九])个([零〇一幺二三四五六七八九0-9])(?![个十百千万寸块元角毛分斤两点号月日天年人张位件])/g;
 
 /** Writes "三个八" out as 八八八, where digits stand next to it or `always`. */
-export function unrollRepeats(text: string, always: boolean): string {
+function unrollRepeats(text: string, always: boolean): string {
   return text.replace(REPEATED, (whole, times: string, digit: string, at: number) => {
     const before = text[at - 1] ?? '';
     const after = text[at + whole.length] ?? '';
