@@ -6,8 +6,6 @@ const DIGITS: Record<string, number> = {
 const UNITS: Record<string, number> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 };
 const SPOKEN = '零一二三四五六七八九';
 
-/** Characters a Chinese number can be written with, for character classes in patterns. */
-
 /** The digit a character stands for, or null. */
 export function digitOf(character: string): number | null {
   if (character >= '0' && character <= '9' && character.length === 1) return Number(character);
