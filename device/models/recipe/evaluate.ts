@@ -6,7 +6,7 @@ import { pinyin } from 'pinyin-pro';
 import { loadDecoder, readPcm, type Result } from './vosk-decoder.ts';
 
 type Sound = { wav: string; set: string; condition: string; language: 'zh' | 'en' | ''; text: string; voice: string; rate: number; grammar?: string[] };
-type WakeFile = { phrases: Record<string, { words: string; decoys: string[]; min_confidence: number }> };
+type WakeFile = { phrases: Record<string, { words: string; decoys: string[]; min_confidence: number; confirm_tolerance: number }> };
 
 const [modelFolder, indexFile, ...flags] = process.argv.slice(2) as [string, string, ...string[]];
 const show = flags.includes('--show');
@@ -74,8 +74,13 @@ function scoreWake(): void {
     if (floor === undefined) return undefined;
     return Math.min(...(result.result ?? []).map((word) => word.conf)) >= floor ? result.text : undefined;
   };
-  const agrees = (pcm: Buffer, phrase: string): boolean =>
-    byEar(textOf(decoder.decode(pcm)).replaceAll('[unk]', '')).join(' ').includes(byEar(phrase).join(' '));
+  const tolerance = new Map(Object.values(phrases).map((entry) => [entry.words, entry.confirm_tolerance]));
+  const agrees = (pcm: Buffer, phrase: string): boolean => {
+    const heardSyllables = byEar(textOf(decoder.decode(pcm)).replaceAll('[unk]', ''));
+    const wantedSyllables = byEar(phrase);
+    return heardSyllables.some((_, at) =>
+      wantedSyllables.filter((syllable, k) => heardSyllables[at + k] !== syllable).length <= (tolerance.get(phrase) ?? 0));
+  };
   const rows = new Map<string, { n: number; grammar: number; confirmed: number }>();
   for (const sound of sounds.filter((s) => s.set === 'wake')) {
     const words = phrases[sound.text]?.words;
