@@ -51,6 +51,25 @@ describe('a broken pack', () => {
     ]);
   });
 
+  it.each([
+    ["ticket: { headline: { zh: 票, en: Ticket }, nmber: '1' }, say: { zh: 好, en: Done }", ['6:15 steps[1].ticket.number is missing.', '6:50 "nmber" is not known in steps[1].ticket. Did you mean "number"?']],
+    ['ask: 5', ['steps[1].ask must be text, not a number.']],
+    ['confirm: { zh: 好吗, en: Right }, consequence: huge, no: x', ['Unknown value for steps[1].consequence "huge".']],
+    ["ticket: { headline: { zh: 票, en: Ticket }, number: '1' }", ['steps[1].say is missing. Add "say:"']],
+    ['choose: { zh: 哪个, en: Which }, options: []', ['steps[1].options']],
+    ['show: { headline: Hello }, say: { zh: 好, en: Done }', ['steps[1].show.headline must be a map, not text.']],
+    ['ask: x, goto: y', ['This step mixes verbs that do not go together: ask, goto.']],
+    ['ask: x, say: { zh: 好, en: Done }', ['This step mixes verbs that do not go together: ask, say.']],
+    ['shwo: { headline: { zh: 好, en: Done } }, say: { zh: 好, en: Done }', ['"shwo" is not a step verb. Did you mean "show"?']],
+    ['id: here', ['This step has no verb.']],
+  ])('judges a step by its verb: %s', (step, expected) => {
+    const flow = `flow: extra\ntitle: { zh: 试, en: a try }\ntriggers: { zh: [试一试], en: [have a try] }\nslots: []\nsteps:\n  - { ${step} }\n  - end: success\n`;
+    const result = compilePack({ ...whole, 'flows/extra.yaml': flow });
+    const problems = result.ok ? [] : result.problems.filter((p) => p.file === 'flows/extra.yaml').map((p) => `${p.line}:${p.column} ${p.what} ${p.how}`);
+    for (const part of expected) expect(problems.join('\n')).toContain(part);
+    expect(problems).toHaveLength(expected.length);
+  });
+
   it('wants every choice to be sayable, and no two to answer to the same words', () => {
     expect(broken('no-voice-form').map((p) => p.what)).toEqual([
       'The option "up" cannot be chosen by voice in zh: its label has no word to say.',

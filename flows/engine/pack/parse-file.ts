@@ -4,7 +4,7 @@ import type { Document, Node } from 'yaml';
 import type { z } from 'zod';
 import { suggestion } from './problem.ts';
 import type { Problem } from './problem.ts';
-import { knownKeys, schemaAt } from './schema-walk.ts';
+import { alternativesAt, knownKeys, schemaAt } from './schema-walk.ts';
 
 export type Path = readonly PropertyKey[];
 
@@ -41,7 +41,8 @@ export function parseFile<T>(file: string, text: string, schema: z.ZodType<T>): 
       const keyOffset = key === undefined ? undefined : offsetOfKey(document, path, key);
       return { file, ...(keyOffset === undefined ? at(path) : place(keyOffset)), what, how };
     }));
-    return { ok: false, problems };
+    const once = new Map(problems.map((problem) => [`${problem.line}:${problem.column} ${problem.what}`, problem]));
+    return { ok: false, problems: [...once.values()] };
   }
   return { ok: true, source: { file, data: parsed.data, problem: (path, what, how) => ({ file, ...at(path), what, how }) } };
 }
@@ -50,20 +51,14 @@ interface Explained { path: Path; key?: string; what: string; how: string }
 
 function explain(issue: z.core.$ZodIssue, base: Path, schema: z.ZodType, raw: unknown): Explained[] {
   const path = [...base, ...issue.path];
+  // Below a step's own alternative (`base` is the step) its verb has been judged already.
+  if (path.at(-2) === 'steps' && base.at(-2) !== 'steps' && kindOf(valueAt(raw, path)) === 'map') return explainStep(path, schema, raw);
   const where = nameOf(path);
   const value = valueAt(raw, path);
   switch (issue.code) {
     case 'invalid_union': {
       if (issue.errors.length === 0) return [{ path, what: `${where} has none of the allowed forms.`, how: 'See the form of this file in flows/README.md.' }];
       const best = [...issue.errors].sort((a, b) => weight(a) - weight(b))[0] ?? [];
-      const strange = best.filter((i) => i.code === 'unrecognized_keys');
-      if (path.at(-2) === 'steps' && strange.length > 0 && best.some((i) => missing(i, valueAt(raw, [...path, ...i.path])))) {
-        const keys = typeof value === 'object' && value !== null ? Object.keys(value).filter((k) => k !== 'id') : [];
-        const verbs = ['say', 'ask', 'choose', 'confirm', 'call', 'branch', 'show', 'ticket', 'escalate', 'goto', 'end'];
-        const key = keys.find((k) => !verbs.includes(k));
-        const what = key === undefined ? `This step mixes verbs that do not go together: ${keys.join(', ')}.` : `"${key}" is not a step verb.`;
-        return [{ path, ...(key === undefined ? {} : { key }), what, how: key === undefined ? `A step has exactly one verb of: ${verbs.join(', ')}.` : suggestion(key, verbs) }];
-      }
       return best.flatMap((inner) => explain(inner, path, schema, raw));
     }
     case 'unrecognized_keys': {
@@ -86,8 +81,21 @@ function explain(issue: z.core.$ZodIssue, base: Path, schema: z.ZodType, raw: un
   }
 }
 
-function missing(issue: z.core.$ZodIssue, value: unknown): boolean {
-  return value === undefined && issue.code !== 'unrecognized_keys';
+const VERBS = ['say', 'ask', 'choose', 'confirm', 'call', 'branch', 'show', 'ticket', 'escalate', 'goto', 'end'];
+
+/** A step is judged by its verb: what is wrong inside of it is told, not that it fits no other verb. */
+function explainStep(path: Path, schema: z.ZodType, raw: unknown): Explained[] {
+  const keys = Object.keys(valueAt(raw, path) as object).filter((key) => key !== 'id');
+  const verbs = keys.filter((key) => VERBS.includes(key));
+  const strange = keys.find((key) => !VERBS.includes(key));
+  const main = verbs.filter((verb) => verb !== 'say');
+  const one = `A step has exactly one verb of: ${VERBS.join(', ')}.`;
+  if (main.length === 0 && strange !== undefined) return [{ path, key: strange, what: `"${strange}" is not a step verb.`, how: suggestion(strange, VERBS) }];
+  if (verbs.length === 0) return [{ path, what: 'This step has no verb.', how: one }];
+  const verb = main[0] ?? 'say';
+  const alternative = alternativesAt(schema, path, raw).find((one) => [verb, ...verbs].every((v) => knownKeys(one).includes(v)));
+  if (main.length > 1 || alternative === undefined) return [{ path, what: `This step mixes verbs that do not go together: ${verbs.join(', ')}.`, how: one }];
+  return (alternative.safeParse(valueAt(raw, path)).error?.issues ?? []).flatMap((inner) => explain(inner, path, schema, raw));
 }
 
 /** How badly a union branch fits: unknown keys and missing ones weigh more than a wrong value. */

@@ -45,6 +45,14 @@ function branch(schema: z.ZodType, data: unknown): z.ZodType {
   return bare([...options].sort((a, b) => shared(b) - shared(a))[0] ?? schema);
 }
 
+/** The alternatives of a union at `path`, in order. Empty where there is no union. */
+export function alternativesAt(schema: z.ZodType, path: readonly PropertyKey[], data: unknown): z.ZodType[] {
+  const parent = schemaAt(schema, path.slice(0, -1), data);
+  const last = path.at(-1);
+  const here = parent === undefined || last === undefined ? undefined : child(parent, last, data);
+  return (here === undefined ? undefined : defOf(bare(here)).options) ?? [];
+}
+
 export function knownKeys(schema: z.ZodType | undefined): string[] {
   return schema === undefined ? [] : Object.keys(defOf(bare(schema)).shape ?? {});
 }
