@@ -22,6 +22,8 @@ export interface LanguageMatcher {
   bytes: number; rejectBelow: number; answerFrom: number;
   /** What it was trained on, and the rejector that was fitted: a later version of the same pack begins from them. */
   wordings: Map<string, string>; rejector: Rejector;
+  /** Phrases that taught nothing new, as `id newline phrase`. */
+  redundant: Set<string>;
 }
 
 /** A matcher that also tells where one threshold would stand. */
@@ -35,6 +37,8 @@ export interface TunableMatcher extends Matcher {
 
 /** Of a pack's targets, how many must be worded as before for the fitted rejector to be taken over. */
 const ALIKE = 0.8;
+/** Training rounds of a version that begins from the one before: a visitor is waiting for it. */
+const QUICK_ROUNDS = 12;
 /** A clear first candidate is answered with below the answer zone too, where the second is far behind. */
 const CLEAR = { from: 0.62, second: 0.2 };
 
@@ -126,14 +130,17 @@ function createLanguageMatcher(language: Language, options: MatcherOptions, prev
     targetOf.push(-1);
   }
   const seed = options.seed ?? 1;
-  const kept = informative(phrases, targetOf, language);
+  const inherited = previous && alike >= ALIKE * Math.max(wordings.size, previous.wordings.size) ? previous : null;
+  const name = (at: number): string => `${ids[targetOf[at]!] ?? ''}\n${phrases[at]!}`;
+  const kept = inherited ? phrases.map((_, at) => at).filter((at) => !inherited.redundant.has(name(at))) : informative(phrases, targetOf, language);
+  const stays = new Set(kept);
+  const redundant = new Set(phrases.map((_, at) => at).filter((at) => !stays.has(at)).map(name));
   const corpus = createCorpus(language, kept.map((at) => phrases[at]!), Int32Array.from(kept, (at) => targetOf[at]!), ids.length);
-  const model = trainModel(corpus, Int32Array.from(kept, (_, sentence) => sentence), seed);
+  const model = trainModel(corpus, Int32Array.from(kept, (_, sentence) => sentence), seed, inherited ? QUICK_ROUNDS : undefined);
   const heldOut = (options.heldOut ?? []).filter((each) => each.language === language).map(({ text, id }) => ({ normalised: normalise(text, language), target: id === null ? -1 : numberOf.get(id) ?? -1 }));
-  const inherited = previous && alike >= ALIKE * Math.max(wordings.size, previous.wordings.size) ? previous.rejector : null;
-  const rejector = inherited ?? fitRejector(heldOut.length > 0 ? heldOutQuestions(model, heldOut) : crossValidated(corpus, seed));
+  const rejector = inherited?.rejector ?? fitRejector(heldOut.length > 0 ? heldOutQuestions(model, heldOut) : crossValidated(corpus, seed));
   const trained: Trained = { language, ids, exact, rejector, model, shown: kept.map((at) => shown[at] ?? '') };
-  return { wordings, rejector, rejectBelow: rejector.rejectBelow, answerFrom: rejector.answerFrom, bytes: model.bytes, match: (text, among) => matchOne(text, trained, among) };
+  return { wordings, rejector, redundant, rejectBelow: rejector.rejectBelow, answerFrom: rejector.answerFrom, bytes: model.bytes, match: (text, among) => matchOne(text, trained, among) };
 }
 
 interface Trained { language: Language; ids: string[]; shown: string[]; exact: Map<string, number[]>; rejector: Rejector; model: TrainedModel }
