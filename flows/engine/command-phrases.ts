@@ -1,7 +1,8 @@
 // Words that work at any moment, in both languages. They are matched whole (politeness aside), never inside a sentence,
 // so that a name or an address is not taken for an order.
 import type { Language } from '../protocol/language.ts';
-import { plain } from './plain-text.ts';
+import { partingIn } from './parting-words.ts';
+import { hasHan, plain } from './plain-text.ts';
 import { syllables } from './understanding/pinyin.ts';
 
 const COMMANDS = ['cancel', 'back', 'repeat', 'help', 'louder', 'quieter', 'slower', 'faster', 'larger', 'language', 'human', 'start-over', 'goodbye', 'resume', 'thanks', 'hello'] as const;
@@ -53,7 +54,7 @@ const SOFT_GOODBYES = new Set(['没有了', '没有别的了', '没别的了', '
 
 /** A goodbye that is also a plain no. */
 export function isSoftGoodbye(text: string): boolean {
-  return SOFT_GOODBYES.has(plain(text));
+  return SOFT_GOODBYES.has(plain(text)) || partingIn(text, hasHan(text) ? 'zh' : 'en') === 'soft';
 }
 
 const POLITE = {
@@ -84,6 +85,13 @@ const LONGEST_COMMAND = 80;
 
 /** The command this utterance is, as a whole; undefined for everything else. `bare`: without taking politeness off. */
 export function commandIn(text: string, language: Language, bare = false): Command | undefined {
+  const command = phraseIn(text, language, bare);
+  if (command !== undefined || bare) return command;
+  const parting = partingIn(text, language);
+  return parting === null ? undefined : parting === 'thanks' ? 'thanks' : 'goodbye';
+}
+
+function phraseIn(text: string, language: Language, bare: boolean): Command | undefined {
   const known = TABLES[language];
   let rest = plain(text);
   if (rest.length > LONGEST_COMMAND) return undefined;

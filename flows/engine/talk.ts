@@ -22,7 +22,7 @@ export interface Frame extends FlowContext {
 export type Offer =
   | { kind: 'clarify'; candidates: string[]; question: string }
   | { kind: 'human'; why: string }
-  | { kind: 'anything-else' }
+  | { kind: 'anything-else'; parting?: boolean } // `parting`: after thanks; silence then is a goodbye
   | { kind: 'survey' };
 
 export interface Escalation {

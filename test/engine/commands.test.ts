@@ -1,6 +1,7 @@
 // Words that work at any moment, and words that only look like them.
 import { describe, expect, it } from 'vitest';
 import { commandIn } from '../../flows/engine/command-phrases.ts';
+import { nearCommand } from '../../flows/engine/near-commands.ts';
 import { visitor } from './front-desk.ts';
 
 describe('global commands', () => {
@@ -56,5 +57,43 @@ describe('global commands', () => {
     expect(over.effects.at(-1)).toEqual({ type: 'end', reason: 'start-over' });
     expect(over.records).toContain('book-room cancelled');
     expect(over.state.talk.session).toBe('');
+  });
+
+  it.each([
+    ['i want to took to a person', 'human'], ['i want to talk to a parson', 'human'], ['can you get me someone', 'human'], ['speak to a member of stuff', 'human'], ['start ofer', 'start-over'],
+    ['could you say that agen', 'repeat'], ['never mine', 'cancel'], ['what can i sea here', undefined], ['how much is the cedar room', undefined], ['blue elephants dance', undefined], ['where is the washroom', undefined],
+    ['i want to walk the dog', undefined], ['go black', 'back'], ['mary smith', undefined], ['three zero five two', undefined], ['the first one', undefined],
+  ])('hears through one wrong word: "%s" is %s', (text, command) => { expect(commandIn(text, 'en') ?? nearCommand(text)).toBe(command); });
+
+  it('takes a misheard command only when nothing else fits', () => {
+    const v = visitor('en');
+    const raised = v.say('i want to took to a person');
+    expect(raised.rule).toBe('global-command');
+    expect(raised.effects.some((e) => e.type === 'escalate')).toBe(true);
+    const named = visitor('en');
+    for (const text of ['collect a parcel', 'three zero five two']) named.say(text);
+    expect(named.say('Never Mine').state.talk.frames).toHaveLength(0);
+    expect(named.say('where is the washroom').rule).toBe('knowledge');
+  });
+
+  it.each([
+    ['thanks a lot, that\'s all I needed', 'en', 'goodbye'], ['thank you very much bye bye', 'en', 'goodbye'], ['great, thank you for your help', 'en', 'thanks'], ['ok thanks, have a nice day', 'en', 'goodbye'],
+    ['好的谢谢啊', 'zh', 'thanks'], ['那没有别的事了谢谢', 'zh', 'goodbye'], ['好的那我先走了再见', 'zh', 'goodbye'], ['非常感谢你的帮助', 'zh', 'thanks'],
+    ['thank you note cards', 'en', undefined], ['yes thank you', 'en', undefined], ['谢谢牌牛奶', 'zh', undefined], ['好的', 'zh', undefined], ['good', 'en', undefined],
+  ] as const)('knows thanks and goodbyes put together freely: "%s"', (text, language, command) => { expect(commandIn(text, language)).toBe(command); });
+
+  it('ends politely when nothing follows the thanks', () => {
+    const v = visitor('en');
+    v.say('where is the washroom');
+    expect(v.say('great, thanks').said).toEqual(['You are welcome. Anything else?']);
+    const quiet = v.silence();
+    expect(quiet.said).toEqual(['Thank you for your visit. Goodbye.']);
+    expect(quiet.effects.at(-1)).toEqual({ type: 'end', reason: 'visitor' });
+  });
+
+  it('takes "ok thanks" for a yes where yes or no is asked', () => {
+    const v = visitor('zh');
+    for (const text of ['我要预约会议室', '竹厅', '明天', '上午十点', '一三八零零一三八零零零']) v.say(text);
+    expect(v.say('好的谢谢').all).toContain('R17');
   });
 });

@@ -5,6 +5,7 @@ import { compilePack } from '../../flows/engine/pack/compile.ts';
 import type { CompiledPack } from '../../flows/engine/pack/compiled.ts';
 import { createRehearsal } from '../../flows/engine/rehearse.ts';
 import type { MatchResult } from '../../flows/engine/understanding/contract.ts';
+import { inOwnWords } from '../../flows/engine/other-names.ts';
 import { readBundle } from '../../flows/files/read-pack.ts';
 import { FRONT_DESK, visitor } from './front-desk.ts';
 
@@ -81,5 +82,27 @@ describe('a question after another', () => {
     const v = visitor('zh');
     v.say('竹厅多少钱');
     expect(v.say('松厅呢').played.decision?.entry).toBe('price/cedar');
+  });
+});
+
+describe('other names of the lexicon', () => {
+  const files = readBundle(FRONT_DESK);
+  const result = compilePack({ ...files, 'lexicon.yaml': `${files['lexicon.yaml'] ?? ''}\naliases:\n  zh: { 无线网: [歪发] }\n  en: { washroom: [jakes, powder chamber] }\n` });
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  const conversation = createConversation(result.pack);
+  const heard = (language: 'zh' | 'en', user: string) => {
+    const rehearsal = createRehearsal(conversation, result.pack, { language });
+    rehearsal.begin();
+    return rehearsal.play({ user, expect: {} }).decision;
+  };
+
+  it.each([['en', 'where is the jakes', 'washroom'], ['en', 'Where is the Powder Chamber?', 'washroom'], ['zh', '歪发密码是多少', 'wifi']] as const)('%s: "%s" is understood in the words of the pack', (language, text, entry) => {
+    expect(visitor(language).say(text).played.decision?.entry).toBeNull();
+    expect(heard(language, text)).toMatchObject({ zone: 'answer', entry });
+  });
+
+  it('are whole words only', () => {
+    expect(inOwnWords(result.pack, 'where is the loom', 'en')).toBeUndefined();
+    expect(inOwnWords(result.pack, 'where is the washroom', 'en')).toBeUndefined();
   });
 });

@@ -5,6 +5,7 @@ import { commandIn } from '../command-phrases.ts';
 import { exactKey, packIndex } from '../pack-index.ts';
 import { syllables } from '../understanding/pinyin.ts';
 import { isoDate } from '../calendar.ts';
+import { inOwnWords } from '../other-names.ts';
 import { targetLabel } from '../cards.ts';
 import type { MatchResult } from '../understanding/contract.ts';
 import { askPending } from './ask.ts';
@@ -17,8 +18,16 @@ import { entryView, escalationView, graphView } from './views.ts';
 
 /** Asks the matcher; entries past their date and, where told so, the running task are left out. */
 export function match(turn: Turn, text: string, alternatives: string[] = []): MatchResult {
-  return sameAnswer(turn, bestMatch(turn, text, alternatives));
+  const found = sameAnswer(turn, bestMatch(turn, text, alternatives));
+  const renamed = found.zone === 'answer' ? undefined : inOwnWords(turn.kit.pack, text, turn.talk.language);
+  if (renamed === undefined) return found;
+  const again = sameAnswer(turn, bestMatch(turn, renamed, []));
+  if (ZONES.indexOf(again.zone) < ZONES.indexOf(found.zone) || (again.zone === found.zone && again.probability <= found.probability)) return found;
+  note(turn, `in the pack's words: "${renamed}"`);
+  return again;
 }
+
+const ZONES = ['unknown', 'clarify', 'answer'] as const;
 
 /** Share of the probability that candidates with one answer must hold together to be told it without asking back. */
 const SURE_TOGETHER = 0.75;

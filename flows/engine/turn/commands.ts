@@ -31,7 +31,7 @@ export function runCommand(turn: Turn, command: Command, rule = 'global-command'
     case 'goodbye': sayGoodbye(turn); return;
     case 'resume': resumeOrGoOn(turn); return;
     case 'hello': if (activeFrame(talk) === undefined && talk.offer === null) sayPrompt(turn, 'hello'); askPending(turn); return;
-    case 'thanks': if (activeFrame(talk) !== undefined) askPending(turn); else { talk.offer = { kind: 'anything-else' }; sayPrompt(turn, 'welcome'); } return;
+    case 'thanks': if (activeFrame(talk) !== undefined) askPending(turn); else { talk.offer = { kind: 'anything-else', parting: true }; sayPrompt(turn, 'welcome'); } return;
   }
 }
 
@@ -82,7 +82,7 @@ export function switchLanguage(turn: Turn, language: Language | undefined): void
 }
 
 /** A visitor who got something done is asked for a rating first; silence or any answer ends it. */
-function sayGoodbye(turn: Turn): void {
+export function sayGoodbye(turn: Turn): void {
   const { talk } = turn;
   if (talk.counters.completed > 0 && talk.offer?.kind !== 'survey' && talk.rating === null) {
     for (const frame of talk.frames.splice(0).toReversed()) task(turn, frame.flow, 'cancelled');

@@ -1,6 +1,7 @@
 // The order in which an utterance is tried. Every step that is tried leaves its reason in the decision.
 import { commandIn, isSoftGoodbye } from '../command-phrases.ts';
 import type { Command } from '../command-phrases.ts';
+import { nearCommand } from '../near-commands.ts';
 import { exactKey, packIndex } from '../pack-index.ts';
 import { hasHan, latinWords, plain } from '../plain-text.ts';
 import { targetCards } from '../cards.ts';
@@ -34,7 +35,7 @@ export function hear(turn: Turn, spoken: string, confidence: number | null, alte
   const pending = pendingOf(turn.kit.pack, talk);
   const command = commandIn(text, talk.language, takesAnything(pending));
   if (command === 'goodbye' && isSoftGoodbye(text) && softly(turn, pending, text)) return;
-  if (command !== undefined && !isExactOption(turn, pending, text) && !isOwnQuestion(turn, command, text)) {
+  if (command !== undefined && !isExactOption(turn, pending, text) && !isOwnQuestion(turn, command, text) && !(command === 'thanks' && asksYesNo(pending) && readYesNo(turn, text, true) !== null)) {
     if (pending.kind === 'confirm' && command === 'resume') { confirm(turn, pending.frame, true); return; }
     if (pending.kind === 'offer' && pending.offer.kind === 'survey') { endSession(turn, 'visitor', 'goodbye'); decide(turn, { rule: 'survey', intent: 'survey:none' }); return; }
     note(turn, `the whole utterance is the command "${command}"`);
@@ -53,6 +54,12 @@ export function hear(turn: Turn, spoken: string, confidence: number | null, alte
   if (talk.escalation !== null) { whileWaiting(turn, text, confidence, alternatives); return; }
   if (byNumberOnScreen(turn, text)) return;
   onMatch(turn, text, match(turn, text, alternatives));
+  if (command === 'thanks' && talk.offer === null && activeFrame(talk) === undefined) talk.offer = { kind: 'anything-else', parting: true };
+}
+
+/** "OK, thanks" to one of these is a yes. */
+function asksYesNo(pending: Pending): boolean {
+  return pending.kind === 'confirm' || (pending.kind === 'slot' && pending.slot.type === 'yes-no') || (pending.kind === 'offer' && pending.offer.kind === 'human');
 }
 
 /** "你好小厅,我要取号": the name the kiosk is called by is no part of the wish; alone it is a greeting. */
@@ -273,6 +280,12 @@ function onMatch(turn: Turn, text: string, found: MatchResult): void {
   if (found.zone === 'answer' && best !== undefined) {
     const inTask = activeFrame(talk) !== undefined;
     openTarget(turn, best.id, { ...(inTask ? { rule: 'digression' } : {}), probability: found.probability, top, question: text });
+    return;
+  }
+  const near = found.zone === 'unknown' && talk.language === 'en' ? nearCommand(text) : undefined;
+  if (near !== undefined) {
+    note(turn, `one word away from the command "${near}"`);
+    runCommand(turn, near);
     return;
   }
   // In a task a vague hit is rather a bad answer than a new question.

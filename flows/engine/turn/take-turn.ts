@@ -5,7 +5,7 @@ import { textIn } from '../pack/compiled.ts';
 import { emptyTalk } from '../talk.ts';
 import type { Talk } from '../talk.ts';
 import { settleCall } from './calls.ts';
-import { runCommand, switchLanguage } from './commands.ts';
+import { runCommand, sayGoodbye, switchLanguage } from './commands.ts';
 import { onDeskMessage } from './desk.ts';
 import { endSession } from './end.ts';
 import { listenEffect } from './expect.ts';
@@ -85,6 +85,12 @@ function silence(turn: Turn): void {
   const pending = pendingOf(kit.pack, talk);
   if (pending.kind === 'call') { decide(turn, { rule: 'no-input', intent: 'busy' }); return; }
   if (pending.kind === 'offer' && pending.offer.kind === 'survey') { decide(turn, { rule: 'no-input', intent: 'survey:none' }); endSession(turn, 'visitor', 'goodbye'); return; }
+  if (pending.kind === 'offer' && pending.offer.kind === 'anything-else' && pending.offer.parting === true) {
+    decide(turn, { rule: 'no-input', intent: 'anything-else:no' });
+    note(turn, 'silence after thanks');
+    sayGoodbye(turn);
+    return;
+  }
   noInput(turn);
 }
 
