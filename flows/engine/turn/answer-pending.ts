@@ -76,6 +76,13 @@ export function changeNamedSlot(turn: Turn, frame: Frame, text: string): boolean
   const said = plain(text);
   const slot = flow.slots.find((s) => frame.slots[s.id] !== undefined && plain(textIn(s.label, language)) !== '' && said.includes(plain(textIn(s.label, language))));
   const asked = flow.steps.find((s) => 'ask' in s && s.ask === slot?.id);
+  const open = flow.steps.find((s) => s.id === frame.step);
+  const own = open === undefined || !('ask' in open) ? undefined : flow.slots.find((s) => s.id === open.ask);
+  if (slot === undefined && own !== undefined && said.includes(plain(textIn(own.label, language)))) { // it is being asked for already
+    decide(turn, { rule: 'correction', intent: `slot:${own.id}`, flow: frame.flow, zone: 'answer' });
+    askPending(turn);
+    return true;
+  }
   if (slot === undefined || asked === undefined) return false;
   turn.talk.misses = 0;
   decide(turn, { rule: 'correction', intent: `slot:${slot.id}`, flow: frame.flow, zone: 'answer' });

@@ -5,7 +5,7 @@ import { askPending, showPending } from './ask.ts';
 import { endSession } from './end.ts';
 import { cancelTask, resumeTask, stepBack } from './flows.ts';
 import { raiseHand } from './raise.ts';
-import { activeFrame, decide, otherLanguage, say, sayPrompt, show, task } from './turn.ts';
+import { activeFrame, decide, flowOf, note, otherLanguage, say, sayPrompt, show, task } from './turn.ts';
 import type { Turn } from './turn.ts';
 import { escalationView } from './views.ts';
 
@@ -41,11 +41,27 @@ function cancelSomething(turn: Turn): void {
     turn.effects.push({ type: 'escalate', message: { kind: 'cancel', escalation: talk.escalation.id, session: talk.session, at: turn.at } });
     talk.escalation = null;
     sayPrompt(turn, 'human-cancelled');
+    leaveHandOver(turn);
     goOn(turn);
     return;
   }
   if (talk.offer !== null && talk.offer.kind !== 'anything-else' && talk.frames.length > 0) { talk.offer = null; goOn(turn); return; }
   cancelTask(turn);
+}
+
+/** A task that had handed over to the human who is not wanted any more: back to its last choice, or given up. */
+function leaveHandOver(turn: Turn): void {
+  const { talk } = turn;
+  const frame = activeFrame(talk);
+  if (frame === undefined) return;
+  const { steps } = flowOf(turn, frame);
+  const step = steps.find((s) => s.id === frame.step);
+  if (step === undefined || !('escalate' in step)) return;
+  const last = steps.find((s) => s.id === frame.trail.at(-1));
+  if (last !== undefined && 'choose' in last) { frame.step = last.id; return; }
+  note(turn, `the task ${frame.flow} had nothing left but the human`);
+  talk.frames.pop();
+  task(turn, frame.flow, 'cancelled');
 }
 
 /** Where the conversation goes when a human is out of it again: the interrupted task, else an open question. */

@@ -5,7 +5,7 @@ import { nearCommand } from '../near-commands.ts';
 import { exactKey, packIndex } from '../pack-index.ts';
 import { hasHan, latinWords, plain } from '../plain-text.ts';
 import { targetCards } from '../cards.ts';
-import type { Offer } from '../talk.ts';
+import type { Frame, Offer } from '../talk.ts';
 import type { MatchResult } from '../understanding/contract.ts';
 import { match, openTarget } from './answers.ts';
 import { answerChoice, answerOffer, answerSlot, answerYesNoOffer, changeNamedSlot, confirm, correct, fillSlots, wantsChange } from './answer-pending.ts';
@@ -118,7 +118,8 @@ function followLanguage(turn: Turn, text: string): void {
   const foreign = other === 'en' ? !hasHan(text) && latinWords(text).length >= 2 : hasHan(text) && latinWords(text).length === 0;
   if (!foreign) return;
   if (commandIn(text, turn.talk.language) !== undefined) return;
-  const known = turn.kit.matcher.match(text, other).zone === 'answer' || commandIn(text, other) !== undefined || activeFrame(turn.talk) !== undefined;
+  // Nothing but Chinese characters cannot be English, whatever it means.
+  const known = other === 'zh' || turn.kit.matcher.match(text, other).zone === 'answer' || commandIn(text, other) !== undefined || activeFrame(turn.talk) !== undefined;
   if (!known) return;
   turn.talk.language = other;
   turn.effects.push({ type: 'language', language: other });
@@ -152,7 +153,7 @@ function onAnswer(turn: Turn, pending: Pending, text: string, alternatives: stri
     case 'confirm': {
       const yes = readYesNo(turn, text, true);
       if (yes !== null) { confirm(turn, pending.frame, yes); return true; }
-      if (onCorrection(turn, text) || changeNamedSlot(turn, pending.frame, text)) return true;
+      if (onCorrection(turn, text) || changeNamedSlot(turn, pending.frame, text) || saysSameAgain(turn, pending.frame, text)) return true;
       if (wantsChange(turn, text)) { confirm(turn, pending.frame, false); return true; }
       const found = match(turn, text, alternatives);
       if (isDigression(turn, found, text)) return false;
@@ -180,9 +181,10 @@ function onSlot(turn: Turn, pending: Extract<Pending, { kind: 'slot' }>, text: s
   let found: MatchResult | undefined;
   const digresses = (): boolean => isDigression(turn, found ??= match(turn, text, alternatives), text);
   if (takesAnything(pending) && isQuestion(text, language) && digresses()) { note(turn, 'a question, not an answer'); return false; }
+  if (slot.type !== 'yes-no' && Object.keys(frame.slots).length > 0 && WRONG[language].test(text.trim())) { note(turn, 'the last answer was wrong'); runCommand(turn, 'back', 'correction'); return true; }
   if (afterCorrectionMarker(text, language) !== undefined && Object.keys(frame.slots).length > 0 && onCorrection(turn, text)) return true;
   if (answerSlot(turn, frame, slot, text, true)) return true;
-  if (onCorrection(turn, text) || changeNamedSlot(turn, frame, text)) return true;
+  if (onCorrection(turn, text) || changeNamedSlot(turn, frame, text) || saysSameAgain(turn, frame, text)) return true;
   if (digresses()) { note(turn, 'fits a question or another task better than the slot'); return false; }
   if (answerSlot(turn, frame, slot, text, false)) return true;
   for (const alternative of alternatives) {
@@ -190,8 +192,40 @@ function onSlot(turn: Turn, pending: Extract<Pending, { kind: 'slot' }>, text: s
   }
   const others = overAnswers(turn, flowOf(turn, frame), { ...frame.slots, [slot.id]: { value: null, text: '', confidence: 1 } }, text, false);
   if (Object.keys(others).length > 0) { fillSlots(turn, frame, others, `answers another question first: ${Object.keys(others).join(', ')}`); return true; }
+  if (HAS_NONE[language].test(text.trim())) {
+    note(turn, 'the visitor has no answer to give');
+    turn.talk.misses = Math.max(turn.talk.misses, 2); // asking again would not help: the next rung is a human
+    noMatch(turn);
+    return true;
+  }
   note(turn, `no ${slot.type} in it`);
   return false;
+}
+
+/** Wrong, without what would be right: the question before is asked again. */
+const WRONG = {
+  zh: /^(?:啊|哦|呃)?[,，]?(?:不对|错了|说错了|我说错了|刚才说错了|弄错了|搞错了|刚才那个不对|前面(?:那个)?(?:不对|错了))[了啊呀]?[。.!！]?$/,
+  en: /^(?:oh |no,? |sorry,? |wait,? )*(?:(?:that|it)(?:'s| is|s| was) (?:wrong|not right|incorrect|a mistake|not correct)|i made a mistake|wrong)[.!]?$/i,
+} as const;
+
+const HAS_NONE = {
+  zh: /^(?:我|可是|但是)*(?:没有|没带|没拿|不知道|不记得|不清楚|忘了|忘记了|找不到|弄丢了|丢了)(?:号码|号|这个|了|它|单子|小票|啊|呀)*[。.]?$/,
+  en: /^(?:but |sorry |well )*(?:i )?(?:(?:don'?t|do not|didn'?t) (?:have|know|remember|bring|got)(?: (?:it|one|that|any|a number|the number))?|(?:have )?(?:forgot|lost|forgotten)(?: it| the number)?|no idea|not sure|can'?t find (?:it|one))[.]?$/i,
+} as const;
+
+/** An answer given before, once more: nothing changes, the open question stands. */
+function saysSameAgain(turn: Turn, frame: Frame, text: string): boolean {
+  const same = flowOf(turn, frame).slots.find((slot) => {
+    const filled = frame.slots[slot.id];
+    if (slot.type !== 'choice' || filled === undefined || filled.value === null) return false;
+    return readSlotText(turn, slot, text, true)?.value === filled.value;
+  });
+  if (same === undefined) return false;
+  turn.talk.misses = 0;
+  decide(turn, { rule: 'slot', intent: `slot:${same.id}`, flow: frame.flow, zone: 'answer' });
+  note(turn, `${same.id} is that already`);
+  askPending(turn);
+  return true;
 }
 
 /** With a marker ("no, ...") any filled slot may be meant; without, only a whole answer to one. */

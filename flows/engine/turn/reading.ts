@@ -62,6 +62,8 @@ export function filledFrom(turn: Turn, reading: SlotReading): Filled {
   return { value: reading.value, text: reading.text, confidence: Math.max(0, Math.min(1, heard * reading.confidence)) };
 }
 
+const NAMES_ITSELF = /我叫|我姓|我的?名字|姓名|\bmy name\b|\bname is\b/i;
+
 /** Types that name themselves: they may be filled without having been asked for. */
 const TELLING = new Set(['choice', 'date', 'time', 'phone', 'id-number']);
 
@@ -75,7 +77,8 @@ export function overAnswers(turn: Turn, flow: CompiledFlow, known: Record<string
   const types = new Set<string>();
   for (const slot of flow.slots) {
     if (known[slot.id] !== undefined || types.has(slot.type) && slot.type !== 'choice') continue;
-    if (!TELLING.has(slot.type) && !(besideAnswer && (slot.type === 'number' || slot.type === 'amount'))) continue;
+    const named = slot.type === 'person-name' && NAMES_ITSELF.test(text);
+    if (!TELLING.has(slot.type) && !named && !(besideAnswer && (slot.type === 'number' || slot.type === 'amount'))) continue;
     if (rest.trim() === '') break;
     const reading = readSlotText(turn, slot, rest, false);
     if (reading === null || reading.confidence < 0.5) continue;

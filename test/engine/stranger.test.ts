@@ -1,0 +1,58 @@
+// What a stranger does to a kiosk that its author did not think of.
+import { describe, expect, it } from 'vitest';
+import { visitor } from './front-desk.ts';
+
+describe('a stranger', () => {
+  it('says that the last answer was wrong without saying what is right, and is asked again', () => {
+    const v = visitor('en');
+    for (const text of ['collect a parcel', 'three zero five two']) v.say(text);
+    const wrong = v.say("that's wrong");
+    expect(wrong.played.decision?.slots).toEqual({});
+    expect(wrong.all).toContain('four digits');
+  });
+
+  it('says the same once more, and nothing changes', () => {
+    const v = visitor('zh');
+    for (const text of ['我要预约会议室', '竹厅']) v.say(text);
+    const again = v.say('竹厅');
+    expect(again).toMatchObject({ rule: 'slot', said: ['哪一天用？'] });
+    expect(again.played.decision?.slots).toEqual({ room: 'bamboo' });
+  });
+
+  it('has no answer to give, and is offered a human at once', () => {
+    const v = visitor('en');
+    v.say('collect a parcel');
+    expect(v.say("I don't have it").view).toMatchObject({ kind: 'choice', choices: [{ id: 'yes' }, { id: 'no' }] });
+    const zh = visitor('zh');
+    zh.say('我要取快递');
+    expect(zh.say('我忘了').all).toContain('工作人员');
+  });
+
+  it('wants no human after all where the task had only that left, and is asked what else', () => {
+    const v = visitor('en');
+    for (const text of ['I want to leave a comment', 'the lift is slow', 'yes']) v.say(text);
+    const back = v.say('never mind');
+    expect(back.state.talk.frames).toEqual([]);
+    expect(back.records).toContain('complain cancelled');
+    expect(back.view?.kind).toBe('listening');
+  });
+
+  it('speaks Chinese to an English session, whatever is said', () => {
+    const v = visitor('en');
+    const turn = v.say('那要多久');
+    expect(turn.effects).toContainEqual({ type: 'language', language: 'zh' });
+    expect(turn.all).toMatch(/没明白|没听懂/);
+  });
+
+  it('asks to change what is just being asked', () => {
+    const v = visitor('zh');
+    for (const text of ['我要预约会议室', '竹厅', '明天']) v.say(text);
+    expect(v.say('改一下时间')).toMatchObject({ rule: 'correction', said: ['几点开始？'] });
+  });
+
+  it('gives a name before it is asked for', () => {
+    const v = visitor('en');
+    v.say('collect a parcel');
+    expect(v.say('my name is Mary Smith').played.decision?.slots).toEqual({ name: 'Mary Smith' });
+  });
+});
