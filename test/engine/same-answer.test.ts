@@ -106,3 +106,29 @@ describe('other names of the lexicon', () => {
     expect(inOwnWords(result.pack, 'where is the washroom', 'en')).toBeUndefined();
   });
 });
+
+describe('a bare name', () => {
+  it('that fits several things, and no question, is asked about', () => {
+    const { decision } = bare('the room');
+    expect(decision).toMatchObject({ rule: 'clarify', zone: 'clarify', top: [{ id: 'ask:price/bamboo' }, { id: 'ask:price/cedar' }] });
+  });
+
+  it('is not found inside of other words', () => {
+    expect(bare('oom').decision?.zone).toBe('unknown');
+    expect(bare('a room with elephants').decision?.zone).toBe('unknown');
+  });
+
+  /** A matcher that is sure of nothing, unless it may choose among one room only. */
+  function bare(user: string) {
+    const result = compilePack(readBundle(FRONT_DESK));
+    if (!result.ok) throw new Error('the front desk does not compile');
+    const nothing: MatchResult = { zone: 'unknown', probability: 0.1, top: [{ id: 'entry:wifi', probability: 0.1, evidence: [] }] };
+    const conversation = createConversation(result.pack, { matcher: { bytes: 0, match: (_text, _language, options) => {
+      const ids = ['ask:price/bamboo', 'ask:price/cedar', 'entry:wifi'].filter((id) => options?.among?.(id) ?? true);
+      return ids.length === 1 ? { ...nothing, top: [{ id: ids[0] ?? '', probability: 0.1, evidence: [] }] } : nothing;
+    } } });
+    const rehearsal = createRehearsal(conversation, result.pack, { language: 'en' });
+    rehearsal.begin();
+    return rehearsal.play({ user, expect: {} });
+  }
+});

@@ -55,4 +55,24 @@ describe('a stranger', () => {
     v.say('collect a parcel');
     expect(v.say('my name is Mary Smith').played.decision?.slots).toEqual({ name: 'Mary Smith' });
   });
+
+  it('asks something instead of giving a rating, and is answered', () => {
+    const v = visitor('en');
+    for (const text of ['collect a parcel', 'three zero five two', 'Mary Smith']) v.say(text);
+    expect(v.say('goodbye').view?.kind).toBe('survey');
+    expect(v.say('where is the washroom').played.decision?.entry).toBe('washroom');
+    expect(v.ended).toBe(false);
+  });
+
+  it('rates in points', () => {
+    const v = visitor('zh');
+    for (const text of ['我要取快递', '三零五二', '张伟', '再见']) v.say(text);
+    expect(v.say('5分').played.decision?.intent).toBe('survey:5');
+  });
+
+  it('means the thing chosen in a task by "it"', () => {
+    const v = visitor('en');
+    for (const text of ['how much is the Cedar room', 'book a meeting room', 'Bamboo room']) v.say(text);
+    expect(v.say('how much does it cost').played.decision?.entry).toBe('price/bamboo');
+  });
 });

@@ -14,6 +14,7 @@ import { slotText } from './fill.ts';
 import { raiseHand } from './raise.ts';
 import { filledFrom, isQuestion, overAnswers, readOption, readSlotText, readYesNo } from './reading.ts';
 import type { Correction } from './reading.ts';
+import { talkOf } from './topic.ts';
 import { decide, flowOf, note, sayPrompt, show } from './turn.ts';
 import type { Turn } from './turn.ts';
 import { optionsView } from './views.ts';
@@ -38,6 +39,7 @@ const SKIP = { zh: /^(?:跳过|没有|不用|不需要|无|不填|下一步|不�
 /** Fills slots and lets the task go on. */
 export function fillSlots(turn: Turn, frame: Frame, filled: Record<string, Filled>, why: string, rule = 'slot'): void {
   turn.talk.misses = 0;
+  talkOf(turn, filled);
   decide(turn, { rule, intent: `slot:${Object.keys(filled)[0] ?? ''}`, flow: frame.flow, zone: 'answer', probability: Math.min(1, ...Object.values(filled).map((f) => f.confidence)) });
   note(turn, why);
   sendToFlow(turn, frame, { type: 'slots', slots: { ...frame.slots, ...filled } });
@@ -191,7 +193,10 @@ export function declineClarify(turn: Turn): void {
 
 function answerSurvey(turn: Turn, text: string): boolean {
   const reading = turn.kit.readSlot({ type: 'number', text, language: turn.talk.language, today: '1970-01-01', min: 1, max: 5, strict: false });
-  const rating = reading === null ? null : Number(reading.value);
+  const points = /([1-5一二两三四五])\s*分/.exec(text)?.[1];
+  const rating = points !== undefined ? Number(points) || '零一二三四五'.indexOf(points.replace('两', '二')) : reading === null ? null : Number(reading.value);
+  // A question is answered first; the rating was only a wish of ours.
+  if (reading === null && points === undefined && isQuestion(text, turn.talk.language) && turn.kit.matcher.match(text, turn.talk.language).zone === 'answer') { turn.talk.offer = null; return false; }
   if (rating === null || !Number.isInteger(rating) || rating < 1 || rating > 5) {
     decide(turn, { rule: 'survey', intent: 'survey:none' });
     endSession(turn, 'visitor', 'goodbye');

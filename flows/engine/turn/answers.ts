@@ -11,13 +11,20 @@ import type { MatchResult } from '../understanding/contract.ts';
 import { askPending } from './ask.ts';
 import { resumeTask, startFlow } from './flows.ts';
 import { overAnswers } from './reading.ts';
-import { aboutTopic, sameQuestionOf } from './topic.ts';
+import { aboutTopic, ofBareName, sameQuestionOf } from './topic.ts';
 import { activeFrame, decide, note, say, sayPrompt, show, task } from './turn.ts';
 import type { Turn } from './turn.ts';
 import { entryView, escalationView, graphView } from './views.ts';
 
 /** Asks the matcher; entries past their date and, where told so, the running task are left out. */
 export function match(turn: Turn, text: string, alternatives: string[] = []): MatchResult {
+  const found = renamedMatch(turn, text, alternatives);
+  if (found.zone !== 'unknown') return found;
+  return ofBareName(turn, text, (words, among) => turn.kit.matcher.match(words, turn.talk.language, { among })) ?? found;
+}
+
+/** In the visitor's words, or where that is better in the pack's own. */
+function renamedMatch(turn: Turn, text: string, alternatives: string[]): MatchResult {
   const found = sameAnswer(turn, bestMatch(turn, text, alternatives));
   const renamed = found.zone === 'answer' ? undefined : inOwnWords(turn.kit.pack, text, turn.talk.language);
   if (renamed === undefined) return found;

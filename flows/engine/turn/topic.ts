@@ -1,6 +1,7 @@
 // Questions that lean on the one before: "and how long does it take?" (same thing, other question), "and a passport?" (other
 // thing, same question).
 import type { Language } from '../../protocol/language.ts';
+import type { Filled } from '../flow/machine.ts';
 import { packIndex } from '../pack-index.ts';
 import { phrasesIn, textIn } from '../pack/compiled.ts';
 import type { CompiledPack } from '../pack/compiled.ts';
@@ -77,6 +78,27 @@ function sameQuestion(pack: CompiledPack, topic: { template: string }, words: st
 function namesPart(pack: CompiledPack, words: string, language: Language): boolean {
   const said = plain(words).replace(/^(?:a|an|the|my|for|for an?|for the|for my) /, '');
   return said.length >= 2 && packIndex(pack, language).names.some((e) => e.names.some((name) => name.includes(said)));
+}
+
+/** A thing chosen in a task is what "it" means from then on. */
+export function talkOf(turn: Turn, filled: Record<string, Filled>): void {
+  for (const { value } of Object.values(filled)) {
+    if (typeof value === 'string' && turn.kit.pack.entities.some((e) => e.id === value)) turn.talk.topic = { entity: value, template: turn.talk.topic?.template ?? '' };
+  }
+}
+
+/** Names of several things, or a part of them, and nothing else ("driving licence"): what can be asked of those. Null for all else. */
+export function ofBareName(turn: Turn, text: string, match: (words: string, among: (id: string) => boolean) => MatchResult): MatchResult | null {
+  const { pack } = turn.kit;
+  const { language } = turn.talk;
+  const said = plain(text).replace(/^(?:a|an|the|my|about|about the|for a|for my|我要|我想|我要办|我想办|办|办理|关于)(?: |(?=\p{Script=Han}{2}))/u, '');
+  if (said.length < (language === 'zh' ? 2 : 4) || said.length > 30) return null;
+  const named = packIndex(pack, language).names.filter((e) => e.names.some((name) => (language === 'zh' ? name.includes(said) : ` ${name} `.includes(` ${said} `)))).map((e) => e.id);
+  if (named.length === 0) return null;
+  const each = named.slice(0, 3).flatMap((entity) => match(text, (id) => id.startsWith('ask:') && id.endsWith(`/${entity}`)).top.slice(0, named.length === 1 ? 3 : 1));
+  if (each.length < 2) return null;
+  note(turn, `names no more than a thing: ${named.join(', ')}`);
+  return { zone: 'clarify', probability: 1 / each.length, top: each.map((c) => ({ ...c, probability: 1 / each.length })) };
 }
 
 function certain(id: string, found: MatchResult): MatchResult {
