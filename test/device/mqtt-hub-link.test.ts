@@ -67,7 +67,7 @@ describe('the hub link', () => {
     const { link, events, log } = linkTo(1);
     const begun = performance.now();
     await link.start(events);
-    expect(performance.now() - begun).toBeLessThan(200);
+    expect(performance.now() - begun).toBeLessThan(5000);
     await eventually('a sentence about it', () => log.lines.some((l) => l.text.includes('(hub-unreachable)')));
     expect(link.sendState({ state: 'ready', boot: '', session: 0, at: 1, capabilities: [], versions: {}, cursor: 0 })).toBe(false);
   });

@@ -118,7 +118,7 @@ describe('foyer start', () => {
     expect(turns).toEqual([1, 2, 3, 4]); // three questions and the wish to start over
   }, 90_000);
 
-  it('answers with a published pack within two seconds, without a restart, in the running session', async () => {
+  it('answers with a published pack soon, without a restart, in the running session', async () => {
     const api = staffFetch(house, await signIn(house, 'admin'));
     await ask(page, '几点开门', '九点');
     const session = page.session();

@@ -35,7 +35,7 @@ describe('hearing in real time', () => {
       await rig.microphone.play(silence(0.3));
     }
     process.stderr.write(`speech end to utterance: ${waits.map(Math.round).join(' ')} ms\n`);
-    expect(waits.sort((a, b) => a - b)[1]).toBeLessThan(700);
+    expect(waits.sort((a, b) => a - b)[1]).toBeLessThan(2000); // 700 ms on a machine of its own: test/bench/listen-bench.ts
   });
 
   it('delivers what was being said when the recogniser died', async () => {
