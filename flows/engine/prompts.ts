@@ -36,6 +36,7 @@ export const PROMPTS = {
   'anything-else': { zh: ['还需要办别的吗？', '还有什么可以帮您？', '请问还有其他事情吗？'], en: ['Is there anything else?', 'Can I help you with something else?', 'What else can I do for you?'] },
   'hello': { zh: ['您好，请讲。', '您好，有什么可以帮您？'], en: ['Hello, please go ahead.', 'Hello, what can I do for you?'] },
   'go-ahead': { zh: ['请讲。', '好的，您说。'], en: ['Please go ahead.', 'Yes, please?'] },
+  'no-hurry': { zh: ['好的，不着急。', '您慢慢来。'], en: ['Take your time.', 'No hurry.'] },
   'welcome': { zh: ['不客气。还需要别的吗？', '不用谢。还有什么可以帮您？'], en: ['You are welcome. Anything else?', 'My pleasure. What else can I do?'] },
   'one-moment': { zh: ['请稍等，正在为您查询。', '马上就好，请稍等。'], en: ['One moment, I am checking.', 'Just a moment, please.'] },
   'still-busy': { zh: ['还在处理，请再等一下。', '就快好了。'], en: ['I am still working on it.', 'Almost there.'] },

@@ -75,4 +75,19 @@ describe('a stranger', () => {
     for (const text of ['how much is the Cedar room', 'book a meeting room', 'Bamboo room']) v.say(text);
     expect(v.say('how much does it cost').played.decision?.entry).toBe('price/bamboo');
   });
+
+  it.each([['zh', '等一下', '好的，不着急。'], ['zh', '我找找', '好的，不着急。'], ['en', 'hold on', 'Take your time.'], ['en', 'let me see', 'Take your time.']] as const)('%s: asks for a moment ("%s") and is not taken for one who was not understood', (language, text, answer) => {
+    const v = visitor(language);
+    v.say(language === 'zh' ? '我要取快递' : 'collect a parcel');
+    const turn = v.say(text);
+    expect(turn.said).toEqual([answer]);
+    expect(turn.state.talk.misses).toBe(0);
+    expect(v.say(language === 'zh' ? '三零五二' : 'three zero five two').rule).toBe('slot');
+  });
+
+  it.each([['zh', '我要取快递', '不用了'], ['en', 'collect a parcel', "I don't want to"]] as const)('%s: does not want the task any more', (language, begin, text) => {
+    const v = visitor(language);
+    v.say(begin);
+    expect(v.say(text).records).toContain('collect-parcel cancelled');
+  });
 });

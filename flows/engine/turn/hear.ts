@@ -43,6 +43,13 @@ export function hear(turn: Turn, spoken: string, confidence: number | null, alte
     return;
   }
   note(turn, 'no global command');
+  if (WAIT[talk.language].test(text.trim()) && !takesAnything(pending) && talk.escalation === null) {
+    decide(turn, { rule: 'global-command', intent: 'command:wait', flow: activeFrame(talk)?.flow ?? null });
+    talk.misses = 0;
+    sayPrompt(turn, 'no-hurry');
+    turn.keepsLast = true;
+    return;
+  }
   if (confidence !== null && confidence < HEARD_BADLY && !answersExactly(turn, pending, text)) {
     note(turn, `the recogniser is unsure (${confidence.toFixed(2)} < ${HEARD_BADLY})`);
     noMatch(turn, { notHeard: true });
@@ -56,6 +63,9 @@ export function hear(turn: Turn, spoken: string, confidence: number | null, alte
   onMatch(turn, text, match(turn, text, alternatives));
   if (command === 'thanks' && talk.offer === null && activeFrame(talk) === undefined) talk.offer = { kind: 'anything-else', parting: true };
 }
+
+/** Somebody looks for a paper: nothing is wrong, and nothing is asked again. */
+const WAIT = { zh: /^(?:请|麻烦|你|您|先)?(?:等一下|等一等|等等|稍等|等会儿?|等我一下|等我找找|我找找|我找一下|我看看|我看一下|我想想|让我想想|我想一下)[啊吧哈]?[。.]?$/, en: /^(?:please |ok |okay |just )*(?:wait(?: a (?:minute|moment|second|sec|bit))?|hold on|hang on|one (?:moment|second|minute|sec)|just a (?:moment|minute|second|sec)|a (?:moment|minute|second)|let me (?:see|think|check|look|find it)|give me a (?:moment|minute|second))(?: please)?[.]?$/i } as const;
 
 /** "OK, thanks" to one of these is a yes. */
 function asksYesNo(pending: Pending): boolean {
@@ -73,13 +83,16 @@ function withoutWake(turn: Turn, spoken: string): string {
   return spoken;
 }
 
+/** Done for good, rather than none of these. */
+const DONE = /that'?s? ?(?:is |was |will be )?(?:all|it|everything)|nothing (?:else|more)|就这[些样]|没事了|没有?别的|没有?其他/i;
+
 /** "No thanks" to an open question is an answer, not the end of the visit. True when it was one. */
 function softly(turn: Turn, pending: Pending, text: string): boolean {
   const { talk } = turn;
   if (talk.escalation !== null) { runCommand(turn, 'cancel'); return true; }
   switch (pending.kind) {
     case 'confirm': confirm(turn, pending.frame, false); return true;
-    case 'offer': if (pending.offer.kind === 'human') { answerYesNoOffer(turn, pending.offer, false); return true; } return pending.offer.kind === 'clarify' && answerOffer(turn, pending.offer, talk.language === 'zh' ? '都不是' : 'none');
+    case 'offer': if (pending.offer.kind === 'human') { answerYesNoOffer(turn, pending.offer, false); return true; } return pending.offer.kind === 'clarify' && !(talk.frames.length === 0 && DONE.test(text)) && answerOffer(turn, pending.offer, talk.language === 'zh' ? '都不是' : 'none');
     case 'slot':
       if (pending.slot.type === 'yes-no') return answerSlot(turn, pending.frame, pending.slot, talk.language === 'zh' ? '不' : 'no', true);
       if (pending.slot.optional) return answerSlot(turn, pending.frame, pending.slot, talk.language === 'zh' ? '跳过' : 'skip', true);
@@ -192,6 +205,7 @@ function onSlot(turn: Turn, pending: Extract<Pending, { kind: 'slot' }>, text: s
   }
   const others = overAnswers(turn, flowOf(turn, frame), { ...frame.slots, [slot.id]: { value: null, text: '', confidence: 1 } }, text, false);
   if (Object.keys(others).length > 0) { fillSlots(turn, frame, others, `answers another question first: ${Object.keys(others).join(', ')}`); return true; }
+  if (UNWANTED[language].test(text.trim())) { note(turn, 'the task is not wanted any more'); runCommand(turn, 'cancel'); return true; }
   if (HAS_NONE[language].test(text.trim())) {
     note(turn, 'the visitor has no answer to give');
     turn.talk.misses = Math.max(turn.talk.misses, 2); // asking again would not help: the next rung is a human
@@ -208,8 +222,11 @@ const WRONG = {
   en: /^(?:oh |no,? |sorry,? |wait,? )*(?:(?:that|it)(?:'s| is|s| was) (?:wrong|not right|incorrect|a mistake|not correct)|i made a mistake|wrong)[.!]?$/i,
 } as const;
 
+/** "No need", to a question that cannot be skipped. */
+const UNWANTED = { zh: /^(?:我)?(?:不用|不需要|不要|不想办|不想说|不想填)了?[吧啊]?[。.]?$/, en: /^(?:no,? )?(?:i )?(?:don'?t|do not) (?:want (?:to|it|this)(?: any ?more)?|need it)[.]?$/i } as const;
+
 const HAS_NONE = {
-  zh: /^(?:我|可是|但是)*(?:没有|没带|没拿|不知道|不记得|不清楚|忘了|忘记了|找不到|弄丢了|丢了)(?:号码|号|这个|了|它|单子|小票|啊|呀)*[。.]?$/,
+  zh: /^(?:我|可是|但是)*(?:没有|没带|没拿|不知道|不记得|不清楚|忘了|忘记了|找不到|弄丢了|丢了)(?:号码|号|这个|了|它|单子|小票|手机|身份证|证件|啊|呀)*[。.]?$/,
   en: /^(?:but |sorry |well )*(?:i )?(?:(?:don'?t|do not|didn'?t) (?:have|know|remember|bring|got)(?: (?:it|one|that|any|a number|the number))?|(?:have )?(?:forgot|lost|forgotten)(?: it| the number)?|no idea|not sure|can'?t find (?:it|one))[.]?$/i,
 } as const;
 
@@ -330,6 +347,9 @@ function onMatch(turn: Turn, text: string, found: MatchResult): void {
     talk.misses += 1;
     talk.wanted = text;
     talk.offer = { kind: 'clarify', candidates, question: text };
+    const things = new Set(candidates.map((id) => (id.startsWith('ask:') ? turn.kit.pack.answers[id.slice(4)]?.entity : undefined)));
+    const [thing] = things;
+    if (things.size === 1 && thing !== undefined) talk.topic = { entity: thing, template: talk.topic?.template ?? '' }; // whatever is meant, it is about this
     decide(turn, { rule: 'clarify', intent: null, zone: 'clarify', probability: found.probability, top, flow: activeFrame(talk)?.flow ?? null });
     note(turn, `close candidates: ${targetCards(turn.kit.pack, candidates, talk.language).map((c) => c.label).join(' / ')}`);
     askPending(turn);

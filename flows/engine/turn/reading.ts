@@ -122,7 +122,7 @@ export function readCorrection(turn: Turn, frame: Frame, text: string, strict: b
 
 const QUESTION = {
   zh: /[?？]|吗$|呢$|什么|怎么|怎样|哪|多少|几点|几天|多久|多长|是不是|能不能|可不可以|有没有|要不要|为什么|谁/,
-  en: /\?|^(?:and |but |so |ok |okay |wait |excuse me )*(?:what|where|when|how|who|which|why|do|does|did|is|are|can|could|may|should|will|would|have|has)\b/i,
+  en: /\?|^(?:and |but |so |ok |okay |wait |excuse me )*(?:(?:what|where|when|how|who)s?|which|why|do|does|did|is|are|can|could|may|should|will|would|have|has)\b/i,
 } as const;
 
 export function isQuestion(text: string, language: 'zh' | 'en'): boolean {

@@ -12,7 +12,7 @@ import { isQuestion } from './reading.ts';
 import { activeFrame, note } from './turn.ts';
 import type { Turn } from './turn.ts';
 
-const LEADING = { zh: /^(?:那么|那|还有|另外|请问|它|这个|这个的|它的)+/, en: /^(?:and|so|then|what about|how about|ok|okay|but|also|well)\b[,\s]*/i } as const;
+const LEADING = { zh: /^(?:那么|那|还有|另外|请问|它|这个|这个的|它的)+/, en: /^(?:(?:and|so|then|what about|how about|ok|okay|but|also|well)\b[,\s]*)+/i } as const;
 const TRAILING = { zh: /(?:呢|吗|怎么样|的话|的话呢)+[?？。.]*$/, en: /\s*(?:then|please)?[?.]*$/i } as const;
 
 /** Turns to another thing: "and a passport?", "那驾驶证呢". */
@@ -114,7 +114,7 @@ function topicsOf(turn: Turn): string[] {
 }
 
 const EMPTY_CHARACTERS = '那它这个的呢吗啊吧呀是要在有大概差不多一般一下我您你';
-const EMPTY_WORDS = new Set(['it', 'that', 'this', 'them', 'one', 'those', 'i', 'do', 'does', 'for', 'the', 'a', 'to', 'is', 'are', 'of', 'me', 'my', 'need', 'have', 'go', 'get', 'so', 'now']);
+const EMPTY_WORDS = new Set(['it', 'that', 'this', 'them', 'one', 'those', 'i', 'do', 'does', 'for', 'the', 'a', 'to', 'is', 'are', 'of', 'me', 'my', 'need', 'have', 'go', 'get', 'so', 'now', 'whats', 'wheres', 'hows', 'whens', 'please', 'there', 'any', 'will', 'would', 'should', 'can', 'you', 'too', 'also', 'about']);
 
 /** Whether the sentence says more than the templates' questions do: then it is about something of its own. */
 function holdsMore(pack: CompiledPack, text: string, language: Language): boolean {
