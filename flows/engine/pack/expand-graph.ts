@@ -40,7 +40,7 @@ export function graphTargets(graph: Graph, answers: readonly GraphAnswer[], lang
 }
 
 /** Other names appear in some questions each, in turn: the whole product would only repeat itself, and takes long to learn. */
-const QUESTIONS_PER_ALIAS = 4;
+const QUESTIONS_PER_ALIAS = 6;
 
 function questionsFor(questions: readonly string[], name: number): readonly string[] {
   if (name === 0 || questions.length <= QUESTIONS_PER_ALIAS) return questions;
