@@ -19,6 +19,7 @@ export interface LiveConversation {
 export interface ContentFacts {
   title: LocalText;
   accent: string; // #rrggbb
+  address: '您' | '你'; // how the pack speaks to a visitor in Chinese
   wake: { language: Language; phrase: string }[]; // every phrase that wakes; the first of each language is shown
   idleSeconds: number;
   /** Speed of speech per language as a factor of the voice's own. */

@@ -115,7 +115,9 @@ export function createKiosk(options: KioskOptions): Kiosk {
   function homeView(content: KioskContent): View {
     return status.microphone === 'failed' ? content.conversation.touchOnlyView(language) : content.conversation.homeView(language);
   }
-  function goHome(by: 'booted' | 'closed' | 'mended'): void {
+  /** `chosen`: the language was picked on the home screen; otherwise the next visitor finds the site's own. */
+  function goHome(by: 'booted' | 'closed' | 'mended', chosen = false): void {
+    if (!chosen) homeLanguage = options.homeLanguage;
     language = homeLanguage;
     comfort = USUAL_COMFORT;
     actor.send({ type: 'language', language });
@@ -133,9 +135,9 @@ export function createKiosk(options: KioskOptions): Kiosk {
   }
   function sendComfort(): void { send({ type: 'comfort', ...comfort }); }
   function sendHello(content: KioskContent): void {
-    const { conversation, title, accent } = content;
+    const { conversation, title, accent, address } = content;
     const wake = conversation.pack.languages.flatMap((l) => content.wake.filter((w) => w.language === l).slice(0, 1));
-    send({ type: 'hello', v: 1, kiosk: options.name, languages: conversation.pack.languages, pack: { name: conversation.pack.name, title, accent, wake } });
+    send({ type: 'hello', v: 1, kiosk: options.name, languages: conversation.pack.languages, pack: { name: conversation.pack.name, title, accent, address, wake } });
   }
 
   function open(by: 'wake' | 'touch' | 'presence' | 'hub', wanted: Language): boolean {
@@ -262,7 +264,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
         const other: Language = wanted ?? (language === 'zh' ? 'en' : 'zh');
         if (session) return give({ type: 'language-chosen', at, language: other }, true);
         homeLanguage = other;
-        return stateName(actor.getSnapshot()) === 'idle' ? goHome('closed') : undefined;
+        return stateName(actor.getSnapshot()) === 'idle' ? goHome('closed', true) : undefined;
       }
       case 'louder': case 'quieter': case 'larger': return applyComfort(what);
       case 'slower': return applyComfort(comfort.slower ? 'faster' : 'slower');

@@ -34,6 +34,7 @@ function factsOf(compiled: CompiledPack): ContentFacts {
   return {
     title: pack.title as LocalText,
     accent: pack.theme.accent,
+    address: pack.persona.address,
     wake: pack.languages.flatMap((language) => phrasesIn(pack.wake, language).map((phrase) => ({ language, phrase }))),
     idleSeconds: pack.policies.idleSeconds,
     rates: Object.fromEntries(pack.languages.map((language) => [language, (pack.voice[language]?.rate ?? USUAL_PACE[language]) / USUAL_PACE[language]])),

@@ -172,6 +172,19 @@ describe('a session', () => {
     expect(rig.screen.last('comfort')).toMatchObject({ volume: 2, slower: false, larger: false });
   });
 
+  it('shows the home screen in the language that a visitor picked there, and in the site\'s own to the next one', async () => {
+    rig = await createRig();
+    rig.screen.touch({ type: 'control', control: 'language', language: 'en' });
+    await rig.clock.advance(100);
+    expect(rig.screen.last('view')?.language).toBe('en');
+    rig.screen.touch({ type: 'touch', id: 'card-1' });
+    await rig.clock.advance(2000);
+    expect(rig.screen.last('view')?.language).toBe('en');
+    rig.service.kiosk.dismiss();
+    await rig.clock.advance(60_000);
+    expect(rig.screen.last('view')).toMatchObject({ language: 'zh', session: null });
+  });
+
   it('changes the language in mid-session and goes home to its own afterwards', async () => {
     rig = await createRig();
     rig.hearing.wake('zh');

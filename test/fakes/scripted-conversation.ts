@@ -83,7 +83,7 @@ function createScriptedConversation(options: { version?: string; refusesForeignS
 /** The scripted conversation as loaded content. `files` may carry a version and be broken on purpose. */
 export function scriptedContent(version = '1.0.0', refusesForeignState = false): KioskContent {
   return {
-    conversation: liveConversation(createScriptedConversation({ version, refusesForeignState }) as Conversation), title: { zh: '剧本', en: 'Script' }, accent: '#123456',
+    conversation: liveConversation(createScriptedConversation({ version, refusesForeignState }) as Conversation), title: { zh: '剧本', en: 'Script' }, accent: '#123456', address: '您',
     wake: [{ language: 'zh', phrase: '你好小厅' }, { language: 'en', phrase: 'hello kiosk' }], idleSeconds: 30, rates: {}, pronunciations: {},
     samples: { queue: [{ match: {}, response: { number: 'A001' } }] },
   };
