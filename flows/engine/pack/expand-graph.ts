@@ -34,17 +34,17 @@ export function graphTargets(graph: Graph, answers: readonly GraphAnswer[], lang
     const entity = entities.get(answer.entity);
     const names = [textIn(answer.name, language), ...phrasesIn(entity?.aliases, language)];
     const questions = phrasesIn(templates.get(answer.template)?.questions, language);
-    const phrases = names.flatMap((name, n) => questionsFor(questions, n).map((question) => fillHoles(question, { entity: name })));
+    const phrases = names.flatMap((name, n) => questionsFor(questions, n, QUESTIONS_PER_ALIAS[language]).map((question) => fillHoles(question, { entity: name })));
     return { id: `ask:${answer.id}`, language, phrases: [...new Set(phrases)] };
   }));
 }
 
 /** Other names appear in some questions each, in turn: the whole product would only repeat itself, and takes long to learn. */
-const QUESTIONS_PER_ALIAS = 6;
+const QUESTIONS_PER_ALIAS: Record<Language, number> = { zh: 6, en: 4 };
 
-function questionsFor(questions: readonly string[], name: number): readonly string[] {
-  if (name === 0 || questions.length <= QUESTIONS_PER_ALIAS) return questions;
-  return Array.from({ length: QUESTIONS_PER_ALIAS }, (_, i) => questions[(name + i * Math.ceil(questions.length / QUESTIONS_PER_ALIAS)) % questions.length] ?? '');
+function questionsFor(questions: readonly string[], name: number, most: number): readonly string[] {
+  if (name === 0 || questions.length <= most) return questions;
+  return Array.from({ length: most }, (_, i) => questions[(name + i * Math.ceil(questions.length / most)) % questions.length] ?? '');
 }
 
 /** Begins with a capital, where the writing has them. */
