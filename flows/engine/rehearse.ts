@@ -5,7 +5,7 @@ import type { Language } from '../protocol/language.ts';
 import type { View } from '../protocol/screen.ts';
 import type { Conversation, ConversationEvent, Effect } from './contract.ts';
 import type { CompiledPack } from './pack/compiled.ts';
-import type { TestsFile } from './pack/schema.ts';
+import type { TestsFile } from './pack/schema-tests.ts';
 
 export type Dialogue = TestsFile['dialogues'][number];
 export type Move = Dialogue['turns'][number];
@@ -27,6 +27,8 @@ export interface Rehearsal {
 
 export interface RehearsalOptions {
   language: Language;
+  /** The flow that the hub begins the session with, and what it fills in. */
+  begins?: Dialogue['begins'] | undefined;
   replies?: Replies;
   /** ms since epoch of the first event; each event is 4 s later. */
   startAt?: number;
@@ -44,6 +46,8 @@ export function createRehearsal<State>(conversation: Conversation<State>, pack: 
   let raised = { escalation: '', session };
   let deskSeq = 0;
   let tasks: string[] = [];
+  let timeoutMs = 8000; // of the last `listen`
+  const held = new Map<string, string>(); // connector -> call that waits for its `reply`
   const next = (): number => (at += 4000);
 
   function send(event: ConversationEvent, move = event.type as string): Played {
@@ -56,7 +60,10 @@ export function createRehearsal<State>(conversation: Conversation<State>, pack: 
       decision ??= result.decision;
       effects.push(...result.effects);
       for (const effect of result.effects) {
-        if (effect.type === 'call') queue.push({ type: 'call-settled', at: next(), call: effect.call, ...replyTo(pack, options.replies ?? {}, effect.connector, effect.request) });
+        if (effect.type === 'call') {
+          if (options.replies?.[effect.connector] === 'held') held.set(effect.connector, effect.call);
+          else queue.push({ type: 'call-settled', at: next(), call: effect.call, ...replyTo(pack, options.replies ?? {}, effect.connector, effect.request) });
+        } else if (effect.type === 'listen') timeoutMs = effect.timeoutMs;
         else if (effect.type === 'escalate' && effect.message.kind === 'raise') { raised = { escalation: effect.message.escalation, session: effect.message.session }; deskSeq = 0; }
         else if (effect.type === 'end') ended = true;
         else if (effect.type === 'record' && effect.data.type === 'foyer.task') tasks = afterTask(tasks, effect.data);
@@ -65,14 +72,48 @@ export function createRehearsal<State>(conversation: Conversation<State>, pack: 
     return { move, decision, effects, state, ended, flow: tasks.at(-1) ?? null };
   }
 
+  /** Seconds without a visitor: a silence each time the kiosk has listened long enough, until it closes the visit. */
+  function wait(seconds: number): Played {
+    const until = at + seconds * 1000;
+    const all: Effect[] = [];
+    let decision: Decision | null = null;
+    while (!ended && at + timeoutMs <= until) {
+      at += timeoutMs;
+      const played = send({ type: 'silence', at });
+      all.push(...played.effects);
+      decision ??= played.decision;
+    }
+    at = Math.max(at, until);
+    return { move: `@wait:${seconds}`, decision, effects: all, state, ended, flow: tasks.at(-1) ?? null };
+  }
+
+  function press(button: 'back' | 'start-over' | 'human' | Language): ConversationEvent {
+    if (button === 'zh' || button === 'en') return { type: 'language-chosen', at: next(), language: button };
+    return { type: button === 'human' ? 'human-wanted' : button, at: next() };
+  }
+
   return {
     get ended() { return ended; },
-    begin: () => { ended = false; return send({ type: 'session-started', at: next(), session, by: 'touch', language: options.language }); },
+    begin: () => { ended = false; return send({ type: 'session-started', at: next(), session, by: options.begins === undefined ? 'touch' : 'hub', language: options.language, ...(options.begins === undefined ? {} : { flow: options.begins.notice, slots: options.begins.slots }) }); },
     send: (event) => send(event),
     play(move) {
-      if ('user' in move) return send({ type: 'utterance', at: next(), text: move.user, confidence: move.confidence ?? 0.95 }, move.user);
+      if ('user' in move) {
+        if (move.over !== undefined) send({ type: 'interrupted', at: next(), heard: move.over });
+        return send({ type: 'utterance', at: next(), text: move.user, confidence: move.confidence ?? 0.95, ...(move.alternatives === undefined ? {} : { alternatives: move.alternatives }) }, move.user);
+      }
       if ('touch' in move) return send({ type: 'touch', at: next(), id: move.touch, ...(move.value === undefined ? {} : { value: move.value }) }, `@touch:${move.touch}${move.value === undefined ? '' : `=${move.value}`}`);
       if ('silence' in move) return send({ type: 'silence', at: next() }, '@silence');
+      if ('button' in move) return send(press(move.button), `@button:${move.button}`);
+      if ('wait' in move) return wait(move.wait);
+      if ('restart' in move) {
+        state = JSON.parse(JSON.stringify(state)) as State;
+        return { move: '@restart', decision: null, effects: [], state, ended, flow: tasks.at(-1) ?? null };
+      }
+      if ('reply' in move) {
+        const call = held.get(move.reply);
+        held.delete(move.reply);
+        return send({ type: 'call-settled', at: next(), call: call ?? '', ...replyTo(pack, { [move.reply]: move.with }, move.reply, {}) }, `@reply:${move.reply}`);
+      }
       const base = { v: 1 as const, ...raised, seq: ++deskSeq, at: next() };
       const agent = options.language === 'zh' ? '小李' : 'Sam';
       const messages = {
@@ -91,9 +132,10 @@ function afterTask(tasks: readonly string[], { flow, change }: { flow: string; c
 }
 
 /** The script's reply to a connector, else the first sample row that fits the request. */
-export function replyTo(pack: CompiledPack, replies: Replies, connector: string, request: Record<string, unknown>): { ok: boolean; response: Record<string, unknown>; reason?: 'offline' | 'refused' } {
+export function replyTo(pack: CompiledPack, replies: Replies, connector: string, request: Record<string, unknown>): { ok: boolean; response: Record<string, unknown>; reason?: 'offline' | 'timeout' | 'refused' } {
   const scripted = replies[connector];
-  if (scripted === 'offline') return { ok: false, response: {}, reason: 'offline' };
+  if (scripted === 'offline' || scripted === 'timeout' || scripted === 'refused') return { ok: false, response: {}, reason: scripted };
+  if (scripted === 'held') return { ok: false, response: {}, reason: 'timeout' };
   if (scripted !== undefined) return { ok: true, response: scripted };
   const row = pack.connectors[connector]?.sample.find((sample) => Object.entries(sample.match).every(([key, value]) => String(request[key]) === String(value)));
   return row === undefined ? { ok: false, response: {}, reason: 'refused' } : { ok: true, response: row.response };
@@ -103,7 +145,7 @@ export interface Mismatch { turn: number; move: string; key: string; expected: s
 
 /** Plays a whole dialogue and compares every expectation. `mangle` changes what the visitor says (noise). */
 export function rehearse<State>(conversation: Conversation<State>, pack: CompiledPack, dialogue: Dialogue, mangle: (text: string) => string = (text) => text): { trace: Played[]; mismatches: Mismatch[] } {
-  const rehearsal = createRehearsal(conversation, pack, { language: dialogue.language, replies: dialogue.replies });
+  const rehearsal = createRehearsal(conversation, pack, { language: dialogue.language, replies: dialogue.replies, begins: dialogue.begins });
   const trace = [rehearsal.begin()];
   const mismatches: Mismatch[] = [];
   dialogue.turns.forEach((move, i) => {

@@ -3,7 +3,8 @@ import { PROMPTS } from '../prompts.ts';
 import type { Source } from './parse-file.ts';
 import { suggestion } from './problem.ts';
 import type { Problem } from './problem.ts';
-import type { ConnectorsFile, FlowFile, GraphFile, KnowledgeFile, PackFile, TestsFile } from './schema.ts';
+import type { ConnectorsFile, FlowFile, GraphFile, KnowledgeFile, PackFile } from './schema.ts';
+import type { TestsFile } from './schema-tests.ts';
 
 export interface Sources {
   pack: Source<PackFile>;

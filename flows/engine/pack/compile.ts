@@ -12,7 +12,8 @@ import { expandGraph, graphTargets, isA } from './expand-graph.ts';
 import { parseFile } from './parse-file.ts';
 import type { Source } from './parse-file.ts';
 import type { Problem } from './problem.ts';
-import { ConnectorsFile, FlowFile, GraphFile, KnowledgeFile, LexiconFile, PackFile, TestsFile } from './schema.ts';
+import { ConnectorsFile, FlowFile, GraphFile, KnowledgeFile, LexiconFile, PackFile } from './schema.ts';
+import { TestsFile } from './schema-tests.ts';
 
 const KINDS = [
   { kind: 'pack', pattern: /^pack\.yaml$/, schema: PackFile },

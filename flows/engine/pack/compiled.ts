@@ -2,7 +2,8 @@
 import type { Language } from '../../protocol/language.ts';
 import type { MatchTarget } from '../understanding/contract.ts';
 import type { Problem } from './problem.ts';
-import type { ConnectorsFile, GraphFile, KnowledgeFile, LexiconFile, PackFile, Slot, Step, TestsFile, Text } from './schema.ts';
+import type { ConnectorsFile, GraphFile, KnowledgeFile, LexiconFile, PackFile, Slot, Step, Text } from './schema.ts';
+import type { TestsFile } from './schema-tests.ts';
 
 /** A step with its id; `next` is the step after it in the file, null for the last. */
 export type CompiledStep = Step & { id: string; next: string | null };

@@ -56,25 +56,40 @@ export const KnowledgeFile = z.strictObject({
 });
 export type KnowledgeFile = z.infer<typeof KnowledgeFile>;
 
-const AttributeValue = z.union([z.string(), z.number(), z.boolean(), Text, Phrases]);
+/** `{ value, zh, en }`: a value to compare and to sum up, with the words it is spoken in ("12.9 yuan a carton"). */
+const WordedValue = z.strictObject({ value: z.union([z.number(), z.boolean(), z.string()]), zh: z.string().min(1).optional(), en: z.string().min(1).optional() });
+const AttributeValue = z.union([z.string(), z.number(), z.boolean(), Text, Phrases, WordedValue]);
 
 /** graph/*.yaml */
 export const GraphFile = z.strictObject({
   types: z.array(z.strictObject({
     id: Id, label: Text, parent: Id.optional(),
     attributes: z.array(z.strictObject({ id: Id, label: Text, type: z.enum(['text', 'list', 'number', 'money', 'minutes', 'days', 'place', 'yes-no']), unit: Text.optional(), required: z.boolean().default(false) })).default([]),
+    /** What entities of this type may be related by, and to which type. */
+    relations: z.array(z.strictObject({ id: Id, label: Text, to: Id })).default([]),
+    /** Values of every entity of this type (and of the types below it) that says nothing else. */
+    defaults: z.record(Id, AttributeValue).default({}),
   })).default([]),
   entities: z.array(z.strictObject({
     id: Id, type: Id, name: Text, aliases: Phrases.default({}),
     attributes: z.record(Id, AttributeValue).default({}),
     relations: z.record(Id, z.array(Id)).default({}),
   })).default([]),
-  /** `{entity}` and `{value}` are filled in; `{label}` is the attribute's label. */
-  templates: z.array(z.strictObject({ id: Id, type: Id, attribute: Id, questions: Phrases, answer: Text, missing: Text.optional() })).default([]),
+  /** `{entity}` and `{value}` are filled in; `{label}` is the attribute's label. `attribute` may name a relation (the value is the names
+      of the related entities); `inverse` reads a relation of another type from its far end ("which windows take cash"). */
+  templates: z.array(z.strictObject({ id: Id, type: Id, attribute: Id, inverse: z.boolean().default(false), questions: Phrases, answer: Text, missing: Text.optional() })).default([]),
+  /** Two entities side by side ("which is cheaper, {a} or {b}"). Answer: {winner}, {winnerValue}, {loser}, {loserValue}; `same`: {a}, {b}, {value}. */
+  comparisons: z.array(z.strictObject({ id: Id, type: Id, attribute: Id, better: z.enum(['lower', 'higher']), questions: Phrases, answer: Text, same: Text })).default([]),
+  /** Every entity for which something holds ("what drinks do you have under {limit} yuan"). Answer: {items}, {count}, {limit} or {value}. */
+  lists: z.array(z.strictObject({
+    id: Id, type: Id, attribute: Id.optional(), keep: z.enum(['all', 'at-most', 'at-least', 'equal', 'yes', 'lowest', 'highest']),
+    questions: Phrases, answer: Text, none: Text,
+  })).default([]),
 });
 export type GraphFile = z.infer<typeof GraphFile>;
 
-const SLOT_TYPES = ['yes-no', 'choice', 'number', 'digits', 'phone', 'id-number', 'date', 'time', 'amount', 'person-name', 'free-text'] as const;
+const SLOT_TYPES = ['yes-no', 'choice', 'number', 'digits', 'phone', 'id-number', 'date', 'time', 'amount', 'person-name', 'free-text',
+  'quantity', 'date-range', 'time-range', 'plate', 'address'] as const;
 
 const Option = z.strictObject({ id: Id, label: Text, hint: Text.optional(), say: Phrases.default({}), icon: z.string().optional() });
 
@@ -87,7 +102,10 @@ export const Slot = z.strictObject({
   options: z.array(Option).default([]), // for `choice`
   optionsFrom: Id.optional(), // or: every entity of this graph type
   optional: z.boolean().default(false),
-  min: z.number().optional(), max: z.number().optional(), // number, amount; length of digits
+  min: z.number().optional(), max: z.number().optional(), // number, amount, quantity; length of digits
+  earliest: z.number().int().optional(), latest: z.number().int().optional(), // date, date-range: days from today (0 = today, -1 = yesterday)
+  opens: z.string().regex(/^\d\d:\d\d$/).optional(), closes: z.string().regex(/^\d\d:\d\d$/).optional(), // time, time-range: HH:MM
+  outside: Text.optional(), // said when the answer lies outside of these limits; the engine has words of its own
   dependsOn: z.array(Id).default([]), // cleared when one of these changes
 });
 export type Slot = z.infer<typeof Slot>;
@@ -112,7 +130,9 @@ export type Step = z.infer<typeof Step>;
 
 /** flows/*.yaml, one flow a file */
 export const FlowFile = z.strictObject({
-  flow: Id, title: Text, triggers: Phrases,
+  flow: Id, title: Text,
+  triggers: Phrases.default({}), // what a visitor says to begin it
+  notice: z.boolean().default(false), // begun by the hub (a call, a reminder, a survey), never by a visitor
   slots: z.array(Slot).default([]),
   steps: z.array(Step).min(1),
 });
@@ -124,6 +144,9 @@ export const ConnectorsFile = z.strictObject({
     name: Id, timeoutSeconds: z.number().default(5), offline: Text,
     request: z.array(z.string()), response: z.array(z.string()),
     url: z.string().optional(), // POST JSON; without it the sample rows answer
+    /** Instead of `url`: appliances on the premises. Publishes the request as JSON; the answer is the next message on `answer`. {request.x} in topics. */
+    mqtt: z.strictObject({ publish: z.string().min(1), answer: z.string().min(1).optional() }).optional(),
+    /** A text of a sample response may hold {request.x}. */
     sample: z.array(z.strictObject({ match: z.record(z.string(), z.union([z.string(), z.number()])).default({}), response: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) })).min(1),
   })),
 });
@@ -136,28 +159,3 @@ export const LexiconFile = z.strictObject({
   sensitive: z.array(z.strictObject({ words: Phrases, action: z.enum(['mask', 'alarm', 'escalate']), note: z.string().optional() })).default([]),
 });
 export type LexiconFile = z.infer<typeof LexiconFile>;
-
-const Expect = z.strictObject({
-  rule: z.string().optional(), entry: z.string().optional(), flow: z.string().nullable().optional(), zone: z.enum(['answer', 'clarify', 'unknown', 'none']).optional(),
-  slots: z.record(z.string(), z.unknown()).optional(),
-  said: z.union([z.string(), z.array(z.string())]).optional(), // parts that must be spoken in this turn
-  notSaid: z.array(z.string()).optional(),
-  shown: z.string().optional(), // view kind
-  choices: z.array(z.string()).optional(), // ids that must be on the screen
-  called: z.string().optional(), escalated: z.boolean().optional(), ended: z.boolean().optional(),
-});
-/** tests/*.yaml */
-export const TestsFile = z.strictObject({
-  dialogues: z.array(z.strictObject({
-    name: z.string(), language: z.enum(['zh', 'en']),
-    replies: z.record(z.string(), z.union([z.literal('offline'), z.record(z.string(), z.unknown())])).default({}), // connector -> reply in this dialogue
-    turns: z.array(z.union([
-      z.strictObject({ user: z.string(), confidence: z.number().optional(), expect: Expect.default({}) }),
-      z.strictObject({ touch: z.string(), value: z.string().optional(), expect: Expect.default({}) }),
-      z.strictObject({ silence: z.literal(true), expect: Expect.default({}) }),
-      /** A human at the desk acts; `text` is what the agent says. */
-      z.strictObject({ desk: z.enum(['accept', 'say', 'handback', 'end', 'nobody']), text: z.string().default(''), expect: Expect.default({}) }),
-    ])).min(1),
-  })),
-});
-export type TestsFile = z.infer<typeof TestsFile>;

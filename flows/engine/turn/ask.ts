@@ -102,6 +102,8 @@ const EXAMPLES = {
   'id-number': { zh: '十八位号码，慢慢念', en: 'all eighteen characters, slowly' }, digits: { zh: '“三、零、五、二”', en: '"three zero five two"' },
   number: { zh: '“两个”', en: '"two"' }, amount: { zh: '“五十元”', en: '"fifty yuan"' }, 'person-name': { zh: '“王小明”', en: '"Mary Smith"' },
   'yes-no': { zh: '“是”或“不是”', en: '"yes" or "no"' }, 'free-text': { zh: '', en: '' },
+  quantity: { zh: '“两份”', en: '"two portions"' }, 'date-range': { zh: '“周一到周三”', en: '"Monday to Wednesday"' }, 'time-range': { zh: '“两点到四点”', en: '"two to four"' },
+  plate: { zh: '“京A，一二三四五”', en: '"京A 12345"' }, address: { zh: '“幸福路十二号三单元”', en: '"12 Station Road"' },
 } as const;
 
 function exampleOf(slot: CompiledSlot, language: 'zh' | 'en'): string {

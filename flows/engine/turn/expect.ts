@@ -41,6 +41,10 @@ function ofSlot(slot: CompiledSlot, language: Language): Expectation {
     case 'phone': return { kind: 'digits', phrases: [], digits: 11 };
     case 'id-number': return { kind: 'digits', phrases: [], digits: 18 };
     case 'digits': return { kind: 'digits', phrases: [], ...(slot.min !== undefined && slot.min === slot.max ? { digits: slot.min } : {}) };
+    case 'quantity': return { kind: 'number', phrases: [] };
+    case 'date-range': return { kind: 'date', phrases: [] };
+    case 'time-range': return { kind: 'time', phrases: [] };
+    case 'plate': case 'address': return { kind: 'free-text', phrases: [] };
     default: return { kind: slot.type, phrases: [] };
   }
 }

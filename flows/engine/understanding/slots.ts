@@ -29,7 +29,7 @@ const PROPOSES = /(?:可以|行|好|方便)(?:吗|不|么)?$|可不可以$|行�
 
 /** See contract.ts. Unknown types read as null. */
 export const readSlot: ReadSlot = (request): SlotReading | null => {
-  if (request.type === 'free-text') return freeText(request);
+  if (request.type === 'free-text' || request.type === 'address') return freeText(request);
   const reader = READERS[request.type];
   if (!reader) return null;
   const tidied = request.type === 'yes-no' ? tidy(request.text, request.language) : withoutSounds(request.text, request.language);
