@@ -86,7 +86,7 @@ function unreadable(problem: Problem, readable: readonly string[]): boolean {
 function compileFlow(file: FlowFile, graph: Pick<GraphFile, 'types' | 'entities'>): CompiledFlow {
   const steps = numberSteps(file.steps);
   return {
-    id: file.flow, title: file.title, triggers: file.triggers, steps, clears: clearedByJumps(steps),
+    id: file.flow, title: file.title, triggers: file.triggers, notice: file.notice, steps, clears: clearedByJumps(steps),
     slots: file.slots.map((slot) => {
       const { optionsFrom } = slot;
       const choices: Option[] = optionsFrom === undefined ? slot.options

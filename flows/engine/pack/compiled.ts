@@ -15,6 +15,8 @@ export type CompiledSlot = Slot & { choices: Option[] };
 
 export interface CompiledFlow {
   id: string; title: Text; triggers: { zh?: string[] | undefined; en?: string[] | undefined };
+  /** Begun by the hub, never by a visitor. */
+  notice: boolean;
   slots: CompiledSlot[]; steps: CompiledStep[];
   /** `from>to` of backward jumps -> the slot that is emptied on the way, so that its question is asked again. */
   clears: Record<string, string>;

@@ -31,5 +31,6 @@ export type ReadSlot = (request: {
   type: string; text: string; language: Language; today: string;
   options?: { id: string; phrases: string[]; label: string }[];
   min?: number; max?: number;
+  opens?: string; closes?: string; // HH:MM: where the half of the day was not said, the one that lies within
   strict?: boolean; // true: the whole utterance must be the answer (apart from politeness), for over-answering false
 }) => SlotReading | null;
