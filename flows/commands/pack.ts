@@ -20,9 +20,9 @@ export function registerPack(program: Command): void {
   pack.command('check').argument('<dir>', 'folder of a pack, or the name of one under flows/packs').option('--json', 'JSON lines')
     .description('List every problem of a pack as file:line:column, with the mend')
     .action((dir: string, options: { json?: boolean }) => { check(dir, options.json === true); });
-  pack.command('test').argument('<dir>', 'folder or name of a pack').option('--noise <kind=share>', 'replace a share of Chinese characters by homophones, e.g. homophone=0.2').option('--json', 'JSON lines').option('--only <text>', 'only dialogues whose name contains this')
+  pack.command('test').argument('<dir>', 'folder or name of a pack').option('--noise <kind=share>', 'garble what is said: homophone=0.2, dropped=0.1; several may be given', (noise: string, before: string[] | undefined) => [...before ?? [], noise]).option('--json', 'JSON lines').option('--only <text>', 'only dialogues whose name contains this')
     .description('Play the dialogues of tests/*.yaml and compare')
-    .action((dir: string, options: { noise?: string; json?: boolean; only?: string }) => { testPack(dir, options); });
+    .action((dir: string, options: { noise?: string[]; json?: boolean; only?: string }) => { testPack(dir, options); });
   pack.command('show').argument('<dir>', 'folder or name of a pack').option('--mermaid', 'every flow as a Mermaid state diagram').option('--xstate', 'every flow as an XState machine (JSON)').option('--flow <id>', 'only this flow')
     .description('Show what is in a pack')
     .action((dir: string, options: { mermaid?: boolean; xstate?: boolean; flow?: string }) => { show(dir, options); });

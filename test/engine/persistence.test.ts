@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { ConversationEvent } from '../../flows/engine/contract.ts';
 import { createConversation } from '../../flows/engine/conversation.ts';
 import type { Envelope } from '../../flows/engine/persist.ts';
-import { cardIds, REHEARSAL_START, replyTo } from '../../flows/engine/rehearse.ts';
+import { cardIds } from '../../flows/engine/rehearse-compare.ts';
+import { REHEARSAL_START, replyTo } from '../../flows/engine/rehearse.ts';
 import { conversation, pack, visitor } from './front-desk.ts';
 
 const SENTENCES = [

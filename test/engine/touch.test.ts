@@ -1,6 +1,6 @@
 // Everything on the screen can be touched, and every card can be said by its number.
 import { describe, expect, it } from 'vitest';
-import { cardIds } from '../../flows/engine/rehearse.ts';
+import { cardIds } from '../../flows/engine/rehearse-compare.ts';
 import { conversation, visitor } from './front-desk.ts';
 
 describe('touch', () => {

@@ -1,0 +1,113 @@
+// Plays a dialogue as a recogniser would garble it and judges what the kiosk did: right, right after a repetition, asked back, or
+// something nobody wanted. A script cannot react, so the visitor here repeats what was not understood and does not confirm what is wrong.
+import type { Conversation, Effect } from './contract.ts';
+import type { CompiledPack } from './pack/compiled.ts';
+import { compare } from './rehearse-compare.ts';
+import { createRehearsal } from './rehearse.ts';
+import type { Dialogue, Move, Played, Rehearsal } from './rehearse.ts';
+import { syllables } from './understanding/pinyin.ts';
+
+/**
+ * `passed`: as expected at the first try. `recovered`: after saying something again. `asked-back`: the kiosk did not understand, asked, or read a
+ * wrong value back. `astray`: it began another task aloud and did nothing in it. `wrong-answer`: it told something that was not asked.
+ * `wrong-act`: a call or a result with other values, a task cancelled, a visit ended.
+ */
+export interface NoiseVerdict { verdict: 'passed' | 'recovered' | 'asked-back' | 'astray' | 'wrong-answer' | 'wrong-act'; turn: number; heard: string; why: string }
+
+/** How often a visitor says the same thing again. */
+const REPETITIONS = 2;
+
+export function judgeUnderNoise<State>(conversation: Conversation<State>, pack: CompiledPack, dialogue: Dialogue, mangle: (text: string) => string): NoiseVerdict {
+  const clean = cleanRun(conversation, pack, dialogue);
+  const rehearsal = createRehearsal(conversation, pack, { language: dialogue.language, replies: dialogue.replies, begins: dialogue.begins });
+  rehearsal.begin();
+  let repeated = false;
+  for (const [i, move] of dialogue.turns.entries()) {
+    const heard: string[] = [];
+    const turn = i + 1;
+    for (let attempt = 0; ; attempt++) {
+      const played = playNoisily(rehearsal, move, attempt === 0 ? undefined : clean.turns[i], mangle);
+      heard.push(played.move);
+      const end = (verdict: NoiseVerdict['verdict'], why: string): NoiseVerdict => ({ verdict, turn, heard: heard.join(' / '), why });
+      const wrong = wrongAct(played, clean, i);
+      if (wrong !== undefined) return end(wrong.startsWith('answered') ? 'wrong-answer' : 'wrong-act', wrong);
+      if (misread(played, clean.turns[i]) && played.effects.some((e) => e.type === 'show' && e.view.kind === 'confirm')) return end('asked-back', 'a wrong value was read back');
+      const mismatches = compare(pack, move.expect, played).filter((m) => !m.key.startsWith('slots.'));
+      if (mismatches.length === 0) { repeated ||= attempt > 0; break; }
+      const [first] = mismatches;
+      const why = `${first?.key ?? ''}: expected ${first?.expected ?? ''}, came ${first?.actual ?? ''}`;
+      if (rehearsal.ended) return end('asked-back', why);
+      if (played.flow !== null && played.flow !== clean.turns[i]?.flow && played.effects.some((e) => e.type === 'record' && e.data.type === 'foyer.task' && e.data.change === 'started')) return end('astray', why);
+      if (!('user' in move) || attempt >= REPETITIONS || !ASKED_BACK.has(played.decision?.rule ?? '')) return end('asked-back', why);
+    }
+  }
+  return { verdict: repeated ? 'recovered' : 'passed', turn: 0, heard: '', why: '' };
+}
+
+const ASKED_BACK = new Set(['no-match', 'low-confidence', 'clarify', 'no-input', 'busy', 'slot', 'offer', 'clarify-answer']);
+
+/** A visitor who is asked "do you mean ...?" takes what was meant, if it is there. */
+function playNoisily(rehearsal: Rehearsal, move: Move, meant: Played | undefined, mangle: (text: string) => string): Played {
+  if (!('user' in move)) return rehearsal.play(move);
+  const view = meant === undefined ? undefined : rehearsal.view;
+  const intent = meant?.decision?.intent;
+  if (view?.kind === 'choice' && intent != null && view.choices.some((c) => c.id === intent)) return rehearsal.play({ touch: intent, expect: {} });
+  return rehearsal.play({ ...move, user: mangle(move.user), ...(move.alternatives === undefined ? {} : { alternatives: move.alternatives.map(mangle) }) });
+}
+
+interface CleanRun { turns: Played[]; calls: Extract<Effect, { type: 'call' }>[]; results: { flow: string; slots: Record<string, unknown> }[] }
+
+function cleanRun<State>(conversation: Conversation<State>, pack: CompiledPack, dialogue: Dialogue): CleanRun {
+  const rehearsal = createRehearsal(conversation, pack, { language: dialogue.language, replies: dialogue.replies, begins: dialogue.begins });
+  const first = rehearsal.begin();
+  const turns = dialogue.turns.map((move) => rehearsal.play(move));
+  return { turns, calls: [first, ...turns].flatMap((t) => callsOf(t.effects)), results: turns.flatMap(resultOf) };
+}
+
+function callsOf(effects: readonly Effect[]): Extract<Effect, { type: 'call' }>[] {
+  return effects.flatMap((e) => (e.type === 'call' ? [e] : []));
+}
+
+/** The task that was completed in a turn, with what it had been told. */
+function resultOf(played: Played): { flow: string; slots: Record<string, unknown> }[] {
+  return played.effects.flatMap((e) => (e.type === 'record' && e.data.type === 'foyer.task' && e.data.change === 'completed' ? [{ flow: e.data.flow, slots: played.slots }] : []));
+}
+
+function changed(effects: readonly Effect[], change: string): boolean {
+  return effects.some((e) => e.type === 'record' && e.data.type === 'foyer.task' && e.data.change === change);
+}
+
+/** What must never happen because of a misheard word; undefined when nothing of it did. */
+function wrongAct(played: Played, clean: CleanRun, at: number): string | undefined {
+  const meant = clean.turns[at];
+  const { decision, effects } = played;
+  const entry = decision?.zone === 'answer' ? decision.entry : null;
+  if (entry != null && entry !== meant?.decision?.entry && !alikeAnswer(effects, meant?.effects ?? [])) return `answered ${entry} where ${meant?.decision?.entry ?? meant?.decision?.intent ?? 'nothing'} was meant`;
+  for (const call of callsOf(effects)) {
+    if (!clean.calls.some((c) => c.connector === call.connector && alike(c.request, call.request))) return `called ${call.connector} with ${JSON.stringify(call.request)}`;
+  }
+  for (const result of resultOf(played)) {
+    if (!clean.results.some((r) => r.flow === result.flow && alike(r.slots, result.slots))) return `completed ${result.flow} with ${JSON.stringify(result.slots)}`;
+  }
+  if (effects.some((e) => e.type === 'end') && !clean.turns.slice(at).some((t) => t.effects.some((e) => e.type === 'end'))) return 'ended the visit';
+  if (changed(effects, 'cancelled') && meant !== undefined && !changed(meant.effects, 'cancelled')) return 'cancelled a task';
+  return undefined;
+}
+
+/** Another entry with the very same words is no wrong answer. */
+function alikeAnswer(effects: readonly Effect[], meant: readonly Effect[]): boolean {
+  const answers = (all: readonly Effect[]): string[] => all.flatMap((e) => (e.type === 'say' && /^(?:entry|ask|compare|list):/.test(e.key) ? [e.text] : []));
+  return answers(effects).length > 0 && answers(effects).every((text) => answers(meant).includes(text));
+}
+
+function misread(played: Played, meant: Played | undefined): boolean {
+  return meant !== undefined && played.flow === meant.flow && Object.entries(played.slots).some(([id, value]) => Object.hasOwn(meant.slots, id) && !alike(meant.slots[id], value));
+}
+
+/** Chinese texts are the same when they sound the same: no recogniser can tell which characters a name is written with. */
+function alike(a: unknown, b: unknown): boolean {
+  if (typeof a === 'string' && typeof b === 'string') return a === b || (/\p{Script=Han}/u.test(a) && syllables(a).join(' ') === syllables(b).join(' '));
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every((key) => alike((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
+}
