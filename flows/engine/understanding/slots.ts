@@ -2,6 +2,7 @@
 // here: tidying, self-corrections, what may stand around an answer, and what is left over.
 import type { ReadSlot, SlotReading } from './contract.ts';
 import { tidy, withoutSounds } from './normalise.ts';
+import { readAddress } from './slots/address.ts';
 import { readAmount } from './slots/amount.ts';
 import { onlyCarriers } from './slots/carriers.ts';
 import { readChoice } from './slots/choice.ts';
@@ -20,7 +21,7 @@ import { readYesNo } from './slots/yes-no.ts';
 const READERS: Record<string, SlotReader> = {
   'yes-no': readYesNo, choice: readChoice, number: readNumber, digits: readDigits, phone: readPhone, 'id-number': readIdentityNumber,
   date: readDate, time: readTime, amount: readAmount, 'person-name': readPersonName,
-  quantity: readQuantity, 'date-range': readDateRange, 'time-range': readTimeRange, plate: readPlate,
+  quantity: readQuantity, 'date-range': readDateRange, 'time-range': readTimeRange, plate: readPlate, address: readAddress,
 };
 
 const CORRECTED = /^.*(?:不对不对|不对|说错了|错了|搞错了|应该是|更正|no wait|wait no|no sorry|sorry no|i mean|i meant|scratch that|actually no|make that|correction)[ ,，]*(?=.)/u;
@@ -29,7 +30,7 @@ const PROPOSES = /(?:可以|行|好|方便)(?:吗|不|么)?$|可不可以$|行�
 
 /** See contract.ts. Unknown types read as null. */
 export const readSlot: ReadSlot = (request): SlotReading | null => {
-  if (request.type === 'free-text' || request.type === 'address') return freeText(request);
+  if (request.type === 'free-text') return freeText(request);
   const reader = READERS[request.type];
   if (!reader) return null;
   const tidied = request.type === 'yes-no' ? tidy(request.text, request.language) : withoutSounds(request.text, request.language);

@@ -20,8 +20,8 @@ export function findEnglishDay(tidied: string, now: CivilDate): { day: number; f
     return day === null ? null : { day, from: written.index, to: written.index + written[0].length, confidence: 0.98 };
   }
   const placed = placedWords(tidied);
-  const words = placed.map((each) => each.word.replace(/'s$/, ''));
-  for (const read of [holiday, monthAndDay, later, relative, weekday, dayOfMonth, numeric]) {
+  const words = placed.map((each) => each.word.replace(/'s?$/, ''));
+  for (const read of [holiday, monthEnd, monthAndDay, later, relative, weekday, dayOfMonth, numeric]) {
     for (let at = 0; at < words.length; at++) {
       const span = read(words, at, now);
       if (!span) continue;
@@ -36,6 +36,7 @@ function relative(words: readonly string[], at: number, now: CivilDate): Span | 
   const next = (offset: number): string => words[at + offset] ?? '';
   const after = words[at] === 'the' ? 1 : 0;
   if (next(after) === 'day' && next(after + 1) === 'after' && next(after + 2) === 'tomorrow') return { day: today + 2, end: at + after + 3, confidence: 0.95 };
+  if (next(after) === 'day' && next(after + 1) === 'before' && next(after + 2) === 'yesterday') return { day: today - 2, end: at + after + 3, confidence: 0.95 };
   const named: Record<string, number> = { today: 0, tonight: 0, tomorrow: 1, tmr: 1, tomorow: 1, yesterday: -1 };
   const offset = named[words[at]!];
   return offset === undefined ? null : { day: today + offset, end: at + 1, confidence: 0.95 };
@@ -50,12 +51,12 @@ function dayNumberAt(words: readonly string[], at: number): { value: number; end
 }
 
 function yearAt(words: readonly string[], at: number): { value: number; end: number } | null {
-  if (/^20\d\d$/.test(words[at] ?? '')) return { value: Number(words[at]), end: at + 1 };
+  if (/^(?:19|20)\d\d$/.test(words[at] ?? '')) return { value: Number(words[at]), end: at + 1 };
   const first = readEnglishInteger(words, at);
   if (!first) return null;
   if (first.value >= 2000 && first.value < 2100) return first;
-  const second = first.value === 20 ? readEnglishInteger(words, first.end) : null;
-  return second && second.value >= 10 && second.value < 100 ? { value: 2000 + second.value, end: second.end } : null;
+  const second = first.value === 20 || first.value === 19 ? readEnglishInteger(words, first.end) : null;
+  return second && second.value >= 10 && second.value < 100 ? { value: first.value * 100 + second.value, end: second.end } : null;
 }
 
 function monthAndDay(words: readonly string[], at: number, now: CivilDate): Span | null {
@@ -80,6 +81,7 @@ function weekday(words: readonly string[], at: number, now: CivilDate): Span | n
   const monday = today - weekdayOf(today);
   const which = words[at]!;
   const prefixed = /^(?:next|this|coming|last|on)$/.test(which);
+  if (/^(?:every|each)$/.test(words[at - 1] ?? '') || /^(?:every|each)$/.test(words[at - 2] ?? '')) return null;
   const wanted = WEEKDAYS[prefixed ? (words[at + 1] ?? '') : which];
   if (wanted === undefined) {
     if ((which === 'this' || which === 'next' || which === 'the') && words[at + 1] === 'weekend') {
@@ -97,7 +99,7 @@ function weekday(words: readonly string[], at: number, now: CivilDate): Span | n
 
 const named = (words: readonly string[], at: number, now: CivilDate): Span | null => relative(words, at, now) ?? weekday(words, at, now);
 
-const HOLIDAYS: Record<string, [number, number]> = { christmas: [12, 25], 'christmas day': [12, 25], 'christmas eve': [12, 24], "new year's day": [1, 1], 'new year day': [1, 1], "new year's eve": [12, 31], 'national day': [10, 1], 'labour day': [5, 1], 'labor day': [5, 1] };
+const HOLIDAYS: Record<string, [number, number]> = { christmas: [12, 25], 'christmas day': [12, 25], 'christmas eve': [12, 24], 'new year': [1, 1], 'new year day': [1, 1], 'new years day': [1, 1], 'new year eve': [12, 31], 'new years eve': [12, 31], 'national day': [10, 1], 'labour day': [5, 1], 'labor day': [5, 1] };
 
 function holiday(words: readonly string[], at: number, now: CivilDate): Span | null {
   for (const size of [3, 2, 1]) {
@@ -110,8 +112,11 @@ function holiday(words: readonly string[], at: number, now: CivilDate): Span | n
 function later(words: readonly string[], at: number, now: CivilDate): Span | null {
   const today = dayNumber(now);
   const start = words[at] === 'in' ? at + 1 : at;
+  const fortnight = words[start] === 'a' && words[start + 1] === 'fortnight' && words[at] === 'in';
+  if (fortnight) return { day: today + 14, end: start + 2, confidence: 0.9 };
   const number = words[start] === 'a' || words[start] === 'one' ? { value: 1, end: start + 1 } : readEnglishInteger(words, start);
   if (!number) return null;
+  if (/^months?$/.test(words[number.end] ?? '') && words[at] === 'in') return { day: monthsOn(now, number.value), end: number.end + 1, confidence: 0.85 };
   const unit = /^(days?|weeks?)$/.exec(words[number.end] ?? '')?.[1];
   if (unit === undefined) return null;
   const begun = words[number.end + 1] === 'from' ? named(words, number.end + 2, now) : null;
@@ -122,10 +127,29 @@ function later(words: readonly string[], at: number, now: CivilDate): Span | nul
   return { day: today + number.value * (unit.startsWith('week') ? 7 : 1), end: number.end + 1 + said, confidence: 0.9 };
 }
 
-function dayOfMonth(words: readonly string[], at: number, now: CivilDate): Span | null {
-  if (words[at] === 'end' && words[at + 1] === 'of' && words[at + 3] === 'month') {
-    return { day: dayNumber({ ...now, day: daysInMonth(now.year, now.month) }), end: at + 4, confidence: 0.75 };
+/** The same day so many months on, or the last one there is. */
+function monthsOn(now: CivilDate, months: number, day?: number | 'last'): number {
+  const at = now.month - 1 + months;
+  const year = now.year + Math.floor(at / 12);
+  const most = daysInMonth(year, (at % 12) + 1);
+  return dayNumber({ year, month: (at % 12) + 1, day: day === 'last' ? most : Math.min(day ?? now.day, most) });
+}
+
+/** "End of next month", "the end of the year", "the first of next month". */
+function monthEnd(words: readonly string[], at: number, now: CivilDate): Span | null {
+  if (words[at + 1] !== 'of') return null;
+  const start = words[at + 2] === 'the' ? at + 3 : at + 2;
+  const next = words[start] === 'next';
+  const unit = next || words[start] === 'this' ? start + 1 : start;
+  if (words[at] === 'end') {
+    if (words[unit] === 'month') return { day: monthsOn(now, next ? 1 : 0, 'last'), end: unit + 1, confidence: 0.75 };
+    return words[unit] === 'year' ? { day: dayNumber({ year: now.year + (next ? 1 : 0), month: 12, day: 31 }), end: unit + 1, confidence: 0.75 } : null;
   }
+  const ordinal = words[unit] === 'month' && (next || words[start] === 'this') ? readEnglishOrdinal(words, at) : null;
+  return ordinal === null ? null : { day: monthsOn(now, next ? 1 : 0, ordinal.value), end: unit + 1, confidence: 0.9 };
+}
+
+function dayOfMonth(words: readonly string[], at: number, now: CivilDate): Span | null {
   const the = words[at] === 'the' || words[at] === 'on';
   const start = words[at] === 'on' && words[at + 1] === 'the' ? at + 2 : the ? at + 1 : at;
   const ordinal = readEnglishOrdinal(words, start);

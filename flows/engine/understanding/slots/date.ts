@@ -40,7 +40,7 @@ function sayDate(date: CivilDate, number: number, language: Language): string {
 
 type Rule = [RegExp, (found: RegExpExecArray, now: CivilDate, today: number) => number | null, number];
 
-const RELATIVE: Record<string, number> = { 今天: 0, 今日: 0, 今儿: 0, 今晚: 0, 今早: 0, 当天: 0, 明天: 1, 明日: 1, 明儿: 1, 明早: 1, 明晚: 1, 后天: 2, 后日: 2, 后儿: 2, 大后天: 3, 昨天: -1, 前天: -2 };
+const RELATIVE: Record<string, number> = { 今天: 0, 今日: 0, 今儿: 0, 今晚: 0, 今早: 0, 当天: 0, 明天: 1, 明日: 1, 明儿: 1, 明早: 1, 明晚: 1, 后天: 2, 后日: 2, 后儿: 2, 大后天: 3, 昨天: -1, 昨日: -1, 昨晚: -1, 前天: -2, 大前天: -3 };
 
 const RULES: readonly Rule[] = [
   [/(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/u, (found, now) => upcoming(now, Number(found[2]), Number(found[3]), Number(found[1])), 0.98],
@@ -61,8 +61,20 @@ const RULES: readonly Rule[] = [
     const ahead = (wanted - weekdayOf(today) + 7) % 7;
     return today + ahead;
   }, 0.95],
-  [/大后天|今天|今日|今儿|今晚|今早|当天|明天|明日|明儿|明早|明晚|后天|后日|昨天|前天/u, (found, _now, today) => today + (RELATIVE[found[0]] ?? 0), 0.95],
+  [/大后天|大前天|昨日|昨晚|今天|今日|今儿|今晚|今早|当天|明天|明日|明儿|明早|明晚|后天|后日|昨天|前天/u, (found, _now, today) => today + (RELATIVE[found[0]] ?? 0), 0.95],
   [new RegExp(`(?:过)?(${N})(天|个?星期|个?礼拜|周)(?:之后|以后|过后|后)|过(${N})天`, 'u'), (found, _now, today) => today + count(found[1] ?? found[3]!) * (found[2] === undefined || found[2] === '天' ? 1 : 7), 0.9],
+  [new RegExp(`(半|${N})个月(?:之后|以后|过后|后)|过(半|${N})个月`, 'u'), (found, now, today) => {
+    const said = found[1] ?? found[2]!;
+    if (said === '半') return today + 15;
+    const at = now.month - 1 + count(said);
+    const year = now.year + Math.floor(at / 12);
+    return dayNumber({ year, month: (at % 12) + 1, day: Math.min(now.day, daysInMonth(year, (at % 12) + 1)) });
+  }, 0.85],
+  [/(今年|明年)?年底|(今|明)年末/u, (found, now) => dayNumber({ year: now.year + (/明/u.test(found[0]) ? 1 : 0), month: 12, day: 31 }), 0.75],
+  [/(这个?|本|下个?)?月初/u, (found, now) => {
+    const at = now.month - 1 + (found[1]?.startsWith('下') === true || now.day > 1 ? 1 : 0);
+    return dayNumber({ year: now.year + Math.floor(at / 12), month: (at % 12) + 1, day: 1 });
+  }, 0.7],
   [/(这|本|下)?个?周末/u, (found, _now, today) => today - weekdayOf(today) + 5 + (found[1] === '下' ? 7 : weekdayOf(today) === 6 ? 1 : 0), 0.75],
   [/(这个?|本|下个?)?月底/u, (found, now) => {
     const at = now.month - 1 + (found[1]?.startsWith('下') ? 1 : 0);
@@ -83,7 +95,7 @@ function yearOf(written: string, now: CivilDate): number {
   const offset = named[written];
   if (offset !== undefined) return now.year + offset;
   const year = count(written.slice(0, -1));
-  return year >= 0 && year < 100 ? 2000 + year : year;
+  return year >= 0 && year < 100 ? (year + 2000 > now.year + 20 ? 1900 : 2000) + year : year;
 }
 
 function chineseDay(tidied: string, now: CivilDate): FoundDay | null {

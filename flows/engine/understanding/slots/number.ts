@@ -6,8 +6,8 @@ import { placedWords, within } from './reading.ts';
 import type { Found, SlotReader, SlotRequest } from './reading.ts';
 
 const RUN_ZH = /[0-9零〇一幺二两三四五六七八九十百千万亿]+(?:[点.][0-9零一二三四五六七八九]+[千万亿]?)?|[俩仨]/gu;
-const NOT_BEFORE = /(?:星期|礼拜|周|第|初|[上下]午|[早晚]上|农历|尾号|统|同|万|专|唯|[a-z])$/u;
-const NOT_AFTER = /^(?:点(?!\d)|月(?!票|卡|饼)|[号日](?!码)|楼|层|栋|单元|号线|般|样|下|起|直|定|些|切|旦|共|向|时|致|体|[块元角毛钱]|刻|分(?!钟|之)|:|\/|年(?!级)|路|[a-z%])/u;
+const NOT_BEFORE = /(?:分之|星期|礼拜|周|第|初|[上下]午|[早晚]上|农历|尾号|统|同|万|专|唯|[a-z])$/u;
+const NOT_AFTER = /^(?:点(?!\d)|月(?!票|卡|饼)|[号日](?!码)|楼|层|栋|单元|号线|般|样|下|起|直|定|些|切|旦|共|向|时|致|体|[块元角毛钱]|刻|分(?!钟)|:|\/|年(?!级)|路|[a-z%])/u;
 const FIXED = /^(?:万一|一一|十万火急|千万|百万|十|百|千|万|亿)$/u;
 
 /** A number with its place, the unit word after it left out. */
@@ -16,7 +16,19 @@ export function findNumber(tidied: string, request: SlotRequest): Found | null {
 }
 
 /** Value: a number within `min`..`max`. */
-export const readNumber: SlotReader = (tidied, request) => findNumber(tidied, request);
+export const readNumber: SlotReader = (tidied, request) => dozens(tidied, request) ?? findNumber(tidied, request);
+
+const DOZENS = /(?<![一-龥])(半|[0-9一二两三四五六七八九十]{1,2})打(?![算听扫折电开断包的])|\b(half a|a|an|one|two|three|four|five|six) ?dozen\b/u;
+const DOZEN_COUNT: Record<string, number> = { 半: 0.5, 'half a': 0.5, a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 };
+
+/** 一打, "half a dozen": twelves. */
+function dozens(tidied: string, request: SlotRequest): Found | null {
+  const found = DOZENS.exec(tidied);
+  const said = found?.[1] ?? found?.[2];
+  const count = said === undefined ? null : DOZEN_COUNT[said] ?? readChineseNumber(said);
+  if (found === null || count === null || !within(count * 12, request)) return null;
+  return { value: count * 12, text: String(count * 12), confidence: 0.93, from: found.index, to: found.index + found[0].length };
+}
 
 function chinese(tidied: string, request: SlotRequest): Found | null {
   for (const run of tidied.matchAll(RUN_ZH)) {

@@ -10,8 +10,16 @@ const PERIOD = '凌晨|清晨|早上|早晨|清早|上午|早|中午|正午|下�
 const CLOCK_ZH = new RegExp(`(${PERIOD})?(?:的)?(?:差(${N}|一刻)分?(?:钟)?)?(${N})(?:点钟?|时)(?:过)?(整|半|[一二三]刻|(?:零|过)?${N}(?:分)?)?(?:差(${N}|一刻)分?)?(?!(?:多)?(?:小时|个小时))`, 'u');
 const DIGITAL_ZH = new RegExp(`(${PERIOD})?(\\d{1,2})[:：](\\d{2})(?!\\d)`, 'u');
 
-/** Value "HH:MM". */
-export const readTime: SlotReader = (tidied, { language }) => (language === 'zh' || /\p{Script=Han}/u.test(tidied) ? chinese(tidied) : english(tidied));
+/** Value "HH:MM". Where the half of the day was not said and one of the two lies within the opening hours, that one is meant. */
+export const readTime: SlotReader = (tidied, { language, opens, closes }) => {
+  const found = language === 'zh' || /\p{Script=Han}/u.test(tidied) ? chinese(tidied) : english(tidied);
+  if (found === null || found.confidence >= 0.9 || opens === undefined || closes === undefined) return found;
+  const said = String(found.value);
+  const hour = Number(said.slice(0, 2));
+  const other = `${String((hour + 12) % 24).padStart(2, '0')}${said.slice(2)}`;
+  const open = (clock: string): boolean => clock >= opens && clock <= closes;
+  return open(said) || !open(other) ? found : { ...found, value: other, text: other };
+};
 
 function made(hour: number, minute: number, period: string | null, from: number, to: number): Found | null {
   if (minute < 0 || minute > 59 || hour < 0 || hour > 24) return null;
