@@ -1,6 +1,7 @@
 // Cards for what can be opened: knowledge entries, graph questions, flows. Their ids are what a touch sends back.
 import type { Language } from '../protocol/language.ts';
 import type { ChoiceCard } from '../protocol/screen.ts';
+import { graphLabel, knowsGraphTarget } from './graph/tell.ts';
 import { phrasesIn, textIn } from './pack/compiled.ts';
 import type { CompiledPack, Option } from './pack/compiled.ts';
 
@@ -13,6 +14,7 @@ export function targetLabel(pack: CompiledPack, target: string, language: Langua
     const phrases = pack.targets.find((t) => t.id === target && t.language === language)?.phrases;
     return phrases?.[0] ?? textIn(pack.answers[id]?.name, language);
   }
+  if (knowsGraphTarget(pack, target)) return graphLabel(pack, target, language);
   const entry = pack.entries[id];
   return entry?.screen[language]?.headline ?? phrasesIn(entry?.questions, language)[0] ?? textIn(home?.label, language);
 }

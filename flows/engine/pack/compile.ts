@@ -8,7 +8,8 @@ import { checkMeaning } from './check-meaning.ts';
 import type { Sources } from './check-meaning.ts';
 import { checkTexts } from './check-texts.ts';
 import type { CompiledFlow, CompiledPack, CompileResult, Option } from './compiled.ts';
-import { expandGraph, graphTargets, isA } from './expand-graph.ts';
+import { isA, withDefaults } from '../graph/values.ts';
+import { expandGraph, graphTargets } from './expand-graph.ts';
 import { parseFile } from './parse-file.ts';
 import type { Source } from './parse-file.ts';
 import type { Problem } from './problem.ts';
@@ -51,7 +52,11 @@ export function compilePack(files: Bundle): CompileResult {
   // Links into a file that cannot be read would all look broken.
   if (!problems.some((p) => unreadable(p, read.map((r) => r.source.file)))) problems.push(...checkMeaning(sources));
   const connectors = new Map(sources.connectors.flatMap((s) => s.data.connectors.map((c) => [c.name, c] as const)));
-  const graph = { types: sources.graph.flatMap((s) => s.data.types), entities: sources.graph.flatMap((s) => s.data.entities), templates: sources.graph.flatMap((s) => s.data.templates) };
+  const kinds = sources.graph.flatMap((s) => s.data.types);
+  const graph = {
+    types: kinds, entities: sources.graph.flatMap((s) => s.data.entities).map((entity) => withDefaults(kinds, entity)),
+    templates: sources.graph.flatMap((s) => s.data.templates), comparisons: sources.graph.flatMap((s) => s.data.comparisons), lists: sources.graph.flatMap((s) => s.data.lists),
+  };
   const types = new Set(graph.types.map((t) => t.id));
   const flows = sources.flows.map((source) => ({ source, flow: compileFlow(source.data, graph) }));
   for (const { source, flow } of flows) problems.push(...checkFlow(source, flow, { languages: pack.data.languages, connectors, types }));
@@ -64,7 +69,7 @@ export function compilePack(files: Bundle): CompileResult {
     entries: byId(entries, (e) => e.id),
     answers: byId(answers, (a) => a.id),
     flows: byId(flows.map((f) => f.flow), (f) => f.id),
-    types: graph.types, entities: graph.entities, templates: graph.templates,
+    ...graph,
     connectors: Object.fromEntries(connectors),
     lexicon: all<LexiconFile>('lexicon')[0]?.data ?? { pronunciations: {}, aliases: {}, sensitive: [] },
     targets: [

@@ -38,8 +38,10 @@ export interface CompiledPack {
   answers: Record<string, GraphAnswer>;
   flows: Record<string, CompiledFlow>;
   types: GraphFile['types'];
-  entities: GraphFile['entities'];
+  entities: GraphFile['entities']; // with what their types say of all of them
   templates: GraphFile['templates'];
+  comparisons: GraphFile['comparisons'];
+  lists: GraphFile['lists'];
   connectors: Record<string, ConnectorsFile['connectors'][number]>;
   lexicon: LexiconFile;
   targets: MatchTarget[];

@@ -1,7 +1,7 @@
 // How full a pack is: required attributes, questions per entry, flows without a test. Numbers for the author, not verdicts.
 import type { Language } from '../../protocol/language.ts';
 import type { CompiledPack } from './compiled.ts';
-import { isA } from './expand-graph.ts';
+import { isA } from '../graph/values.ts';
 
 export interface Completeness {
   entries: number; entities: number; graphQuestions: number; flows: number; dialogues: number;

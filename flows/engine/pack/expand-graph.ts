@@ -1,29 +1,55 @@
 // Question templates x entities -> questions and answers in every language, with values written as people say them.
 import type { Language } from '../../protocol/language.ts';
+import { attributeOf, isA, joinWords, relationOf, valueItems, valueWords } from '../graph/values.ts';
+import type { Entity, Value } from '../graph/values.ts';
 import type { MatchTarget } from '../understanding/contract.ts';
 import { phrasesIn, textIn } from './compiled.ts';
 import type { GraphAnswer } from './compiled.ts';
-import type { GraphFile } from './schema.ts';
+import type { GraphFile, Text } from './schema.ts';
 
 type Graph = Pick<GraphFile, 'types' | 'entities' | 'templates'>;
-type Entity = Graph['entities'][number];
-type Attribute = Graph['types'][number]['attributes'][number];
+type Template = Graph['templates'][number];
+
+/** What one template says of one entity: an attribute, the names of what it is related to, or of what is related to it. */
+interface Told { label: Text; words(language: Language): string; list(language: Language): string[] }
 
 /** The id a graph question is known by: `template/entity`. */
 export function expandGraph(graph: Graph, languages: readonly Language[]): GraphAnswer[] {
+  const byId = new Map(graph.entities.map((entity) => [entity.id, entity]));
   return graph.templates.flatMap((template) => graph.entities.filter((entity) => isA(graph, entity.type, template.type)).map((entity): GraphAnswer => {
-    const attribute = attributeOf(graph, entity.type, template.attribute);
-    const raw = entity.attributes[template.attribute];
-    const missing = raw === undefined || attribute === undefined;
+    const { label, told } = toldOf(graph, byId, template, entity);
+    const missing = told === undefined;
     const perLanguage = (make: (language: Language) => string): { zh?: string; en?: string } => Object.fromEntries(languages.map((l) => [l, make(l)]));
-    const value = perLanguage((l) => (missing ? '' : valueText(raw, attribute, l, graph)));
+    const value = perLanguage((l) => told?.words(l) ?? '');
     return {
       id: `${template.id}/${entity.id}`, template: template.id, entity: entity.id, attribute: template.attribute, missing,
-      name: entity.name, label: attribute?.label ?? {}, value,
-      list: Object.fromEntries(languages.map((l) => [l, missing ? [] : valueList(raw, l)])),
-      answer: perLanguage((l) => sentence(fillHoles(textIn(missing ? template.missing : template.answer, l), { entity: textIn(entity.name, l), value: textIn(value, l), label: textIn(attribute?.label, l) }))),
+      name: entity.name, label, value,
+      list: Object.fromEntries(languages.map((l) => [l, told?.list(l) ?? []])),
+      answer: perLanguage((l) => sentence(fillHoles(textIn(missing ? template.missing : template.answer, l), { entity: textIn(entity.name, l), value: textIn(value, l), label: textIn(label, l) }))),
     };
   }));
+}
+
+function toldOf(graph: Graph, byId: ReadonlyMap<string, Entity>, template: Template, entity: Entity): { label: Text; told?: Told } {
+  const nameOf = (language: Language) => (id: string): string | undefined => (byId.has(id) ? textIn(byId.get(id)?.name, language) : undefined);
+  const attribute = attributeOf(graph.types, entity.type, template.attribute);
+  if (attribute !== undefined && !template.inverse) {
+    const raw: Value | undefined = entity.attributes[template.attribute];
+    if (raw === undefined) return { label: attribute.label };
+    return { label: attribute.label, told: { label: attribute.label, words: (l) => valueWords(raw, attribute, l, nameOf(l)), list: (l) => valueItems(raw, l) } };
+  }
+  const relation = relatedBy(graph, template, entity.type);
+  const ids = template.inverse ? graph.entities.filter((other) => other.relations[template.attribute]?.includes(entity.id) === true).map((other) => other.id) : entity.relations[template.attribute] ?? [];
+  const label = relation?.label ?? {};
+  if (ids.length === 0) return { label };
+  const names = (l: Language): string[] => ids.map((id) => nameOf(l)(id) ?? id);
+  return { label, told: { label, words: (l) => joinWords(names(l), l), list: (l) => (ids.length > 1 ? names(l) : []) } };
+}
+
+/** The relation a template reads: of the entity's own type, or of the type at its other end. */
+export function relatedBy(graph: Pick<Graph, 'types'>, template: Pick<Template, 'attribute' | 'inverse'>, type: string): GraphFile['types'][number]['relations'][number] | undefined {
+  if (!template.inverse) return relationOf(graph.types, type, template.attribute);
+  return graph.types.flatMap((t) => t.relations).find((r) => r.id === template.attribute && (isA(graph, type, r.to) || isA(graph, r.to, type)));
 }
 
 /** Match targets of the expanded questions; an entity answers to its name and each of its other names. */
@@ -54,53 +80,4 @@ export function sentence(text: string): string {
 
 export function fillHoles(text: string, values: Record<string, string>): string {
   return text.replaceAll(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole);
-}
-
-export function isA(graph: Pick<Graph, 'types'>, type: string, wanted: string): boolean {
-  const seen = new Set<string>();
-  for (let id: string | undefined = type; id !== undefined && !seen.has(id); id = graph.types.find((t) => t.id === id)?.parent) {
-    if (id === wanted) return true;
-    seen.add(id);
-  }
-  return false;
-}
-
-/** An attribute of a type or of one of its parents. */
-function attributeOf(graph: Pick<Graph, 'types'>, type: string, id: string): Attribute | undefined {
-  return graph.types.find((t) => isA(graph, type, t.id) && t.attributes.some((a) => a.id === id))?.attributes.find((a) => a.id === id);
-}
-
-function valueList(raw: Entity['attributes'][string], language: Language): string[] {
-  if (typeof raw !== 'object') return [];
-  const value = raw[language];
-  return Array.isArray(value) ? value : [];
-}
-
-function valueText(raw: Entity['attributes'][string], attribute: Attribute, language: Language, graph: Graph): string {
-  if (typeof raw === 'boolean') return language === 'zh' ? (raw ? '可以' : '不可以') : raw ? 'yes' : 'no';
-  if (typeof raw === 'number') return `${raw}${unitText(raw, attribute, language)}`;
-  if (typeof raw === 'string') {
-    const entity = graph.entities.find((e) => e.id === raw);
-    return entity === undefined ? raw : textIn(entity.name, language);
-  }
-  const value = raw[language];
-  return Array.isArray(value) ? joinList(value, language) : value ?? '';
-}
-
-function unitText(count: number, attribute: Attribute, language: Language): string {
-  if (attribute.unit !== undefined) return language === 'zh' ? textIn(attribute.unit, 'zh') : ` ${textIn(attribute.unit, 'en')}`;
-  const many = count === 1 ? '' : 's';
-  switch (attribute.type) {
-    case 'money': return language === 'zh' ? '元' : ' yuan';
-    case 'minutes': return language === 'zh' ? '分钟' : ` minute${many}`;
-    case 'days': return language === 'zh' ? '天' : ` day${many}`;
-    default: return '';
-  }
-}
-
-/** 甲、乙和丙 / one, two and three. */
-function joinList(items: readonly string[], language: Language): string {
-  const last = items.at(-1) ?? '';
-  if (items.length < 2) return last;
-  return language === 'zh' ? `${items.slice(0, -1).join('、')}和${last}` : `${items.slice(0, -1).join(', ')} and ${last}`;
 }

@@ -64,6 +64,7 @@ const AttributeValue = z.union([z.string(), z.number(), z.boolean(), Text, Phras
 export const GraphFile = z.strictObject({
   types: z.array(z.strictObject({
     id: Id, label: Text, parent: Id.optional(),
+    aliases: Phrases.default({}), // other words for things of this kind ("something to drink")
     attributes: z.array(z.strictObject({ id: Id, label: Text, type: z.enum(['text', 'list', 'number', 'money', 'minutes', 'days', 'place', 'yes-no']), unit: Text.optional(), required: z.boolean().default(false) })).default([]),
     /** What entities of this type may be related by, and to which type. */
     relations: z.array(z.strictObject({ id: Id, label: Text, to: Id })).default([]),
@@ -80,9 +81,10 @@ export const GraphFile = z.strictObject({
   templates: z.array(z.strictObject({ id: Id, type: Id, attribute: Id, inverse: z.boolean().default(false), questions: Phrases, answer: Text, missing: Text.optional() })).default([]),
   /** Two entities side by side ("which is cheaper, {a} or {b}"). Answer: {winner}, {winnerValue}, {loser}, {loserValue}; `same`: {a}, {b}, {value}. */
   comparisons: z.array(z.strictObject({ id: Id, type: Id, attribute: Id, better: z.enum(['lower', 'higher']), questions: Phrases, answer: Text, same: Text })).default([]),
-  /** Every entity for which something holds ("what drinks do you have under {limit} yuan"). Answer: {items}, {count}, {limit} or {value}. */
+  /** Every entity for which something holds ("what drinks do you have under {limit} yuan"). Answer: {items}, {count}, {limit} or {value}, {type}.
+      `limit` fixes the bound, so that the questions need no {limit} ("which services are free": at-most, limit 0). */
   lists: z.array(z.strictObject({
-    id: Id, type: Id, attribute: Id.optional(), keep: z.enum(['all', 'at-most', 'at-least', 'equal', 'yes', 'lowest', 'highest']),
+    id: Id, type: Id, attribute: Id.optional(), keep: z.enum(['all', 'at-most', 'at-least', 'equal', 'yes', 'lowest', 'highest']), limit: z.number().optional(),
     questions: Phrases, answer: Text, none: Text,
   })).default([]),
 });

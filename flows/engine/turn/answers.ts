@@ -10,6 +10,7 @@ import { targetLabel } from '../cards.ts';
 import type { MatchResult } from '../understanding/contract.ts';
 import { askPending } from './ask.ts';
 import { resumeTask, startFlow } from './flows.ts';
+import { isGraphTarget, matchGraph, sayGraph, speakOf } from './graph-questions.ts';
 import { overAnswers } from './reading.ts';
 import { aboutTopic, ofBareName, sameQuestionOf } from './topic.ts';
 import { activeFrame, decide, note, say, sayPrompt, show, task } from './turn.ts';
@@ -70,6 +71,8 @@ function bestMatch(turn: Turn, text: string, alternatives: string[]): MatchResul
     const others = whole.top.filter((c) => c.id !== own).slice(0, 4);
     return { zone: 'answer', probability: Math.max(0.99, whole.top[0]?.id === own ? whole.probability : 0), top: [{ id: own, probability: 0.99, evidence: [text] }, ...others] };
   }
+  const compared = matchGraph(turn, text, whole, alternatives);
+  if (compared !== null) return compared;
   const meant = aboutTopic(turn, text, whole, (words) => kit.matcher.match(words, talk.language, { among }));
   if (meant !== null) return meant;
   if (whole.zone === 'answer') return whole;
@@ -137,6 +140,7 @@ export function openTarget(turn: Turn, target: string, how: { rule?: string; pro
   }
   decide(turn, { rule: how.rule ?? 'knowledge', intent: target, entry: id, zone: 'answer', probability, top, flow: activeFrame(talk)?.flow ?? null });
   if (target.startsWith('ask:')) sayGraphAnswer(turn, id, how.question);
+  else if (isGraphTarget(turn, target)) sayGraph(turn, target, how.question);
   else sayEntry(turn, id, how.question);
   talk.tried.push(targetLabel(kit.pack, target, talk.language));
   comeBack(turn);
@@ -154,9 +158,12 @@ function sayGraphAnswer(turn: Turn, id: string, question: string): void {
   const answer = turn.kit.pack.answers[id];
   if (answer === undefined) return;
   const { language } = turn.talk;
-  turn.talk.topic = { entity: answer.entity, template: answer.template };
+  speakOf(turn, answer.entity, answer.template);
   const own = textIn(answer.answer, language);
-  if (answer.missing) note(turn, `incomplete: ${answer.entity} has no ${answer.attribute}`);
+  if (answer.missing) {
+    note(turn, `incomplete: ${answer.entity} has no ${answer.attribute}`);
+    if (turn.decision !== null) turn.decision['missing'] = [`${answer.entity}.${answer.attribute}`];
+  }
   const key = `ask:${id}`;
   if (own === '') {
     sayPrompt(turn, 'attribute-missing', { entity: textIn(answer.name, language), label: textIn(answer.label, language) });

@@ -5,6 +5,7 @@ import { answerSlot, answerYesNoOffer, choose, confirm, declineClarify, fillSlot
 import { askPending, showPending } from './ask.ts';
 import { runCommand } from './commands.ts';
 import { endSession } from './end.ts';
+import { isGraphTarget } from './graph-questions.ts';
 import { noMatch } from './ladder.ts';
 import { pendingOf } from './pending.ts';
 import { decide, note, sayPrompt, show } from './turn.ts';
@@ -47,6 +48,7 @@ function openable(turn: Turn, id: string): string | undefined {
   if (kind === 'entry' && pack.entries[name] !== undefined) return id;
   if (kind === 'flow' && pack.flows[name] !== undefined) return id;
   if (kind === 'ask' && pack.answers[name] !== undefined) return id;
+  if (isGraphTarget(turn, id)) return id;
   const card = pack.pack.home.find((c) => c.id === id);
   return targetOf(pack, card?.opens ?? id);
 }

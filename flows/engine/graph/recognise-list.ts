@@ -1,0 +1,131 @@
+// "What drinks do you have under 20 yuan": a kind of thing, a bound or a property, and nothing that the list does not know.
+import type { Language } from '../../protocol/language.ts';
+import { phrasesIn, textIn } from '../pack/compiled.ts';
+import type { CompiledPack } from '../pack/compiled.ts';
+import { stem } from '../understanding/stem.ts';
+import { ASKS_WHICH, AT_LEAST, AT_MOST, dimensionOf, SUPERLATIVE, TO_SPEND } from './cues.ts';
+import { allTokens, contentTokens, framesOf, likeness } from './frames.ts';
+import { readLimit } from './limit.ts';
+import { folded, mentionsIn } from './mentions.ts';
+import type { GraphQuestion } from './recognise.ts';
+import { attributeOf, bareValue, isA, lineage, valueItems, valueWords } from './values.ts';
+
+type List = CompiledPack['lists'][number];
+
+export function recogniseList(pack: CompiledPack, text: string, language: Language): GraphQuestion | null {
+  let best: GraphQuestion | null = null;
+  for (const list of pack.lists) {
+    const read = readOne(pack, list, text, language);
+    if (read !== null && (best === null || read.score > best.score)) best = read;
+  }
+  return best;
+}
+
+function readOne(pack: CompiledPack, list: List, text: string, language: Language): GraphQuestion | null {
+  const frame = framesOf(pack, language).lists.get(list.id);
+  if (frame === undefined) return null;
+  const attribute = list.attribute === undefined ? undefined : attributeOf(pack.types, list.type, list.attribute);
+  const bounded = (list.keep === 'at-most' || list.keep === 'at-least') && list.limit === undefined;
+  const limit = bounded ? readLimit(text, attribute?.type ?? 'number', textIn(attribute?.unit, language), language) : null;
+  if (bounded && limit === null) return null;
+  const value = list.keep === 'equal' ? valueNamed(pack, list, text, language) : null;
+  if (list.keep === 'equal' && value === null) return null;
+
+  const ofType = (type: string): boolean => isA(pack, type, list.type);
+  const found = mentionsIn(pack, limit?.rest ?? value?.rest ?? text, language, () => true);
+  if (found.entities.some((m) => !ofType(pack.entities.find((e) => e.id === m.id)?.type ?? ''))) return null;
+  const kinds = found.types.filter((m) => ofType(m.id) || lineage(pack.types, list.type).some((t) => t.id === m.id));
+  if (kinds.length < found.types.length) return null;
+  const named = found.entities.flatMap((m) => sharing(pack, list, found.said.slice(m.from, m.to), m.id, language));
+  if (named.length > 0 && !bounded && named.length < 2) return null;
+
+  const score = asksFor(list, attribute?.type ?? 'text', text, found.rest, language, frame, kinds.length > 0);
+  if (score === 0 || strange(found.rest, language, frame.known)) return null;
+  // The narrowest kind that was named.
+  const type = kinds.map((m) => m.id).sort((one, other) => lineage(pack.types, other).length - lineage(pack.types, one).length)[0];
+  const kind = type === undefined || !ofType(type) ? list.type : type;
+  const id = [list.id, kind, limit?.value ?? value?.words.replaceAll('/', ' ') ?? '', ...(named.length > 0 ? [[...new Set(named)].join('+')] : [])];
+  return { id: `list:${id.join('/')}`, score, why: `lists ${kind}${limit === null ? '' : ` by ${limit.value}`}` };
+}
+
+/** How surely (0..1) this list is asked for. */
+function asksFor(list: List, type: string, text: string, rest: string, language: Language, frame: NonNullable<ReturnType<ReturnType<typeof framesOf>['lists']['get']>>, kindNamed: boolean): number {
+  const lower = text.toLowerCase();
+  const like = likeness(frame, allTokens(rest, language), kindNamed);
+  if (like >= 0.999) return 0.97;
+  const likeAny = likeness(frame, allTokens(rest, language));
+  const cue = [...contentTokens(rest, language)].some((token) => frame.cues.has(token));
+  const which = ASKS_WHICH[language].test(lower);
+  const dimension = dimensionOf(type, language);
+  const bonus = 0.04 * likeAny;
+  switch (list.keep) {
+    case 'at-most': case 'at-least': {
+      if (list.limit !== undefined) return (cue && which) || (cue && likeAny >= 0.5) ? 0.9 + bonus : 0;
+      const [own, other] = list.keep === 'at-most' ? [AT_MOST, AT_LEAST] : [AT_LEAST, AT_MOST];
+      if (own[language].test(lower) && !(list.keep === 'at-least' && AT_MOST[language].test(lower))) return 0.92 + bonus;
+      if (other[language].test(lower) && !(list.keep === 'at-most' && /\b(?:for|from)\b/.test(lower))) return 0;
+      if (likeAny >= 0.6) return 0.85 + bonus;
+      return list.keep === 'at-most' && type === 'money' && TO_SPEND[language].test(lower) && (which || kindNamed) ? 0.84 + bonus : 0;
+    }
+    case 'lowest': case 'highest': {
+      const end = list.keep === 'lowest' ? dimension.lower : dimension.higher;
+      if (!SUPERLATIVE[language].test(lower)) return likeAny >= 0.7 ? 0.85 : 0;
+      return end.test(lower) && type !== 'number' ? 0.92 + bonus : cue ? 0.9 + bonus : likeAny >= 0.7 ? 0.86 : 0;
+    }
+    case 'yes': return cue && (which || kindNamed) ? 0.9 + bonus : likeAny >= 0.7 ? 0.86 : 0;
+    case 'equal': return (cue || likeAny >= 0.5) && which ? 0.88 + bonus : likeAny >= 0.7 ? 0.86 : 0;
+    case 'all': return kindNamed ? (like >= 0.55 ? 0.86 + bonus : 0) : like >= 0.7 ? 0.84 + bonus : 0;
+  }
+}
+
+/** Entities whose names hold these words: "milk" under 20 yuan is any of the milks. */
+function sharing(pack: CompiledPack, list: List, words: string, id: string, language: Language): string[] {
+  const others = pack.entities.filter((e) => isA(pack, e.type, list.type) && folded(textIn(e.name, language), language).includes(words)).map((e) => e.id);
+  return others.includes(id) ? others : [id, ...others];
+}
+
+/** The value of "equal" that the sentence names, and the sentence without it. */
+function valueNamed(pack: CompiledPack, list: List, text: string, language: Language): { words: string; rest: string } | null {
+  const attribute = list.attribute;
+  if (attribute === undefined) return null;
+  const said = folded(text, language);
+  const names = new Map(pack.entities.map((e) => [e.id, textIn(e.name, language)]));
+  let best: string | null = null;
+  for (const entity of pack.entities) {
+    if (!isA(pack, entity.type, list.type)) continue;
+    for (const form of valueForms(pack, entity, attribute, language, names)) {
+      const at = folded(form, language);
+      if (at.length > (best === null ? 0 : folded(best, language).length) && holds(said, at, language)) best = form;
+    }
+  }
+  return best === null ? null : { words: best, rest: said.replace(folded(best, language), ' ') };
+}
+
+/** Ways to say a value: its words, its parts between commas, the name and other names of the entity it points at. */
+export function valueForms(pack: CompiledPack, entity: CompiledPack['entities'][number], attribute: string, language: Language, names: ReadonlyMap<string, string>): string[] {
+  const kind = attributeOf(pack.types, entity.type, attribute);
+  const related = entity.relations[attribute] ?? [];
+  const value = entity.attributes[attribute];
+  const pointed = [...related, ...(typeof value === 'string' && names.has(value) ? [value] : [])].flatMap((id) => {
+    const other = pack.entities.find((e) => e.id === id);
+    return [textIn(other?.name, language), ...phrasesIn(other?.aliases, language)];
+  });
+  if (value === undefined || kind === undefined) return pointed.filter((form) => form !== '');
+  const words = valueWords(value, kind, language, (id) => names.get(id));
+  const bare = bareValue(value);
+  return [...new Set([words, ...words.split(/[,，、；;]|\band\b/), ...valueItems(value, language), ...(typeof bare === 'string' ? [bare] : []), ...pointed].map((form) => form.trim()))].filter((form) => form.length > (language === 'zh' ? 1 : 2) || /\d/.test(form));
+}
+
+function holds(said: string, form: string, language: Language): boolean {
+  return form !== '' && (language === 'zh' ? said.includes(form) : ` ${said} `.includes(` ${form} `));
+}
+
+const SMALL_ZH = new Set('的了吗呢啊吧呀嘛么是在有没无我要想请问你们您这那里些个种款样什哪一几多少可以能买卖给推荐看找下点儿都还和跟与或者比较大概左右钱块元就只不太会别超过价位格范围之间商品产品店家今天现在目前知道告诉帮忙差最更挺很便宜贵快慢久长短以内上于低高东西哇列出来说介绍全部所每种类类型得到够花费用收天日时间分钟小周月办理需要用把对人份共啥到身手里头带家商超市场'.split(''));
+const SMALL_EN = new Set(('the a an of to in on at for is are am be do does did you your i me my we us it its they them that this these those there what which who how and or can could would will have has got any some all one ones please tell show list with than by from so if thing something anything everything stuff item kind sort type option choice ' +
+  'sell offer buy get find know want need like look give recommend available under below over above less more most least cheap cheaper cheapest expensive price priced cost yuan money bucks budget within about around only just spend s re ve d ll not no here now today there also other many much fast faster fastest quick quicker quickest slow slower slowest long longer longest short shorter shortest time take day minute hour week done store shop market place bring got ve s case kinds of really quite very pretty').split(' ').map(stem));
+
+/** Whether something is said that neither the list's questions nor people in general say: then it is about something of its own. */
+function strange(rest: string, language: Language, known: ReadonlySet<string>): boolean {
+  if (language === 'zh') return [...rest].some((character) => /\p{L}/u.test(character) && !known.has(character) && !SMALL_ZH.has(character));
+  return rest.split(' ').some((word) => word !== '' && !/^\d/.test(word) && !known.has(word) && !SMALL_EN.has(word));
+}
