@@ -32,7 +32,7 @@ function namesOf(pack: CompiledPack, language: Language): Name[] {
 /** The longest first; of the same words, kinds of things before things. */
 function makeNames(pack: CompiledPack, language: Language): Name[] {
   const rows = (kind: Name['kind'], id: string, forms: readonly string[]): Name[] => [...new Set(forms.map((form) => folded(form, language).replace(/^(?:the|a|an) /, '')))]
-    .filter((form) => form.length > (kind === 'type' && language === 'zh' ? 0 : 1))
+    .filter((form) => form.length > (language === 'zh' ? 0 : 1))
     .map((form) => ({ kind, id, form, sounds: language === 'zh' && /^\p{Script=Han}{2,}$/u.test(form) ? foldedSyllables(form).join(' ') : '' }));
   return [
     ...pack.types.flatMap((t) => rows('type', t.id, [...textIn(t.label, language).split(/[、,，/]/), ...phrasesIn(t.aliases, language)])),
@@ -60,12 +60,20 @@ function placed(said: string, names: readonly Name[], language: Language, taken:
     for (let from = said.indexOf(form); from >= 0; from = said.indexOf(form, from + 1)) {
       const to = from + form.length;
       if (taken.subarray(from, to).some((t) => t === 1)) continue;
+      if (form.length === 1 && !standsAlone(said, from)) continue;
       if (language === 'en' && (/[a-z0-9]/.test(said[from - 1] ?? '') || /[a-z0-9]/.test(said[to] ?? ''))) continue;
       taken.fill(1, from, to);
       found.push({ kind, id, from, to, sounded: false });
     }
   }
   return found;
+}
+
+const BESIDE_ONE = /[和跟与还是比的买要哪更贵便、有没卖吃喝什么一下内上\s]/u;
+
+/** A name of one character is one only between words that cannot be part of a longer name. */
+function standsAlone(said: string, at: number): boolean {
+  return [said[at - 1], said[at + 1]].every((beside) => beside === undefined || BESIDE_ONE.test(beside));
 }
 
 /** Names of two or more characters that are written wrong but sound the same. */

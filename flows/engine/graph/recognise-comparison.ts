@@ -36,7 +36,7 @@ function readOne(pack: CompiledPack, comparison: Comparison, text: string, said:
   const asked = asksIn(pack, comparison, text, said, found.rest, language);
   const pointed = context.entity !== null && fits(context.entity) ? context.entity : null;
 
-  if (context.comparison === comparison.id && names.length === 1 && pointed !== null && names[0] !== pointed && isBare(found.rest, language)) {
+  if (context.comparison === comparison.id && names.length === 1 && pointed !== null && names[0] !== pointed && isBare(found.rest, language) && (context.others.length === 1 || !isOnlyName(found, names[0] ?? ''))) {
     return { id: idOf(comparison, [pointed, ...names]), score: 0.95, why: 'the other thing of the comparison' };
   }
   if (asked === 0) return null;
@@ -103,6 +103,12 @@ const SMALL_EN = new Set(['and', 'what', 'about', 'how', 'the', 'a', 'an', 'with
 /** Whether nothing is left beside the name. */
 function isBare(rest: string, language: Language): boolean {
   return language === 'zh' ? rest.replaceAll(SMALL_ZH, '').trim() === '' : rest.split(' ').every((word) => word === '' || SMALL_EN.has(word));
+}
+
+/** The name and nothing else: once the comparison is told, that is a question of its own. */
+function isOnlyName(found: Mentions, id: string): boolean {
+  const mention = found.entities.find((m) => m.id === id);
+  return mention !== undefined && mention.from === 0 && mention.to === found.said.length;
 }
 
 function isShort(said: string, language: Language): boolean {

@@ -74,16 +74,16 @@ function compare(pack: CompiledPack, id: string, ids: readonly string[], languag
   const numbers = rows.flatMap((r) => (r.value === undefined ? [] : [{ ...r, value: r.value }]));
   if (numbers.length < rows.length) {
     const [one, other] = rows;
-    return { ...told, text: sentence(GRAPH_WORDS.bothValues[language]({ a: name(a), b: name(b), aValue: one?.words ?? unknown, bValue: other?.words ?? unknown })), winner: null };
+    return { ...told, text: sentences(GRAPH_WORDS.bothValues[language]({ a: name(a), b: name(b), aValue: one?.words ?? unknown, bValue: other?.words ?? unknown })), winner: null };
   }
   const ranked = [...numbers].sort((one, other) => (comparison.better === 'lower' ? one.value - other.value : other.value - one.value));
   const [best, next] = ranked;
   if (best === undefined || next === undefined) return null;
   if (best.value === next.value) {
-    return { ...told, text: sentence(fillHoles(textIn(comparison.same, language), { a: name(best.entity), b: name(next.entity), value: best.words ?? '', label })), winner: null };
+    return { ...told, text: sentences(fillHoles(textIn(comparison.same, language), { a: name(best.entity), b: name(next.entity), value: best.words ?? '', label })), winner: null };
   }
   const text = fillHoles(textIn(comparison.answer, language), { winner: name(best.entity), winnerValue: best.words ?? '', loser: name(next.entity), loserValue: next.words ?? '', label });
-  return { ...told, text: sentence(text), winner: best.entity.id };
+  return { ...told, text: sentences(text), winner: best.entity.id };
 }
 
 /** The question a card of an entity asks: where it is rather than what was just said of it. */
@@ -114,10 +114,15 @@ function list(pack: CompiledPack, id: string, parts: readonly string[], language
     limit: Number.isFinite(limit) ? limitWords(limit, attribute, template, language) : '', value: own.keep === 'equal' ? bound : bestWords,
   });
   return {
-    text: sentence(text), headline: sentence(kept.length === 0 ? label : `${label}${language === 'zh' ? `（${kept.length}）` : ` (${kept.length})`}`),
+    text: sentences(text), headline: sentence(kept.length === 0 ? label : `${label}${language === 'zh' ? `（${kept.length}）` : ` (${kept.length})`}`),
     facts: [], cards: kept.slice(0, SHOWN_ITEMS).flatMap((e) => cardOf(pack, e, own.attribute, language, own.attribute === undefined ? '' : short(wordsOf(pack, e, own.attribute, language) ?? ''))),
     entities: kept.map((e) => e.id), missing, winner: kept.length === 1 || own.keep === 'lowest' || own.keep === 'highest' ? first?.id ?? null : null, asksBack: false,
   };
+}
+
+/** Each sentence begins with a capital. */
+function sentences(text: string): string {
+  return sentence(text).replaceAll(/(?<=[a-z0-9)][.!?] )[a-z]/g, (letter) => letter.toUpperCase());
 }
 
 function short(text: string): string {

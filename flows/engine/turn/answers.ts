@@ -67,12 +67,12 @@ function bestMatch(turn: Turn, text: string, alternatives: string[]): MatchResul
   if (again !== null) return again;
   const whole = kit.matcher.match(text, talk.language, { among, ...(alternatives.length > 0 ? { alternatives } : {}) });
   const own = packIndex(kit.pack, talk.language).questions.get(exactKey(text));
+  const compared = matchGraph(turn, text, whole, alternatives);
+  if (compared !== null && (own === undefined || own === null || compared.answersAsked)) return compared.found;
   if (own !== undefined && own !== null && among(own)) {
     const others = whole.top.filter((c) => c.id !== own).slice(0, 4);
     return { zone: 'answer', probability: Math.max(0.99, whole.top[0]?.id === own ? whole.probability : 0), top: [{ id: own, probability: 0.99, evidence: [text] }, ...others] };
   }
-  const compared = matchGraph(turn, text, whole, alternatives);
-  if (compared !== null) return compared;
   const meant = aboutTopic(turn, text, whole, (words) => kit.matcher.match(words, talk.language, { among }));
   if (meant !== null) return meant;
   if (whole.zone === 'answer') return whole;

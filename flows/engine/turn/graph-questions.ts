@@ -10,8 +10,8 @@ import type { Turn } from './turn.ts';
 /** Things named one after the other that "which is cheaper" may be about. */
 const REMEMBERED = 2;
 
-/** The comparison or list that is asked for; null when it is none. */
-export function matchGraph(turn: Turn, text: string, whole: MatchResult, alternatives: readonly string[]): MatchResult | null {
+/** The comparison or list that is asked for; null when it is none. `answersAsked`: the kiosk has just asked with what to compare. */
+export function matchGraph(turn: Turn, text: string, whole: MatchResult, alternatives: readonly string[]): { found: MatchResult; answersAsked: boolean } | null {
   const { pack } = turn.kit;
   const { language } = turn.talk;
   const context = contextOf(turn.talk);
@@ -21,7 +21,10 @@ export function matchGraph(turn: Turn, text: string, whole: MatchResult, alterna
     note(turn, `graph: ${found.why}`);
     const readings = found.among ?? [found.id];
     const probability = Math.min(0.99, found.score) / readings.length;
-    return { zone: readings.length > 1 ? 'clarify' : 'answer', probability, top: readings.map((id) => ({ id, probability, evidence: [found.why] })) };
+    return {
+      found: { zone: readings.length > 1 ? 'clarify' : 'answer', probability, top: readings.map((id) => ({ id, probability, evidence: [found.why] })) },
+      answersAsked: context.comparison !== null && context.others.length === 1,
+    };
   }
   return null;
 }
