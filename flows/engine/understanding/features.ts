@@ -90,41 +90,47 @@ function weigh(features: SentenceFeatures, language: Language, numbering: HashNu
 
 /** Learns which features there are (those in at least `minimum` sentences) and how much each tells; gives the training rows too. */
 export function learnFeatureSpace(sentences: readonly string[], language: Language, minimum: number): { space: FeatureSpace; rows: SparseRows } {
-  const all = createHashNumbering(sentences.length * 20);
-  const counts: number[] = [];
-  const hashes: number[] = [];
-  const lastSeen: number[] = [];
-  sentences.forEach((sentence, at) => {
-    for (const block of sentenceFeatures(sentence, language).blocks) {
+  const { numbering, idf } = countFeatures(sentences, language, minimum);
+  const space = createSpace(language, numbering, idf, Math.log((1 + sentences.length) / 2) + 1);
+  return { space, rows: rowsOf(sentences, language, space) };
+}
+
+/** Apart from the counting, so that a space does not keep the tables it was made with alive. */
+function createSpace(language: Language, numbering: HashNumbering, idf: Float32Array, unseen: number): FeatureSpace {
+  return { size: idf.length, bytes: numbering.bytes + idf.byteLength, row: (features) => weigh(features, language, numbering, idf, unseen) };
+}
+
+function countFeatures(sentences: readonly string[], language: Language, minimum: number): { numbering: HashNumbering; idf: Float32Array } {
+  const all = createHashNumbering(sentences.length * 8);
+  let counts = new Int32Array(1 << 16);
+  let hashes = new Uint32Array(1 << 16);
+  let lastSeen = new Int32Array(1 << 16);
+  for (let at = 0; at < sentences.length; at++) {
+    for (const block of sentenceFeatures(sentences[at]!, language).blocks) {
       for (const hash of block) {
         const feature = all.add(hash);
-        if (feature === counts.length) {
-          counts.push(0);
-          hashes.push(hash);
-          lastSeen.push(-1);
-        }
-        if (lastSeen[feature] !== at) {
-          counts[feature]!++;
-          lastSeen[feature] = at;
-        }
+        if (feature === counts.length) [counts, hashes, lastSeen] = [doubled(counts), doubled(hashes), doubled(lastSeen)];
+        if (lastSeen[feature] === at + 1) continue;
+        hashes[feature] = hash;
+        counts[feature]!++;
+        lastSeen[feature] = at + 1;
       }
     }
-  });
-  const kept: number[] = [];
-  for (let feature = 0; feature < counts.length; feature++) if (counts[feature]! >= minimum) kept.push(feature);
-  const numbering = createHashNumbering(kept.length);
-  const idf = new Float32Array(kept.length);
-  kept.forEach((feature, number) => {
-    numbering.add(hashes[feature]!);
-    idf[number] = Math.log((1 + sentences.length) / (1 + counts[feature]!)) + 1;
-  });
-  const unseen = Math.log((1 + sentences.length) / 2) + 1;
-  const space: FeatureSpace = {
-    size: kept.length,
-    bytes: numbering.bytes + idf.byteLength,
-    row: (features) => weigh(features, language, numbering, idf, unseen),
-  };
-  return { space, rows: rowsOf(sentences, language, space) };
+  }
+  let kept = 0;
+  for (let feature = 0; feature < all.size; feature++) if (counts[feature]! >= minimum) kept++;
+  const numbering = createHashNumbering(kept);
+  const idf = new Float32Array(kept);
+  for (let feature = 0; feature < all.size; feature++) {
+    if (counts[feature]! >= minimum) idf[numbering.add(hashes[feature]!)] = Math.log((1 + sentences.length) / (1 + counts[feature]!)) + 1;
+  }
+  return { numbering, idf };
+}
+
+function doubled<T extends Int32Array | Uint32Array>(old: T): T {
+  const fresh = (old instanceof Int32Array ? new Int32Array(old.length * 2) : new Uint32Array(old.length * 2)) as T;
+  fresh.set(old);
+  return fresh;
 }
 
 /** Training rows in one block; features are worked out a second time, which is cheaper than keeping them. */
@@ -147,5 +153,6 @@ function rowsOf(sentences: readonly string[], language: Language, space: Feature
     value.set(row.value, from);
     start[at + 1] = to;
   });
-  return { start, index, value };
+  const size = start[sentences.length]!;
+  return { start, index: index.slice(0, size), value: value.slice(0, size) };
 }

@@ -7,11 +7,16 @@ import { learnFeatureSpace, sentenceFeatures } from './features.ts';
 import type { FeatureSpace } from './features.ts';
 import type { SparseRows } from './feature-space.ts';
 import { trainLinear } from './linear-classifier.ts';
+import type { LinearClassifier } from './linear-classifier.ts';
 import { nearbyRows } from './nearby-rows.ts';
 import { createPhraseIndex } from './phrase-index.ts';
+import type { PhraseIndex } from './phrase-index.ts';
 
 /** From so many sentences a target on, they are taken for real users' own words. */
 export const MANY_WORDINGS = 30;
+
+/** From so many targets on, training is cut short: each has few sentences, and its rivals are told apart in a few rounds. */
+const THOUSANDS = 2000;
 
 /** The training sentences of one language, normalised; target -1 = means none of the targets. */
 export interface Corpus { language: Language; phrases: string[]; targetOf: Int32Array; targets: number; space: FeatureSpace; rows: SparseRows }
@@ -35,11 +40,18 @@ export function trainModel(corpus: Corpus, use: Int32Array, seed: number, rounds
   const { language, phrases, targetOf, targets, space, rows } = corpus;
   const shape = { rows, classOf: targetOf, classes: targets, features: space.size + 1, use, seed };
   const against = nearbyRows({ ...shape, affordable: phrases.length / targets > MANY_WORDINGS ? 600e6 : 10e6 });
-  const classifier = trainLinear({ ...shape, ...(against ? { against, rounds: Math.ceil(rounds / 2) } : { rounds }) });
+  const classifier = trainLinear({ ...shape, ...(against ? { against, rounds: Math.ceil(rounds / (targets > THOUSANDS ? 4 : 2)) } : { rounds }) });
   const indexed = use.filter((sentence) => targetOf[sentence]! >= 0);
   const index = createPhraseIndex({ phrases: Array.from(indexed, (sentence) => phrases[sentence]!), targetOf: indexed.map((sentence) => targetOf[sentence]!), targets, language });
   const present = new Uint8Array(targets);
   for (const sentence of indexed) present[targetOf[sentence]!] = 1;
+  return asModel({ language, space, classifier, index, present, indexed });
+}
+
+interface Parts { language: Language; space: FeatureSpace; classifier: LinearClassifier; index: PhraseIndex; present: Uint8Array; indexed: Int32Array }
+
+/** Apart from the training, so that a model does not keep the training rows alive. */
+function asModel({ language, space, classifier, index, present, indexed }: Parts): TrainedModel {
   return {
     bytes: space.bytes + classifier.bytes + index.bytes,
     weigh(normalised, among) {

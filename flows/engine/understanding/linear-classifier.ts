@@ -43,6 +43,7 @@ export function trainLinear(training: LinearTraining): LinearClassifier {
   const perFeature = new Int32Array(features + 1);
   const weights = new Float32Array(features);
   const stamps = new Int32Array(features);
+  const most = Math.max(LEAST_WEIGHTS, Math.floor(ALL_WEIGHTS / classes));
   for (let target = 0; target < classes; target++) {
     const against = training.against?.(target) ?? used;
     const each = training.against ? touchedBy(against, rows, stamps, target + 1) : allBelow(features);
@@ -50,10 +51,11 @@ export function trainLinear(training: LinearTraining): LinearClassifier {
     let largest = 1e-9;
     for (const feature of each) largest = Math.max(largest, Math.abs(weights[feature]!));
     scale[target] = largest;
+    const floor = Math.max(NEGLIGIBLE, keptFrom(each, weights, largest, most));
     for (const feature of each) {
       const share = weights[feature]! / largest;
       weights[feature] = 0;
-      if (share < NEGLIGIBLE && share > -NEGLIGIBLE) continue;
+      if (share < floor && share > -floor) continue;
       found.add(feature, target, encode(share));
       perFeature[feature + 1]!++;
     }
@@ -63,32 +65,55 @@ export function trainLinear(training: LinearTraining): LinearClassifier {
 
 /** Weights below this share of the largest of their class are dropped. */
 const NEGLIGIBLE = 0.002;
+/** Weights of all classes together, and of one class at least: thousands of classes keep their strongest only. */
+const ALL_WEIGHTS = 6e6;
+const LEAST_WEIGHTS = 300;
+const BINS = 512;
+const counts = new Int32Array(BINS + 1);
 
-interface Entries { readonly size: number; readonly feature: Int32Array; readonly target: Uint16Array; readonly code: Uint8Array; add(feature: number, target: number, code: number): void }
+/** The share of the largest weight (0..1) above which about `most` weights lie. */
+function keptFrom(each: Int32Array, weights: Float32Array, largest: number, most: number): number {
+  if (each.length <= most) return 0;
+  counts.fill(0);
+  for (const feature of each) counts[Math.floor((Math.abs(weights[feature]!) / largest) * BINS)]!++;
+  let kept = 0;
+  for (let bin = BINS; bin > 0; bin--) {
+    kept += counts[bin]!;
+    if (kept > most) return (bin + 1) / BINS;
+  }
+  return 0;
+}
+
+/** Weights as they are found: chunks, so that growing neither copies them nor needs them twice. */
+interface Entries { readonly size: number; add(feature: number, target: number, code: number): void; each(take: (feature: number, target: number, code: number) => void): void }
+
+const CHUNK = 1 << 18;
 
 function createEntries(): Entries {
+  const features: Int32Array[] = [];
+  const targets: Uint16Array[] = [];
+  const codes: Uint8Array[] = [];
   let size = 0;
-  let feature = new Int32Array(1 << 16);
-  let target = new Uint16Array(1 << 16);
-  let code = new Uint8Array(1 << 16);
-  const grown = <T extends Int32Array | Uint16Array | Uint8Array>(old: T, fresh: T): T => {
-    fresh.set(old);
-    return fresh;
-  };
   return {
     get size() { return size; },
-    get feature() { return feature; },
-    get target() { return target; },
-    get code() { return code; },
-    add(ofFeature, ofTarget, coded) {
-      if (size === feature.length) {
-        feature = grown(feature, new Int32Array(size * 2));
-        target = grown(target, new Uint16Array(size * 2));
-        code = grown(code, new Uint8Array(size * 2));
+    add(feature, target, code) {
+      const chunk = Math.floor(size / CHUNK);
+      if (chunk === features.length) {
+        features.push(new Int32Array(CHUNK));
+        targets.push(new Uint16Array(CHUNK));
+        codes.push(new Uint8Array(CHUNK));
       }
-      feature[size] = ofFeature;
-      target[size] = ofTarget;
-      code[size++] = coded;
+      const place = size++ % CHUNK;
+      features[chunk]![place] = feature;
+      targets[chunk]![place] = target;
+      codes[chunk]![place] = code;
+    },
+    each(take) {
+      for (let at = 0; at < size; at++) {
+        const chunk = Math.floor(at / CHUNK);
+        const place = at % CHUNK;
+        take(features[chunk]![place]!, targets[chunk]![place]!, codes[chunk]![place]!);
+      }
     },
   };
 }
@@ -185,12 +210,11 @@ function byFeature(found: Entries, start: Int32Array, scale: Float32Array, class
   const next = start.slice();
   const classAt = new Uint16Array(start[features]!);
   const codeAt = new Uint8Array(start[features]!);
-  const { size, feature, target, code } = found;
-  for (let at = 0; at < size; at++) {
-    const place = next[feature[at]!]!++;
-    classAt[place] = target[at]!;
-    codeAt[place] = code[at]!;
-  }
+  found.each((feature, target, code) => {
+    const place = next[feature]!++;
+    classAt[place] = target;
+    codeAt[place] = code;
+  });
   return {
     classes,
     bytes: start.byteLength + classAt.byteLength + codeAt.byteLength + scale.byteLength,

@@ -136,10 +136,17 @@ function createLanguageMatcher(language: Language, options: MatcherOptions, prev
   const stays = new Set(kept);
   const redundant = new Set(phrases.map((_, at) => at).filter((at) => !stays.has(at)).map(name));
   const corpus = createCorpus(language, kept.map((at) => phrases[at]!), Int32Array.from(kept, (at) => targetOf[at]!), ids.length);
-  const model = trainModel(corpus, Int32Array.from(kept, (_, sentence) => sentence), seed, inherited ? QUICK_ROUNDS : undefined);
   const heldOut = (options.heldOut ?? []).filter((each) => each.language === language).map(({ text, id }) => ({ normalised: normalise(text, language), target: id === null ? -1 : numberOf.get(id) ?? -1 }));
-  const rejector = inherited?.rejector ?? fitRejector(heldOut.length > 0 ? heldOutQuestions(model, heldOut) : crossValidated(corpus, seed));
-  const trained: Trained = { language, ids, exact, rejector, model, shown: kept.map((at) => shown[at] ?? '') };
+  // Cross-validation goes first: two trained models at a time would take twice the memory.
+  const crossed = inherited || heldOut.length > 0 ? null : fitRejector(crossValidated(corpus, seed));
+  const model = trainModel(corpus, Int32Array.from(kept, (_, sentence) => sentence), seed, inherited ? QUICK_ROUNDS : undefined);
+  const rejector = inherited?.rejector ?? crossed ?? fitRejector(heldOutQuestions(model, heldOut));
+  return asMatcher({ language, ids, exact, rejector, model, shown: kept.map((at) => shown[at] ?? '') }, wordings, redundant);
+}
+
+/** Apart from the training, so that a matcher does not keep the training rows alive. */
+function asMatcher(trained: Trained, wordings: Map<string, string>, redundant: Set<string>): LanguageMatcher {
+  const { rejector, model } = trained;
   return { wordings, rejector, redundant, rejectBelow: rejector.rejectBelow, answerFrom: rejector.answerFrom, bytes: model.bytes, match: (text, among) => matchOne(text, trained, among) };
 }
 

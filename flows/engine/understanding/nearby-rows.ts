@@ -6,6 +6,9 @@ import { seededRandom } from './seeded-random.ts';
 /** Share of the chosen rows that is random. */
 const RANDOM_SHARE = 0.25;
 
+/** Rows a target is trained against at least. */
+const FEWEST = 90;
+
 interface Options {
   rows: SparseRows; classOf: Int32Array; classes: number; features: number; use: Int32Array; seed: number;
   /** Multiplications that one round over all rows and targets may cost before rows are chosen. */
@@ -18,23 +21,26 @@ export function nearbyRows({ rows, classOf, classes, features, use, seed, afford
   let entries = 0;
   for (const row of use) entries += start[row + 1]! - start[row]!;
   if (entries * classes <= affordable) return undefined;
-  const count = Math.max(Math.min(use.length, 150), Math.floor((affordable / (entries * classes)) * use.length));
+  const count = Math.max(Math.min(use.length, FEWEST), Math.floor((affordable / (entries * classes)) * use.length));
+  const common = Math.max(30, Math.min(250, use.length / 20)); // features in more rows than this say little about likeness
   const holding = new Int32Array(features + 1);
   for (const row of use) for (let at = start[row]!; at < start[row + 1]!; at++) holding[index[at]! + 1]!++;
-  for (let feature = 0; feature < features; feature++) holding[feature + 1]! += holding[feature]!;
+  holding[features] = 0; // the bias is in every row
+  for (let feature = 0; feature < features; feature++) holding[feature + 1] = holding[feature]! + (holding[feature + 1]! > common ? 0 : holding[feature + 1]!);
   const next = holding.slice();
-  const rowAt = new Int32Array(entries);
-  const valueAt = new Float32Array(entries);
+  const rowAt = new Int32Array(holding[features]!);
+  const valueAt = new Float32Array(holding[features]!);
   for (const row of use) {
     for (let at = start[row]!; at < start[row + 1]!; at++) {
-      const place = next[index[at]!]!++;
+      const feature = index[at]!;
+      if (holding[feature] === holding[feature + 1]) continue;
+      const place = next[feature]!++;
       rowAt[place] = row;
       valueAt[place] = value[at]!;
     }
   }
   const own: number[][] = Array.from({ length: classes }, () => []);
   for (const row of use) if (classOf[row]! >= 0) own[classOf[row]!]!.push(row);
-  const common = Math.max(30, Math.min(250, use.length / 20)); // features in more rows than this say little about likeness
   const likeness = new Float32Array(classOf.length);
   const touched = new Int32Array(classOf.length);
   return (target) => {
@@ -44,7 +50,6 @@ export function nearbyRows({ rows, classOf, classes, features, use, seed, afford
         const feature = index[at]!;
         const from = holding[feature]!;
         const to = holding[feature + 1]!;
-        if (to - from > common || feature === features - 1) continue;
         const weight = value[at]!;
         for (let place = from; place < to; place++) {
           const other = rowAt[place]!;

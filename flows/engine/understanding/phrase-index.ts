@@ -2,6 +2,7 @@
 import type { Language } from '../../protocol/language.ts';
 import { contentUnits, phraseKeys } from './content-words.ts';
 import { createHashNumbering, hashSlice } from './feature-space.ts';
+import type { HashNumbering } from './feature-space.ts';
 
 const K1 = 1.2;
 const B = 0.4;
@@ -36,41 +37,56 @@ export interface PhraseIndex {
 
 interface Options { phrases: readonly string[]; targetOf: Int32Array; targets: number; language: Language }
 
-/** Indexes normalised phrases; `targetOf[p]` is the target of phrase p. */
-export function createPhraseIndex({ phrases, targetOf, targets, language }: Options): PhraseIndex {
-  const numbering = createHashNumbering(phrases.length * 6);
-  const termsOf: Int32Array[] = [];
+/** Where each term stands: term t is in the phrases `phraseAt[start[t]]` to `phraseAt[start[t + 1] - 1]`. */
+interface Postings { numbering: HashNumbering; idf: Float32Array; unseen: number; start: Int32Array; phraseAt: Int32Array; length: Float32Array; norm: Float32Array; total: number }
+
+const numberOf = (key: string): number => hashSlice(key, 0, key.length, 6);
+
+/** Apart from the index, so that it does not keep the lists it was made of alive. */
+function postingsOf(phrases: readonly string[], language: Language): Postings {
+  const numbering = createHashNumbering(phrases.length * 2);
+  const begins = new Int32Array(phrases.length + 1);
+  const terms: number[] = [];
   const count: number[] = [];
-  const numberOf = (key: string): number => hashSlice(key, 0, key.length, 6);
-  for (const phrase of phrases) {
-    const terms = new Set(phraseKeys(phrase, language).map((key) => numbering.add(numberOf(key))));
-    for (const term of terms) count[term] = (count[term] ?? 0) + 1;
-    termsOf.push(Int32Array.from(terms));
-  }
+  phrases.forEach((phrase, at) => {
+    for (const term of new Set(phraseKeys(phrase, language).map((key) => numbering.add(numberOf(key))))) {
+      count[term] = (count[term] ?? 0) + 1;
+      terms.push(term);
+    }
+    begins[at + 1] = terms.length;
+  });
   const size = numbering.size;
   const idf = Float32Array.from({ length: size }, (_, term) => Math.log(1 + (phrases.length - count[term]! + 0.5) / (count[term]! + 0.5)));
-  const unseen = Math.log(1 + (phrases.length + 0.5) / 0.5);
   const start = new Int32Array(size + 1);
   for (let term = 0; term < size; term++) start[term + 1] = start[term]! + count[term]!;
   const next = start.slice();
   const phraseAt = new Int32Array(start[size]!);
   const length = new Float32Array(phrases.length);
   const norm = new Float32Array(phrases.length);
-  let total = 0;
-  termsOf.forEach((terms, phrase) => {
+  for (let phrase = 0; phrase < phrases.length; phrase++) {
     let sum = 0;
-    for (const term of terms) {
+    for (let at = begins[phrase]!; at < begins[phrase + 1]!; at++) {
+      const term = terms[at]!;
       phraseAt[next[term]!++] = phrase;
       sum += idf[term]! ** 2;
     }
-    length[phrase] = terms.length;
+    length[phrase] = begins[phrase + 1]! - begins[phrase]!;
     norm[phrase] = Math.sqrt(sum) || 1;
-    total += terms.length;
-  });
-  const average = total / Math.max(1, phrases.length);
+  }
+  return { numbering, idf, unseen: Math.log(1 + (phrases.length + 0.5) / 0.5), start, phraseAt, length, norm, total: terms.length };
+}
+
+/** Indexes normalised phrases; `targetOf[p]` is the target of phrase p. */
+export function createPhraseIndex({ phrases, targetOf, targets, language }: Options): PhraseIndex {
+  return searchable(postingsOf(phrases, language), phrases.length, targetOf, targets, language);
+}
+
+function searchable(postings: Postings, size: number, targetOf: Int32Array, targets: number, language: Language): PhraseIndex {
+  const { numbering, idf, unseen, start, phraseAt, length, norm, total } = postings;
+  const average = total / Math.max(1, size);
   const damping = length.map((count) => K1 * (1 - B + (B * count) / average));
-  const dots = new Float32Array(phrases.length);
-  const ranks = new Float32Array(phrases.length);
+  const dots = new Float32Array(size);
+  const ranks = new Float32Array(size);
 
   const slotOf = new Int32Array(targets).fill(-1);
   /** Which of the asked targets hold a term, as a bit each (bit 31 = anyone). */
