@@ -19,12 +19,8 @@ export interface Source<T> {
 export type ParsedFile<T> = { ok: true; source: Source<T> } | { ok: false; problems: Problem[] };
 
 export function parseFile<T>(file: string, text: string, schema: z.ZodType<T>): ParsedFile<T> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const place = (offset: number): { line: number; column: number } => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
-  };
+  const { document, lines } = documentOf(text);
+  const place = (offset: number): Place => placeIn(lines, offset);
   if (document.errors.length > 0) {
     return { ok: false, problems: document.errors.map((error) => ({ file, ...place(error.pos[0]), what: `This is not valid YAML: ${firstLine(error.message)}.`, how: yamlMend(error.code, error.message) })) };
   }
@@ -34,7 +30,7 @@ export function parseFile<T>(file: string, text: string, schema: z.ZodType<T>): 
   } catch (error) { // aliases that unfold without end, or that point nowhere
     return { ok: false, problems: [{ file, line: 1, column: 1, what: `This YAML cannot be unfolded: ${error instanceof Error ? firstLine(error.message) : 'unknown reason'}.`, how: 'Write the repeated parts out instead of using & and *.' }] };
   }
-  const at = (path: Path): { line: number; column: number } => place(offsetOf(document, path));
+  const at = (path: Path): Place => place(offsetOf(document, path));
   const parsed = schema.safeParse(raw);
   if (!parsed.success) {
     const problems = parsed.error.issues.flatMap((issue) => explain(issue, [], schema, raw).map(({ path, key, what, how }) => {
@@ -44,7 +40,35 @@ export function parseFile<T>(file: string, text: string, schema: z.ZodType<T>): 
     const once = new Map(problems.map((problem) => [`${problem.line}:${problem.column} ${problem.what}`, problem]));
     return { ok: false, problems: [...once.values()] };
   }
-  return { ok: true, source: { file, data: parsed.data, problem: (path, what, how) => ({ file, ...at(path), what, how }) } };
+  return { ok: true, source: sourceOf(file, text, parsed.data) };
+}
+
+/** Keeps the text, not the syntax tree: of thousands of entries that is twenty times smaller, and most files never have a problem. */
+function sourceOf<T>(file: string, text: string, data: T): Source<T> {
+  return {
+    file, data,
+    problem(path, what, how) {
+      const { document, lines } = documentOf(text);
+      return { file, ...placeIn(lines, offsetOf(document, path)), what, how };
+    },
+  };
+}
+
+interface Place { line: number; column: number }
+interface Read { text: string; document: Document.Parsed; lines: LineCounter }
+let latest: Read | undefined;
+
+/** The tree of a text; the latest one is remembered, since problems and places are asked for file by file. */
+function documentOf(text: string): Read {
+  if (latest?.text === text) return latest;
+  const lines = new LineCounter();
+  latest = { text, document: parseDocument(text, { lineCounter: lines, prettyErrors: false }), lines };
+  return latest;
+}
+
+function placeIn(lines: LineCounter, offset: number): Place {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(1, line), column: Math.max(1, col) };
 }
 
 interface Explained { path: Path; key?: string; what: string; how: string }
