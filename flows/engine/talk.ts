@@ -16,12 +16,17 @@ export interface Frame extends FlowContext {
   page: number; // of long option lists
   /** The step that was shown right before the question it rests at: it stays on the screen with the question. */
   card?: string | null;
+  /** `choose` step -> option taken there, so that a correction does not ask it again. */
+  chosen?: Record<string, string>;
+  /** Idempotency keys answered before the visitor went back: the same act with the same data is not done again. */
+  again?: string[];
 }
 
 /** What the engine itself asked, outside of any flow. */
 export type Offer =
   | { kind: 'clarify'; candidates: string[]; question: string }
   | { kind: 'human'; why: string }
+  | { kind: 'too-deep'; flow: string; question: string } // a fourth task: finish the one on top first, or drop it
   | { kind: 'anything-else'; parting?: boolean } // `parting`: after thanks; silence then is a goodbye
   | { kind: 'survey' };
 
@@ -54,6 +59,10 @@ export interface Talk {
   tried: string[]; // what the kiosk did for the visitor, for the agent
   wanted: string; // the last thing the visitor asked for, in the visitor's words
   rating: number | null;
+  /** The last turn came back to a task with a bridge sentence: a bare yes answers that, not the question behind it. */
+  bridged?: boolean;
+  /** Begun by the hub: nobody asked for anything, so nobody is asked to rate it. */
+  notice?: boolean;
 }
 
 export function emptyTalk(): Talk {

@@ -30,7 +30,7 @@ export function takeTurn(kit: Kit, before: Talk, event: ConversationEvent): Take
   const turn = beginTurn(kit, talk, event.at, inputOf(event));
   if (event.type !== 'session-started' && talk.session === '') return { talk: before, effects: [], decision: null };
   if (event.type === 'session-started') begin(turn, event);
-  else { talk.at = event.at; dispatch(turn, event); }
+  else { talk.at = event.at; dispatch(turn, event); takeUp(turn); }
   return close(turn, before);
 }
 
@@ -57,11 +57,23 @@ function dispatch(turn: Turn, event: Exclude<ConversationEvent, { type: 'session
     case 'back': runCommand(turn, 'back', 'touch'); return;
     case 'start-over': runCommand(turn, 'start-over', 'touch'); return;
     case 'human-wanted': runCommand(turn, 'human', 'touch'); return;
-    case 'call-settled': settleCall(turn, event); return;
+    case 'call-settled':
+      if (talk.escalation?.stage === 'talking') talk.later = [...talk.later ?? [], event]; // the human has the word
+      else settleCall(turn, event);
+      return;
     case 'desk-message': onDeskMessage(turn, event.message); return;
     case 'interrupted': markHeard(turn, event.heard); return;
     case 'idle-expired': endSession(turn, 'idle', null); return;
   }
+}
+
+/** What connectors answered while a human had the word, once the kiosk speaks again. */
+function takeUp(turn: Turn): void {
+  const { talk } = turn;
+  const { later } = talk;
+  if (later === undefined || talk.escalation !== null || turn.over) return;
+  delete talk.later;
+  for (const settled of later) settleCall(turn, settled);
 }
 
 function begin(turn: Turn, event: Extract<ConversationEvent, { type: 'session-started' }>): void {
