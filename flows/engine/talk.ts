@@ -59,6 +59,8 @@ export interface Talk {
   tried: string[]; // what the kiosk did for the visitor, for the agent
   wanted: string; // the last thing the visitor asked for, in the visitor's words
   rating: number | null;
+  /** Answers of connectors that came while a human had the word. */
+  later?: { call: string; ok: boolean; response: Record<string, unknown>; reason?: 'offline' | 'timeout' | 'refused' | 'failed' }[];
   /** The last turn came back to a task with a bridge sentence: a bare yes answers that, not the question behind it. */
   bridged?: boolean;
   /** Begun by the hub: nobody asked for anything, so nobody is asked to rate it. */
