@@ -3,6 +3,7 @@ import { edgesOf, verbOf } from '../flow/steps.ts';
 import { parseCondition } from '../flow/condition.ts';
 import type { CompiledFlow } from './compiled.ts';
 import { checkOptions } from './check-options.ts';
+import { checkBeginning, checkSlotLimits } from './check-slots.ts';
 import type { Source } from './parse-file.ts';
 import { suggestion } from './problem.ts';
 import type { Problem } from './problem.ts';
@@ -18,7 +19,7 @@ export interface FlowSurroundings {
 export function checkFlow(source: Source<FlowFile>, flow: CompiledFlow, around: FlowSurroundings): Problem[] {
   const ids = checkIds(source, flow, around);
   // A graph with unknown targets cannot be walked; its names are mended first.
-  return ids.length > 0 ? ids : [...checkSlots(source, flow, around), ...checkWays(source, flow)];
+  return ids.length > 0 ? ids : [...checkBeginning(source, around.languages), ...checkSlotLimits(source), ...checkSlots(source, flow, around), ...checkWays(source, flow)];
 }
 
 function checkIds(source: Source<FlowFile>, flow: CompiledFlow, around: FlowSurroundings): Problem[] {
@@ -28,6 +29,7 @@ function checkIds(source: Source<FlowFile>, flow: CompiledFlow, around: FlowSurr
   const wantStep = (path: PropertyKey[], id: string): void => {
     if (!steps.has(id)) problems.push(source.problem(path, `There is no step "${id}" in the flow "${flow.id}".`, suggestion(id, source.data.steps.flatMap((s) => s.id ?? []))));
   };
+  const answered = new Set(flow.steps.flatMap((step) => ('call' in step ? around.connectors.get(step.call)?.response ?? [] : [])));
   const seenSteps = new Set<string>();
   flow.steps.forEach((step, i) => {
     if (seenSteps.has(step.id)) problems.push(source.problem(['steps', i, 'id'], `The step id "${step.id}" stands twice.`, 'Give each step an id of its own.'));
@@ -56,6 +58,9 @@ function checkIds(source: Source<FlowFile>, flow: CompiledFlow, around: FlowSurr
       if (step.otherwise !== undefined) wantStep(['steps', i, 'otherwise'], step.otherwise);
     }
     for (const hole of new Set(holesOf(step))) {
+      const [kind = '', name = '', key] = hole.split('.');
+      if (kind === 'result' && !answered.has(name)) problems.push(source.problem(['steps', i], `Nothing that the flow "${flow.id}" calls answers "${name}".`, answered.size === 0 ? 'Put a call: before it.' : suggestion(name, answered)));
+      if (kind === 'calls' && key !== undefined && around.connectors.get(name)?.response.includes(key) !== true) problems.push(source.problem(['steps', i], `The connector "${name}" answers no "${key}".`, suggestion(key, around.connectors.get(name)?.response ?? [])));
       if (hole.startsWith('slots.') && !slots.has(hole.slice(6))) problems.push(source.problem(['steps', i], `The text names the slot "${hole.slice(6)}", which the flow "${flow.id}" does not have.`, suggestion(hole.slice(6), slots)));
     }
   });

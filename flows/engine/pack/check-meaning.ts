@@ -1,5 +1,8 @@
 // Names across files: home cards, buttons, entities, templates, connectors and tests point at things that exist; nothing is defined twice.
 import { PROMPTS } from '../prompts.ts';
+import { checkConnectors } from './check-connectors.ts';
+import { checkGraph } from './check-graph.ts';
+import { checkTests } from './check-dialogues.ts';
 import type { Source } from './parse-file.ts';
 import { suggestion } from './problem.ts';
 import type { Problem } from './problem.ts';
@@ -16,7 +19,7 @@ export interface Sources {
 }
 
 export function checkMeaning(sources: Sources): Problem[] {
-  return [...checkDuplicates(sources), ...checkLinks(sources), ...checkGraph(sources), ...checkScreens(sources), ...checkTests(sources)];
+  return [...checkDuplicates(sources), ...checkLinks(sources), ...checkGraph(sources), ...checkConnectors(sources), ...checkScreens(sources), ...checkTests(sources)];
 }
 
 function checkDuplicates(sources: Sources): Problem[] {
@@ -33,6 +36,8 @@ function checkDuplicates(sources: Sources): Problem[] {
     source.data.types.forEach((type, i) => { claim('entity type', type.id, source, ['types', i, 'id']); });
     source.data.entities.forEach((entity, i) => { claim('entity', entity.id, source, ['entities', i, 'id']); });
     source.data.templates.forEach((template, i) => { claim('template', template.id, source, ['templates', i, 'id']); });
+    source.data.comparisons.forEach((comparison, i) => { claim('comparison', comparison.id, source, ['comparisons', i, 'id']); });
+    source.data.lists.forEach((list, i) => { claim('list', list.id, source, ['lists', i, 'id']); });
   }
   for (const source of sources.connectors) source.data.connectors.forEach((c, i) => { claim('connector', c.name, source, ['connectors', i, 'name']); });
   sources.pack.data.home.forEach((card, i) => { claim('home card', card.id, sources.pack, ['home', i, 'id']); });
@@ -60,43 +65,6 @@ function checkLinks(sources: Sources): Problem[] {
   return problems;
 }
 
-function checkGraph(sources: Sources): Problem[] {
-  const problems: Problem[] = [];
-  const types = new Map(sources.graph.flatMap((s) => s.data.types.map((type) => [type.id, type] as const)));
-  const entities = sources.graph.flatMap((s) => s.data.entities.map((entity) => entity.id));
-  const attributesOf = (id: string): string[] => {
-    const found: string[] = [];
-    const seen = new Set<string>();
-    for (let type = types.get(id); type !== undefined && !seen.has(type.id); type = type.parent === undefined ? undefined : types.get(type.parent)) {
-      seen.add(type.id);
-      found.push(...type.attributes.map((a) => a.id));
-    }
-    return found;
-  };
-  for (const source of sources.graph) {
-    source.data.types.forEach((type, i) => {
-      if (type.parent !== undefined && !types.has(type.parent)) problems.push(source.problem(['types', i, 'parent'], `There is no entity type "${type.parent}".`, suggestion(type.parent, types.keys())));
-    });
-    source.data.entities.forEach((entity, i) => {
-      if (!types.has(entity.type)) { problems.push(source.problem(['entities', i, 'type'], `There is no entity type "${entity.type}".`, suggestion(entity.type, types.keys()))); return; }
-      for (const key of Object.keys(entity.attributes)) {
-        if (!attributesOf(entity.type).includes(key)) problems.push(source.problem(['entities', i, 'attributes', key], `The type "${entity.type}" has no attribute "${key}".`, suggestion(key, attributesOf(entity.type))));
-      }
-      for (const [relation, targets] of Object.entries(entity.relations)) targets.forEach((target, k) => {
-        if (!entities.includes(target)) problems.push(source.problem(['entities', i, 'relations', relation, k], `There is no entity "${target}".`, suggestion(target, entities)));
-      });
-    });
-    source.data.templates.forEach((template, i) => {
-      if (!types.has(template.type)) problems.push(source.problem(['templates', i, 'type'], `There is no entity type "${template.type}".`, suggestion(template.type, types.keys())));
-      else if (!attributesOf(template.type).includes(template.attribute)) problems.push(source.problem(['templates', i, 'attribute'], `The type "${template.type}" has no attribute "${template.attribute}".`, suggestion(template.attribute, attributesOf(template.type))));
-      for (const [language, questions] of Object.entries(template.questions)) (questions ?? []).forEach((question, k) => {
-        if (!question.includes('{entity}')) problems.push(source.problem(['templates', i, 'questions', language, k], 'This question names no entity.', 'Write {entity} where the name goes.'));
-      });
-    });
-  }
-  return problems;
-}
-
 function checkScreens(sources: Sources): Problem[] {
   const languages = sources.pack.data.languages;
   return sources.knowledge.flatMap((source) => source.data.entries.flatMap((entry, i) => {
@@ -104,22 +72,4 @@ function checkScreens(sources: Sources): Problem[] {
     if (given.length === 0) return []; // the spoken text is shown as the body
     return languages.filter((language) => !given.includes(language)).map((language) => source.problem(['entries', i, 'screen'], `Missing translation: the screen of "${entry.id}" has no ${language} form (it has ${given.join(', ')}).`, `Add "${language}:" under screen, or leave screen out: the spoken text is shown then.`));
   }));
-}
-
-function checkTests(sources: Sources): Problem[] {
-  const flows = sources.flows.map((s) => s.data.flow);
-  const entries = [...sources.knowledge.flatMap((s) => s.data.entries.map((e) => e.id)), ...sources.graph.flatMap((s) => s.data.templates.map((t) => t.id))];
-  const connectors = sources.connectors.flatMap((s) => s.data.connectors.map((c) => c.name));
-  return sources.tests.flatMap((source) => source.data.dialogues.flatMap((dialogue, i) => [
-    ...Object.keys(dialogue.replies).filter((name) => !connectors.includes(name)).map((name) => source.problem(['dialogues', i, 'replies', name], `There is no connector "${name}".`, suggestion(name, connectors))),
-    ...dialogue.turns.flatMap((turn, k) => {
-      const { flow, entry, called } = turn.expect;
-      const at = (key: string): PropertyKey[] => ['dialogues', i, 'turns', k, 'expect', key];
-      return [
-        ...(typeof flow === 'string' && !flows.includes(flow) ? [source.problem(at('flow'), `There is no flow "${flow}".`, suggestion(flow, flows))] : []),
-        ...(entry !== undefined && !entries.includes(entry.split('/')[0] ?? '') ? [source.problem(at('entry'), `There is no entry or template "${entry}".`, suggestion(entry, entries))] : []),
-        ...(called !== undefined && !connectors.includes(called) ? [source.problem(at('called'), `There is no connector "${called}".`, suggestion(called, connectors))] : []),
-      ];
-    }),
-  ]));
 }

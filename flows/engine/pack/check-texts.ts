@@ -8,9 +8,11 @@ import { findTexts } from './schema-walk.ts';
 import type { FoundText } from './schema-walk.ts';
 
 /** Lists that may be given in one language only: they add to something that exists in all of them. */
-const EXTRA = new Set(['aliases', 'say', 'words', 'prompts']);
+const EXTRA = new Set(['aliases', 'say', 'words', 'prompts', 'triggers']); // triggers: see check-slots.ts
 /** Keys whose text is spoken by the kiosk. */
-const SPOKEN = new Set(['greeting', 'answer', 'ask', 'again', 'say', 'choose', 'confirm', 'wait', 'offline', 'nobody', 'missing']);
+const SPOKEN = new Set(['greeting', 'answer', 'ask', 'again', 'outside', 'say', 'choose', 'confirm', 'wait', 'offline', 'nobody', 'missing', 'same', 'none']);
+/** Texts below these are filled into what is said. */
+const FILLED_IN = new Set(['attributes', 'defaults']);
 
 export function checkTexts(source: Source<unknown>, schema: z.ZodType, languages: readonly Language[], wake: readonly string[]): Problem[] {
   return findTexts(schema, source.data).flatMap((found) => [...missing(source, found, languages), ...wakes(source, found, wake)]);
@@ -36,7 +38,7 @@ function example(found: FoundText): string {
 
 function wakes(source: Source<unknown>, found: FoundText, wake: readonly string[]): Problem[] {
   const key = found.path.findLast((part) => typeof part === 'string');
-  if (!SPOKEN.has(String(key)) && !found.path.includes('prompts')) return [];
+  if (!SPOKEN.has(String(key)) && !found.path.includes('prompts') && !found.path.some((part) => FILLED_IN.has(String(part)))) return [];
   // `say` of an option holds the visitor's words, not the kiosk's.
   if (found.kind === 'phrases' && found.path.includes('options')) return [];
   return Object.entries(found.value).flatMap(([language, text]) => [text].flat().flatMap((spoken) => {

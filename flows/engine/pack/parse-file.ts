@@ -22,7 +22,8 @@ export function parseFile<T>(file: string, text: string, schema: z.ZodType<T>): 
   const { document, lines } = documentOf(text);
   const place = (offset: number): Place => placeIn(lines, offset);
   if (document.errors.length > 0) {
-    return { ok: false, problems: document.errors.map((error) => ({ file, ...place(error.pos[0]), what: `This is not valid YAML: ${firstLine(error.message)}.`, how: yamlMend(error.code, error.message) })) };
+    // What follows the first slip is mostly its echo.
+    return { ok: false, problems: document.errors.filter((error, i) => i === 0 || error.code === 'DUPLICATE_KEY').map((error) => ({ file, ...place(error.pos[0]), what: `This is not valid YAML: ${firstLine(error.message)}.`, how: yamlMend(error.code, error.message, text.slice(0, error.pos[0] + 1).split('\n').at(-1) + (text.slice(error.pos[0] + 1).split('\n')[0] ?? '')) })) };
   }
   let raw: unknown;
   try {
@@ -174,7 +175,10 @@ function firstLine(message: string): string {
   return (message.split('\n')[0] ?? message).replace(/[.:]$/, '');
 }
 
-function yamlMend(code: string, message: string): string {
+function yamlMend(code: string, message: string, line: string): string {
+  // [有没有{limit}块的, ...]: inside [ ] and { } a brace begins a map.
+  if (/[[{](?:[^'"]|'[^']*'|"[^"]*")*[^\s'"[{,:]\{[\w.]+\}|[[,:]\s*\{[\w.]+\}[^\s,\]}]/u.test(line)) return 'Inside [ ] and { } put quotation marks around each text that holds { }.';
+  if (/^\s*(?:- |[\w-]+: )\{\w+\}./.test(line)) return 'Put quotation marks around a text that begins with { }.';
   const open = /end with a ([\]}])/.exec(message)?.[1];
   if (open !== undefined) return `A "${open === ']' ? '[' : '{'}" on this line or the one before is not closed: add the "${open}".`;
   if (code === 'DUPLICATE_KEY') return 'Each key may stand once; remove or rename one of them.';
