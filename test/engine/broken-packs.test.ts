@@ -41,6 +41,112 @@ describe('a broken pack', () => {
     expect(problem?.column).toBeGreaterThan(0);
   });
 
+  it.each<[string, string[]]>([
+    ['value-misfit', [
+      'graph/extra.yaml:6:14 "seats" is of the type number, but "twelve" is a text.',
+      'graph/extra.yaml:7:14 "price" is of the type money, but this is yes or no.',
+      'graph/extra.yaml:8:14 "floor" is of the type text, but this is a list.',
+      'graph/extra.yaml:13:14 Missing translation: "seats" has no en text.',
+      'graph/extra.yaml:14:14 "floor" is of the type text, but 3 is no text.',
+    ]],
+    ['relation', [
+      'graph/extra.yaml:5:59 There is no entity type "bilding". Did you mean "building"?',
+      'graph/extra.yaml:10:26 The type "room" has no relation "beside". Declare it at the type',
+      'graph/extra.yaml:14:28 There is no entity "cedr". Did you mean "cedar"?',
+    ]],
+    ['parent-circle', [
+      'graph/extra.yaml:2:53 The type "hall" is its own ancestor.',
+      'graph/extra.yaml:3:56 The type "place" is its own ancestor.',
+    ]],
+    ['defaults', [
+      'graph/extra.yaml:6:14 The type "studio" has no attribute "prise". Did you mean "price"?',
+      'graph/extra.yaml:7:14 "price" is of the type money, but "cheap" is a text.',
+    ]],
+    ['inverse', [
+      'graph/extra.yaml:4:16 No relation "sits-in" leads to the type "room".',
+      'graph/extra.yaml:7:35 Nothing fills {valeu} here. Did you mean "value"?',
+    ]],
+    ['comparison', [
+      'graph/extra.yaml:4:16 "floor" is of the type text, which has no more and less.',
+      'graph/extra.yaml:6:43 This comparison does not name both things. Write {a} and {b}',
+      'graph/extra.yaml:7:37 Nothing fills {winer} here. Did you mean "winner"?',
+    ]],
+    ['list', [
+      'graph/extra.yaml:6:49 This question has no number. Write {limit} where it goes.',
+      'graph/extra.yaml:7:35 This answer tells neither which nor how many.',
+      'graph/extra.yaml:8:26 Nothing fills {limitt} here. Did you mean "limit"?',
+      'graph/extra.yaml:12:11 "floor" is not yes or no.',
+      'graph/extra.yaml:16:5 A list that keeps "lowest" needs an attribute.',
+    ]],
+    ['closes-early', [
+      'flows/extra.yaml:5:107 It closes (09:00) before it opens (17:00).',
+    ]],
+    ['latest-first', [
+      'flows/extra.yaml:5:108 The latest day (1) lies before the earliest (3).',
+    ]],
+    ['wrong-limits', [
+      'flows/extra.yaml:5:92 "min" says nothing of a date. Days are limited by earliest: and latest:.',
+      'flows/extra.yaml:5:102 "opens" says nothing of a date.',
+    ]],
+    ['no-time', [
+      'flows/extra.yaml:5:90 "29:00" is no time of the day.',
+    ]],
+    ['min-above-max', [
+      'flows/extra.yaml:5:103 The most (2) is less than the least (5).',
+    ]],
+    ['outside-of-nothing', [
+      'flows/extra.yaml:5:99 "outside" is never said: the slot "it" has no limits.',
+    ]],
+    ['notice-with-triggers', [
+      'flows/extra.yaml:4:11 The notice "extra" is begun by the hub, but has triggers.',
+    ]],
+    ['nobody-begins', [
+      'flows/extra.yaml:1:7 Nothing a visitor says in zh begins the flow "extra".',
+      'flows/extra.yaml:1:7 Nothing a visitor says in en begins the flow "extra".',
+    ]],
+    ['half-begun', [
+      'flows/extra.yaml:3:11 Nothing a visitor says in en begins the flow "extra".',
+    ]],
+    ['unanswered', [
+      'flows/extra.yaml:7:5 Nothing that the flow "extra" calls answers "nmber".',
+      'flows/extra.yaml:7:5 The connector "reserve" answers no "plcae".',
+    ]],
+    ['no-offline', [
+      'flows/extra.yaml:5:5 steps[1].offline is missing. Add "offline:"',
+    ]],
+    ['two-ways', [
+      'connectors.yaml:3:21 A visitor cannot wait 90 seconds.',
+      'connectors.yaml:7:10 "reserve.example" is not an http address.',
+      'connectors.yaml:8:11 The connector "reserve" has both a url and mqtt.',
+      'connectors.yaml:8:22 "rooms/+/set" is not one topic.',
+      'connectors.yaml:8:45 The request has no "rom". Did you mean "room"?',
+      'connectors.yaml:10:25 The request has no "rom". Did you mean "room"?',
+      'connectors.yaml:10:45 This row does not answer "free".',
+      'connectors.yaml:10:55 The request has no "tiem". Did you mean "time"?',
+      'connectors.yaml:10:78 The response has no "fee". Did you mean "free"?',
+      'flows/book-room.yaml:41:5 Nothing that the flow "book-room" calls answers "code".',
+    ]],
+    ['dialogue-names', [
+      'tests/extra.yaml:4:23 The flow "book-room" is begun by visitors, not by the hub.',
+      'tests/extra.yaml:4:50 The flow "book-room" has no slot "rooms". Did you mean "room"?',
+      'tests/extra.yaml:5:34 The connector "reserve" answers no "numbr".',
+      'tests/extra.yaml:5:47 There is no connector "reserv". Did you mean "reserve"?',
+      'tests/extra.yaml:7:18 There is no connector "resrve".',
+      'tests/extra.yaml:8:45 There is no connector "reserv".',
+      'tests/extra.yaml:8:70 No flow has a slot "colour".',
+    ]],
+    ['unquoted-braces', [
+      'graph/extra.yaml:5:25 This is not valid YAML: Missing , or : between flow sequence items. Inside [ ] and { } put quotation marks',
+    ]],
+    ['wakes-by-value', [
+      'graph/extra.yaml:7:20 This spoken text contains the wake phrase "你好小厅"',
+    ]],
+  ])('%s: every problem at its place, none besides', (name, expected) => {
+    const lines = broken(name).map(problemLine);
+    expect(lines).toHaveLength(expected.length);
+    lines.forEach((line, i) => { expect(line.startsWith(expected[i] ?? '?'), `${line}\n${expected[i] ?? ''}`).toBe(true); });
+  });
+
   it('reports every unknown name at its place, with the nearest known one', () => {
     expect(broken('unknown-names').map((p) => `${p.line}:${p.column} ${p.what} ${p.how}`)).toEqual([
       '10:10 There is no slot "untill" in the flow "lend-umbrella". Did you mean "until"?',
