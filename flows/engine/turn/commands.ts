@@ -30,14 +30,18 @@ export function runCommand(turn: Turn, command: Command, rule = 'global-command'
     case 'start-over': endSession(turn, 'start-over', 'start-over'); return;
     case 'goodbye': sayGoodbye(turn); return;
     case 'resume': resumeOrGoOn(turn); return;
-    case 'hello': if (isBusy(talk)) { sayPrompt(turn, 'still-busy'); return; } if (activeFrame(talk) === undefined && talk.offer === null) sayPrompt(turn, 'hello'); askPending(turn); return;
-    case 'thanks': if (isBusy(talk)) sayPrompt(turn, 'still-busy'); else if (activeFrame(talk) !== undefined) askPending(turn); else { talk.offer = { kind: 'anything-else', parting: true }; sayPrompt(turn, 'welcome'); } return;
+    case 'hello': if (courtesyMeanwhile(turn)) return; if (activeFrame(talk) === undefined && talk.offer === null) sayPrompt(turn, 'hello'); askPending(turn); return;
+    case 'thanks': if (courtesyMeanwhile(turn)) return; if (activeFrame(talk) !== undefined) askPending(turn); else { talk.offer = { kind: 'anything-else', parting: true }; sayPrompt(turn, 'welcome'); } return;
   }
 }
 
-/** A call is under way: there is no question to ask again, and silence would be dead air. */
-function isBusy(talk: Turn['talk']): boolean {
-  return talk.escalation === null && talk.offer === null && activeFrame(talk)?.call != null;
+/** While a human or a call is waited for there is no question to ask again, and silence would be dead air. */
+function courtesyMeanwhile(turn: Turn): boolean {
+  const { talk } = turn;
+  if (talk.escalation !== null) { sayPrompt(turn, 'human-waiting'); show(turn, escalationView(turn, talk.escalation.stage)); return true; }
+  if (talk.offer !== null || activeFrame(talk)?.call == null) return false;
+  sayPrompt(turn, 'still-busy');
+  return true;
 }
 
 function cancelSomething(turn: Turn): void {
