@@ -35,12 +35,12 @@ export function runCommand(turn: Turn, command: Command, rule = 'global-command'
   }
 }
 
-/** While a human or a call is waited for there is no question to ask again, and silence would be dead air. */
+/** While a human is waited for, no question of a task is asked again. */
 function courtesyMeanwhile(turn: Turn): boolean {
   const { talk } = turn;
-  if (talk.escalation !== null) { sayPrompt(turn, 'human-waiting'); show(turn, escalationView(turn, talk.escalation.stage)); return true; }
-  if (talk.offer !== null || activeFrame(talk)?.call == null) return false;
-  sayPrompt(turn, 'still-busy');
+  if (talk.escalation === null) return false;
+  sayPrompt(turn, 'human-waiting');
+  show(turn, escalationView(turn, talk.escalation.stage));
   return true;
 }
 
@@ -109,7 +109,7 @@ export function switchLanguage(turn: Turn, language: Language | undefined): void
 /** A visitor who got something done is asked for a rating first; silence or any answer ends it. */
 export function sayGoodbye(turn: Turn): void {
   const { talk } = turn;
-  if (talk.counters.completed > 0 && talk.offer?.kind !== 'survey' && talk.rating === null) {
+  if (talk.notice !== true && talk.counters.completed > 0 && talk.offer?.kind !== 'survey' && talk.rating === null) {
     for (const frame of talk.frames.splice(0).toReversed()) task(turn, frame.flow, 'cancelled');
     talk.offer = { kind: 'survey' };
     askPending(turn);

@@ -17,6 +17,7 @@ import { beginTurn, decide, note, say, sayPrompt, show } from './turn.ts';
 import type { Input, Kit, Turn } from './turn.ts';
 import { touch } from './touch.ts';
 import { listeningView } from './views.ts';
+import { beginNotice } from './notice.ts';
 
 export interface Taken { talk: Talk; effects: Effect[]; decision: Decision | null }
 
@@ -30,7 +31,7 @@ export function takeTurn(kit: Kit, before: Talk, event: ConversationEvent): Take
   const turn = beginTurn(kit, talk, event.at, inputOf(event));
   if (event.type !== 'session-started' && talk.session === '') return { talk: before, effects: [], decision: null };
   if (event.type === 'session-started') begin(turn, event);
-  else { talk.at = event.at; dispatch(turn, event); takeUp(turn); }
+  else { talk.at = event.at; dispatch(turn, event); takeUp(turn); fillSilence(turn); }
   return close(turn, before);
 }
 
@@ -51,7 +52,7 @@ function dispatch(turn: Turn, event: Exclude<ConversationEvent, { type: 'session
       talk.transcript.push({ who: 'visitor', text: event.text.slice(0, LONGEST_UTTERANCE), at: event.at, confidence: event.confidence });
       hear(turn, event.text.slice(0, LONGEST_UTTERANCE), event.confidence, (event.alternatives ?? []).slice(0, 4).map((a) => a.slice(0, LONGEST_UTTERANCE)));
       return;
-    case 'touch': talk.misses = event.id === 'slot' ? talk.misses : 0; touch(turn, event.id, event.value); return;
+    case 'touch': talk.misses = event.value !== undefined ? talk.misses : 0; touch(turn, event.id, event.value); return;
     case 'silence': silence(turn); return;
     case 'language-chosen': if (event.language !== talk.language) switchLanguage(turn, event.language); return;
     case 'back': runCommand(turn, 'back', 'touch'); return;
@@ -76,6 +77,13 @@ function takeUp(turn: Turn): void {
   for (const settled of later) settleCall(turn, settled);
 }
 
+/** Words are never met with silence: while a call is under way there is no question to ask again, but something to say. */
+function fillSilence(turn: Turn): void {
+  const { talk } = turn;
+  const spoken = turn.input.kind === 'speech' || turn.input.kind === 'text';
+  if (spoken && turn.said.length === 0 && !turn.over && talk.escalation === null && pendingOf(turn.kit.pack, talk).kind === 'call') sayPrompt(turn, 'still-busy');
+}
+
 function begin(turn: Turn, event: Extract<ConversationEvent, { type: 'session-started' }>): void {
   const { pack } = turn.kit.pack;
   const language = pack.languages.includes(event.language) ? event.language : pack.languages[0] ?? 'zh';
@@ -83,6 +91,7 @@ function begin(turn: Turn, event: Extract<ConversationEvent, { type: 'session-st
   if (turn.talk.session !== '' && turn.talk.session !== event.session) turn.effects.push({ type: 'record', data: ended(turn.talk, 'idle') });
   turn.talk = { ...emptyTalk(), session: event.session, language, startedAt: event.at, at: event.at };
   turn.effects.push({ type: 'record', data: { type: 'foyer.session.started', session: event.session, by: event.by, language, pack: pack.name, packVersion: pack.version } });
+  if (event.flow !== undefined) { beginNotice(turn, event.flow, event.slots ?? {}); return; }
   show(turn, listeningView(turn));
   say(turn, textIn(pack.greeting, language), 'greeting');
 }
@@ -119,6 +128,7 @@ function ended(talk: Talk, reason: string): EventData {
 function close(turn: Turn, before: Talk): Taken {
   const { talk, kit, effects } = turn;
   talk.transcript = talk.transcript.slice(-TRANSCRIPT_LINES);
+  if (turn.decision !== null) { if (turn.bridged) talk.bridged = true; else delete talk.bridged; }
   const decision = turn.decision === null ? null : { ...turn.decision, flow: talk.frames.at(-1)?.flow ?? turn.finished?.flow ?? null, slots: slotsOf(turn), why: turn.why };
   const frames = [...before.frames, ...talk.frames, ...(turn.finished === null ? [] : [turn.finished])];
   const secrets = privateTexts(kit.pack, frames);
