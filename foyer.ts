@@ -16,13 +16,13 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Register> 
   pack: { summary: 'check, test, show or begin a content pack', load: async () => (await import('./flows/commands/pack.ts')).registerPack },
   match: { summary: 'train and measure the matcher on JSON lines', load: async () => (await import('./flows/commands/match.ts')).registerMatch },
   models: { summary: 'list and install speech models', load: async () => (await import('./device/commands/models.ts')).registerModels },
+  bench: { summary: 'the benches', load: async () => (await import('./device/commands/bench.ts')).registerBench },
   doctor: { summary: 'what is missing on this machine, and the line that mends it', load: async () => (await import('./device/commands/doctor.ts')).registerDoctor },
 };
 const NOT_YET: Record<string, string> = {
   claim: 'approve a kiosk\'s claim code',
   simulate: 'simulated kiosks speaking the real protocol',
   faults: 'fault campaigns',
-  bench: 'the benches',
 };
 
 /** Exit code 2: wrong usage or bad input, with where, what and the mend. */
@@ -32,7 +32,7 @@ function refuse(text: string): never {
 }
 
 async function main(argv: string[]): Promise<void> {
-  const program = new Command('foyer').description('Offline-first voice kiosk runtime').showHelpAfterError('(foyer COMMAND --help shows the flags)').exitOverride();
+  const program = new Command('foyer').enablePositionalOptions().description('Offline-first voice kiosk runtime').showHelpAfterError('(foyer COMMAND --help shows the flags)').exitOverride();
   const name = argv.find((word) => !word.startsWith('-'));
   const known = name === undefined ? undefined : COMMANDS[name];
   if (name !== undefined && NOT_YET[name] !== undefined && !argv.includes('--help')) refuse(`foyer ${name}: not yet in this version (it will be: ${NOT_YET[name]}).`);
