@@ -26,7 +26,7 @@ describe('touch', () => {
     const v = visitor('en');
     v.touch('flow:collect-parcel');
     const wrong = v.touch('slot', '12');
-    expect(wrong.all).toContain('That code does not look right');
+    expect(wrong.all).toContain('The code has 4 digits');
     expect(wrong.view?.kind).toBe('form');
     expect(v.touch('slot', '3052').played.decision?.slots).toEqual({ code: '3052' });
   });

@@ -13,6 +13,10 @@ export interface FlowContext {
   slots: Record<string, Filled>;
   result: Record<string, unknown>;
   calls: Record<string, Record<string, unknown>>;
+  /** How surely the task itself and its choices were understood, 0..1. */
+  certainty?: number;
+  /** Read-backs that were asked or passed once: from then on they are asked, so that nothing happens twice on one yes. */
+  passed?: string[];
 }
 
 export type FlowEvent =
@@ -44,7 +48,7 @@ export function flowConfig(flow: CompiledFlow, confirmBelow: Record<'low' | 'med
 }
 
 function stateOf(flow: CompiledFlow, step: CompiledStep, confirmBelow: Record<'low' | 'medium' | 'high', number>): StateJson {
-  const go = (to: string | null, extra: string[] = []): { target: string; actions?: unknown[] } => {
+  const go = (to: string | null, extra: unknown[] = []): { target: string; actions?: unknown[] } => {
     const slot = to === null ? undefined : flow.clears[`${step.id}>${to}`];
     const actions: unknown[] = [...extra, ...(slot === undefined ? [] : [{ type: 'clear', params: { slot, dependents: dependentsOf(flow, slot) } }])];
     return { target: to ?? HANDED_OVER, ...(actions.length > 0 ? { actions } : {}) };
@@ -55,7 +59,8 @@ function stateOf(flow: CompiledFlow, step: CompiledStep, confirmBelow: Record<'l
   if ('ask' in step) return { always: [{ guard: { type: 'filled', params: { slot: step.ask } }, ...go(step.next) }] };
   if ('choose' in step) return { on: Object.fromEntries(step.options.map((option) => [`choose.${option.id}`, go(option.goto)])) };
   if ('confirm' in step) {
-    return { always: [{ guard: { type: 'sure', params: { below: confirmBelow[step.consequence] } }, ...go(step.next) }], on: { yes: go(step.next), no: go(step.no) } };
+    const pass = { type: 'pass', params: { step: step.id } };
+    return { always: [{ guard: { type: 'sure', params: { below: confirmBelow[step.consequence], step: step.id } }, ...go(step.next, [pass]) }], on: { yes: go(step.next, [pass]), no: go(step.no, [pass]) } };
   }
   if ('call' in step) return { entry, on: { 'call.ok': go(step.next, ['take-result']), 'call.failed': go(step.offline, ['take-failure']) } };
   if ('branch' in step) {
@@ -88,7 +93,7 @@ export function flowMachine(flow: CompiledFlow, confirmBelow: Record<'low' | 'me
     }
   }
   return setupFlow(conditions).createMachine({
-    context: ({ input }) => ({ slots: input.slots, result: {}, calls: {} }),
+    context: ({ input }) => ({ slots: input.slots, result: {}, calls: {}, certainty: input.certainty ?? 1, passed: [] }),
     ...(flowConfig(flow, confirmBelow) as object),
   });
 }
@@ -97,17 +102,18 @@ export type FlowMachine = ReturnType<ReturnType<typeof setupFlow>['createMachine
 
 function setupFlow(conditions: Map<string, Condition>) {
   return setup({
-    types: { context: {} as FlowContext, events: {} as FlowEvent, input: {} as { slots: Record<string, Filled> } },
+    types: { context: {} as FlowContext, events: {} as FlowEvent, input: {} as { slots: Record<string, Filled>; certainty?: number } },
     actions: {
       perform: (_, _params: { step: string }) => {}, // performed by whoever runs the machine: it is returned as an effect
       'take-slots': assign(({ event, context }) => (event.type === 'slots' ? { slots: event.slots } : context)),
       'take-result': assign(({ event, context }) => (event.type === 'call.ok' ? { result: { ok: true, ...event.response }, calls: { ...context.calls, [event.name]: { ok: true, ...event.response } } } : {})),
       'take-failure': assign(({ event, context }) => (event.type === 'call.failed' ? { result: { ok: false, reason: event.reason }, calls: { ...context.calls, [event.name]: { ok: false, reason: event.reason } } } : {})),
+      pass: assign(({ context }, params: { step: string }) => ({ passed: [...(context.passed ?? []).filter((id) => id !== params.step), params.step] })),
       clear: assign(({ context }, params: { slot: string; dependents: string[] }) => ({ slots: Object.fromEntries(Object.entries(context.slots).filter(([id]) => id !== params.slot && !params.dependents.includes(id))) })),
     },
     guards: {
       filled: ({ context }, params: { slot: string }) => Object.hasOwn(context.slots, params.slot),
-      sure: ({ context }, params: { below: number }) => params.below < 1 && Object.values(context.slots).every((slot) => slot.confidence >= params.below),
+      sure: ({ context }, params: { below: number; step: string }) => params.below < 1 && !(context.passed ?? []).includes(params.step) && Math.min(1, context.certainty ?? 1, ...Object.values(context.slots).map((slot) => slot.confidence)) >= params.below,
       when: ({ context }, params: { when: string }) => {
         const condition = conditions.get(params.when);
         const values = Object.fromEntries(Object.entries(context.slots).map(([id, slot]) => [id, slot.value]));

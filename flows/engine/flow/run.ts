@@ -10,8 +10,9 @@ export interface FlowRun {
   ended: boolean; nobody: boolean;
 }
 
-export function enterFlow(machine: FlowMachine, slots: Record<string, Filled>): FlowRun {
-  const [snapshot, actions] = initialTransition(machine, { slots });
+/** `certainty`: how surely the visitor was understood to want this task, 0..1. */
+export function enterFlow(machine: FlowMachine, slots: Record<string, Filled>, certainty = 1): FlowRun {
+  const [snapshot, actions] = initialTransition(machine, { slots, certainty });
   return runOf(snapshot, actions);
 }
 

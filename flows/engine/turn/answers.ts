@@ -9,9 +9,10 @@ import { inOwnWords } from '../other-names.ts';
 import { targetLabel } from '../cards.ts';
 import type { MatchResult } from '../understanding/contract.ts';
 import { askPending } from './ask.ts';
-import { resumeTask, startFlow } from './flows.ts';
+import { MAX_DEPTH, resumeTask, startFlow } from './flows.ts';
 import { isGraphTarget, matchGraph, sayGraph, speakOf } from './graph-questions.ts';
-import { overAnswers } from './reading.ts';
+import { sayOutside } from './limits.ts';
+import { overAnswers } from './over-answers.ts';
 import { aboutTopic, ofBareName, sameQuestionOf } from './topic.ts';
 import { activeFrame, decide, note, say, sayPrompt, show, task } from './turn.ts';
 import type { Turn } from './turn.ts';
@@ -61,7 +62,7 @@ function bestMatch(turn: Turn, text: string, alternatives: string[]): MatchResul
   const today = isoDate(at, kit.offsetMinutes(at));
   const among = (id: string): boolean => {
     const until = id.startsWith('entry:') ? kit.pack.entries[id.slice(6)]?.until : undefined;
-    return until === undefined || today <= until;
+    return (until === undefined || today <= until) && !isNotice(kit.pack, id);
   };
   const again = sameQuestionOf(turn, text);
   if (again !== null) return again;
@@ -78,13 +79,13 @@ function bestMatch(turn: Turn, text: string, alternatives: string[]): MatchResul
   if (whole.zone === 'answer') return whole;
   // "Take a number, housing fund": one clause opens the task, the others hold its answers.
   const clauses = text.split(/[,，。.;；!！]/).map((clause) => clause.trim()).filter((clause) => clause !== '');
-  const opening = clauses.length < 2 ? undefined : clauses.map((clause) => kit.matcher.match(clause, talk.language, { among: (id) => id.startsWith('flow:') || among(id) }))
+  const opening = clauses.length < 2 ? undefined : clauses.map((clause) => kit.matcher.match(clause, talk.language, { among }))
     .find((found) => found.zone === 'answer' && found.top[0]?.id.startsWith('flow:') === true);
   if (opening !== undefined) return opening;
   const wish = wishForTask(turn, text, whole, (words) => kit.matcher.match(words, talk.language, { among }));
   if (wish !== undefined) return wish;
   const task = talk.language === 'zh' ? triggerBySound(kit.pack, text) : undefined;
-  if (task === undefined) return whole;
+  if (task === undefined || !among(task)) return whole;
   note(turn, 'sounds exactly like a way to ask for this task');
   return { zone: 'answer', probability: 0.8, top: [{ id: task, probability: 0.8, evidence: ['sound'] }, ...whole.top.filter((c) => c.id !== task).slice(0, 4)] };
 }
@@ -98,7 +99,7 @@ function wishForTask(turn: Turn, text: string, whole: MatchResult, match: (words
   const [best] = whole.top;
   if (whole.zone === 'clarify' && best?.id.startsWith('flow:') === true) {
     const flow = turn.kit.pack.flows[best.id.slice(5)];
-    const holds = flow === undefined ? {} : overAnswers(turn, flow, {}, text, false);
+    const holds = flow === undefined ? {} : overAnswers(turn, flow, {}, text, false).found;
     if (WISHES.test(text.trim()) ? whole.probability >= 0.4 : Object.keys(holds).length > 0 && whole.probability >= 0.5) {
       note(turn, 'a wish, and the best hit is a task');
       return { ...whole, zone: 'answer' };
@@ -135,7 +136,13 @@ export function openTarget(turn: Turn, target: string, how: { rule?: string; pro
     const flow = kit.pack.flows[id];
     if (flow === undefined) return;
     decide(turn, { rule: how.rule ?? 'flow', intent: target, flow: id, zone: 'answer', probability, top });
-    startFlow(turn, id, how.question === '' ? {} : overAnswers(turn, flow, {}, how.question, false));
+    const { found, refused } = how.question === '' ? { found: {}, refused: [] } : overAnswers(turn, flow, {}, how.question, false);
+    // Why something cannot be taken is said before the task begins, whose question for it will come.
+    for (const each of talk.frames.length < MAX_DEPTH ? refused : []) {
+      note(turn, `${each.slot.id} cannot be that: ${each.outside.key}`);
+      sayOutside(turn, flow, { slots: found, result: {}, calls: {} }, each);
+    }
+    startFlow(turn, id, found, { certainty: Math.min(1, heardAs(turn) * probability), question: how.question });
     return;
   }
   decide(turn, { rule: how.rule ?? 'knowledge', intent: target, entry: id, zone: 'answer', probability, top, flow: activeFrame(talk)?.flow ?? null });
@@ -144,6 +151,16 @@ export function openTarget(turn: Turn, target: string, how: { rule?: string; pro
   else sayEntry(turn, id, how.question);
   talk.tried.push(targetLabel(kit.pack, target, talk.language));
   comeBack(turn);
+}
+
+/** What only the hub begins is not there for a visitor. */
+export function isNotice(pack: CompiledPack, target: string): boolean {
+  return target.startsWith('flow:') && pack.flows[target.slice(5)]?.notice === true;
+}
+
+/** 1 for what was typed or touched. */
+function heardAs(turn: Turn): number {
+  return turn.input.kind === 'speech' ? turn.input.confidence ?? 1 : 1;
 }
 
 function sayEntry(turn: Turn, id: string, question: string): void {

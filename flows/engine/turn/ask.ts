@@ -8,7 +8,7 @@ import { pendingOf } from './pending.ts';
 import type { Pending } from './pending.ts';
 import { flowOf, nextVariant, say, sayPrompt, show, word } from './turn.ts';
 import type { Turn } from './turn.ts';
-import { clarifyView, confirmView, formView, listeningView, yesNoView } from './views.ts';
+import { clarifyView, confirmView, formView, listeningView, tooDeepView, yesNoView } from './views.ts';
 import { cardInOneLine, cardWithChoices, keptCard } from './step-card.ts';
 import { targetLabel } from '../cards.ts';
 
@@ -48,7 +48,7 @@ export function showPending(turn: Turn, pending: Pending = pendingOf(turn.kit.pa
       show(turn, card === null ? { kind: 'choice', headline, body: '', choices } : cardWithChoices(card, headline, choices));
       break;
     }
-    case 'confirm': show(turn, confirmView(turn, pending.frame, confirmText(turn, pending))); break;
+    case 'confirm': show(turn, confirmView(turn, pending.frame, confirmText(turn, pending), keptCard(turn, pending.frame))); break;
     case 'offer': showOffer(turn, pending); break;
     case 'call': show(turn, { kind: 'thinking', sentence: word(turn, 'one-moment') }); break;
     case 'open': show(turn, listeningView(turn)); break;
@@ -74,7 +74,13 @@ function askOffer(turn: Turn, pending: Extract<Pending, { kind: 'offer' }>): voi
   if (offer.kind === 'clarify') sayPrompt(turn, 'clarify', { options: alternatives(offer.candidates.map((c) => targetLabel(turn.kit.pack, c, turn.talk.language)), turn.talk.language) });
   else if (offer.kind === 'human') sayPrompt(turn, 'offer-human');
   else if (offer.kind === 'survey') sayPrompt(turn, 'survey');
+  else if (offer.kind === 'too-deep') sayPrompt(turn, 'too-deep', tooDeepWords(turn, offer));
   else sayPrompt(turn, 'anything-else');
+}
+
+function tooDeepWords(turn: Turn, offer: { flow: string }): { title: string; other: string } {
+  const top = turn.talk.frames.at(-1);
+  return { title: targetLabel(turn.kit.pack, `flow:${top?.flow ?? ''}`, turn.talk.language), other: targetLabel(turn.kit.pack, `flow:${offer.flow}`, turn.talk.language) };
 }
 
 function showOffer(turn: Turn, pending: Extract<Pending, { kind: 'offer' }>): void {
@@ -83,17 +89,18 @@ function showOffer(turn: Turn, pending: Extract<Pending, { kind: 'offer' }>): vo
     const options = alternatives(offer.candidates.map((c) => targetLabel(turn.kit.pack, c, turn.talk.language)), turn.talk.language);
     show(turn, clarifyView(turn, word(turn, 'clarify', { options }), offer.candidates));
   } else if (offer.kind === 'human') show(turn, yesNoView(turn, word(turn, 'offer-human')));
+  else if (offer.kind === 'too-deep') show(turn, tooDeepView(turn, tooDeepWords(turn, offer)));
   else if (offer.kind === 'survey') show(turn, { kind: 'survey', headline: word(turn, 'survey'), scale: 5 });
   else show(turn, listeningView(turn, word(turn, 'headline-more')));
 }
 
-/** The second wording of a slot's question: its own, else one with an example. */
+/** The second wording of a slot's question: its own, else one with an example; empty where there is neither. */
 export function askAgain(turn: Turn, frame: Frame, slot: CompiledSlot): string {
   const { language } = turn.talk;
   const own = slot.again?.[language];
   if (own !== undefined) return fillText(own, flowOf(turn, frame), frame, language, true);
   const example = exampleOf(slot, language);
-  return example === '' ? questionOf(turn, frame, slot, true) : nextVariant(turn, 'slot-again', { label: textIn(slot.label, language), example });
+  return example === '' ? '' : nextVariant(turn, 'slot-again', { label: textIn(slot.label, language), example });
 }
 
 const EXAMPLES = {

@@ -11,6 +11,8 @@ import { optionPhrases } from './reading.ts';
 
 const ORDINALS: Record<Language, readonly string[]> = { zh: ['第一个', '第二个', '第三个', '第四个', '第五个', '第六个'], en: ['the first one', 'the second one', 'the third one', 'the fourth one', 'the fifth one', 'the sixth one'] };
 
+const TOO_DEEP: Record<Language, readonly string[]> = { zh: ['先办完', '继续', '不办了', '办新的', '第一个', '第二个'], en: ['finish it first', 'go on', 'drop it', 'the first one', 'the second one'] };
+
 /** Waiting for the next utterance; longer while digits are spoken or a human is being reached. */
 export function listenEffect(pack: CompiledPack, talk: Talk): Effect {
   const seconds = pack.pack.policies.noInputSeconds;
@@ -29,6 +31,7 @@ function expectation(pack: CompiledPack, talk: Talk): Expectation {
     case 'offer':
       if (pending.offer.kind === 'clarify') return closed('choice', [...pending.offer.candidates.map((c) => targetLabel(pack, c, talk.language)), ...ORDINALS[talk.language].slice(0, pending.offer.candidates.length)], talk.language);
       if (pending.offer.kind === 'anything-else') return { kind: 'open', phrases: [] };
+      if (pending.offer.kind === 'too-deep') return closed('yes-no', [...YES_NO[talk.language], ...TOO_DEEP[talk.language]], talk.language);
       return pending.offer.kind === 'survey' ? { kind: 'number', phrases: [] } : closed('yes-no', YES_NO[talk.language], talk.language);
     case 'slot': return ofSlot(pending.slot, talk.language);
   }
@@ -44,7 +47,8 @@ function ofSlot(slot: CompiledSlot, language: Language): Expectation {
     case 'quantity': return { kind: 'number', phrases: [] };
     case 'date-range': return { kind: 'date', phrases: [] };
     case 'time-range': return { kind: 'time', phrases: [] };
-    case 'plate': case 'address': return { kind: 'free-text', phrases: [] };
+    case 'plate': return { kind: 'digits', phrases: [] }; // letters and digits are spoken slowly, too
+    case 'address': return { kind: 'free-text', phrases: [] };
     default: return { kind: slot.type, phrases: [] };
   }
 }

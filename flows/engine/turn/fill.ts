@@ -13,7 +13,26 @@ export function slotText(slot: CompiledSlot, filled: Filled, language: Language,
   if (slot.type === 'yes-no') return language === 'zh' ? (filled.value === true ? '是' : '否') : filled.value === true ? 'yes' : 'no';
   if (slot.type === 'date' && typeof filled.value === 'string') return spokenDate(filled.value, language) ?? filled.text;
   if (slot.type === 'time' && typeof filled.value === 'string') return spokenTime(filled.value, language) ?? filled.text;
-  return aloud && slot.type === 'digits' ? digitByDigit(filled.text) : filled.text;
+  if ((slot.type === 'date-range' || slot.type === 'time-range') && isRange(filled.value)) return spokenRange(filled.value, slot.type === 'date-range' ? spokenDate : spokenTime, language);
+  if (slot.type === 'number' || slot.type === 'amount') return typeof filled.value === 'number' && slot.type === 'number' ? String(filled.value) : moneyIn(filled, language);
+  return aloud && (slot.type === 'digits' || slot.type === 'phone' || slot.type === 'id-number') ? digitByDigit(filled.text) : filled.text;
+}
+
+function isRange(value: unknown): value is { from: string; to: string } {
+  return typeof value === 'object' && value !== null && typeof (value as { from?: unknown }).from === 'string' && typeof (value as { to?: unknown }).to === 'string';
+}
+
+/** 11月27日星期五到12月1日星期二 / Friday, November 27 to Tuesday, December 1. */
+function spokenRange({ from, to }: { from: string; to: string }, spoken: (end: string, language: Language) => string | undefined, language: Language): string {
+  return `${spoken(from, language) ?? from}${language === 'zh' ? '到' : ' to '}${spoken(to, language) ?? to}`;
+}
+
+/** 12.5元 in Chinese, also where it was said in English. */
+function moneyIn(filled: Filled, language: Language): string {
+  const unit = filled.text.replace(/^[\d.\s]+/, '');
+  if (typeof filled.value !== 'number') return filled.text;
+  if (language === 'zh') return /[a-z]/i.test(unit) || unit === '' ? `${filled.value}${/dollar|usd|buck/i.test(unit) ? '美元' : /euro/i.test(unit) ? '欧元' : '元'}` : filled.text;
+  return /\p{Script=Han}/u.test(unit) || unit === '' ? `${filled.value} ${/美/.test(unit) ? 'dollars' : /欧/.test(unit) ? 'euros' : 'yuan'}` : filled.text;
 }
 
 /** 100201 -> "1 0 0 2 0 1", so that a code is not read out as a hundred thousand and something. */

@@ -1,6 +1,7 @@
 // Tasks on the stack: starting, going on, coming back to one that was interrupted, and finishing.
 import { advanceFlow, enterFlow } from '../flow/run.ts';
 import type { FlowRun } from '../flow/run.ts';
+import { dependentsOf } from '../flow/machine.ts';
 import type { Filled, FlowEvent } from '../flow/machine.ts';
 import { textIn } from '../pack/compiled.ts';
 import type { CompiledStep } from '../pack/compiled.ts';
@@ -15,14 +16,15 @@ import { button } from './views.ts';
 import { stepCard } from './step-card.ts';
 import { homeCards } from '../cards.ts';
 
-const MAX_DEPTH = 3;
+/** Tasks that may be open at once. */
+export const MAX_DEPTH = 3;
 
 function titleOf(turn: Turn, frame: Frame): string {
   return textIn(flowOf(turn, frame).title, turn.talk.language);
 }
 
 /** Opens a task with what is already known. The same task is never opened twice, and at most three are open. */
-export function startFlow(turn: Turn, id: string, slots: Record<string, Filled> = {}): void {
+export function startFlow(turn: Turn, id: string, slots: Record<string, Filled> = {}, how: { certainty?: number; question?: string } = {}): void {
   const { talk, kit } = turn;
   const machine = kit.machines.get(id);
   const flow = kit.pack.flows[id];
@@ -33,7 +35,7 @@ export function startFlow(turn: Turn, id: string, slots: Record<string, Filled> 
   const active = activeFrame(talk);
   if (talk.frames.length >= MAX_DEPTH && active !== undefined) {
     note(turn, `${MAX_DEPTH} tasks are open already`);
-    sayPrompt(turn, 'too-deep', { title: titleOf(turn, active) });
+    talk.offer = { kind: 'too-deep', flow: id, question: how.question ?? '' };
     askPending(turn);
     return;
   }
@@ -43,7 +45,7 @@ export function startFlow(turn: Turn, id: string, slots: Record<string, Filled> 
   task(turn, id, 'started');
   const frame: Frame = { flow: id, step: flow.steps[0]?.id ?? '', n: talk.counters.tasks, slots, result: {}, calls: {}, trail: [], heard: {}, replies: {}, call: null, page: 0 };
   talk.frames.push(frame);
-  settle(turn, frame, enterFlow(machine, slots));
+  settle(turn, frame, enterFlow(machine, slots, how.certainty ?? 1));
 }
 
 /** A task that is already open is not opened again: it comes to the top. */
@@ -66,8 +68,9 @@ function bringForward(turn: Turn, frame: Frame, slots: Record<string, Filled>): 
 export function sendToFlow(turn: Turn, frame: Frame, event: FlowEvent): void {
   const machine = turn.kit.machines.get(frame.flow);
   if (machine === undefined) return;
-  const { slots, result, calls } = frame;
-  settle(turn, frame, advanceFlow(machine, frame.step, { slots, result, calls }, event));
+  turn.result = turn.replaying === null && event.type.startsWith('call.');
+  const { slots, result, calls, certainty = 1, passed = [] } = frame;
+  settle(turn, frame, advanceFlow(machine, frame.step, { slots, result, calls, certainty, passed }, event));
 }
 
 function settle(turn: Turn, frame: Frame, run: FlowRun): void {
@@ -89,7 +92,21 @@ function settle(turn: Turn, frame: Frame, run: FlowRun): void {
     return;
   }
   if (frame.trail.at(-1) !== frame.step) frame.trail.push(frame.step);
-  askPending(turn);
+  if (chosenBefore(turn, frame)) return;
+  askPending(turn, { spoken: !turn.quiet });
+}
+
+/** Walking a task again after a correction, a choice on the way that led on is taken as before. */
+function chosenBefore(turn: Turn, frame: Frame): boolean {
+  if (turn.replaying === null || frame.step === turn.replaying) return false;
+  const { steps } = flowOf(turn, frame);
+  const step = steps.find((s) => s.id === frame.step);
+  const option = step === undefined || !('choose' in step) ? undefined : step.options.find((o) => o.id === frame.chosen?.[step.id]);
+  const place = (id: string): number => steps.findIndex((s) => s.id === id);
+  if (option === undefined || place(option.goto) <= place(frame.step)) return false;
+  note(turn, `${frame.step} was chosen before: ${option.id}`);
+  sendToFlow(turn, frame, { type: `choose.${option.id}` });
+  return true;
 }
 
 /** Says, shows or starts what a step wants. True when the turn ends here: a call or a human is under way. */
@@ -101,7 +118,8 @@ function perform(turn: Turn, frame: Frame, step: CompiledStep, spoken: string[])
   const key = `say:${frame.flow}.${step.id}`;
   const sayOnce = (source: Parameters<typeof textIn>[0]): void => {
     const text = aloud(source);
-    if (text === '' || frame.heard[step.id] === text) return;
+    // Walked again after a correction it has been heard; a result that comes again is said again.
+    if (text === '' || (frame.heard[step.id] === text && !turn.result)) return;
     frame.heard[step.id] = text;
     spoken.push(fill(source));
     say(turn, text, key);
@@ -130,9 +148,10 @@ function startCall(turn: Turn, frame: Frame, step: Extract<CompiledStep, { call:
   const id = `${talk.session}-c${talk.counters.calls}`;
   // The same act with the same data keeps its key, so that a second try cannot happen twice outside.
   const key = `${talk.session}.${frame.n}.${step.id}.${fingerprint(JSON.stringify(request))}`;
-  const before = turn.replaying ? frame.replies[key] : undefined;
+  const before = turn.replaying !== null || frame.again?.includes(key) === true ? frame.replies[key] : undefined;
   if (before !== undefined) { // a correction elsewhere: this call has been answered already
     note(turn, `${step.call} had answered this already`);
+    frame.again = frame.again?.filter((each) => each !== key) ?? [];
     sendToFlow(turn, frame, { type: 'call.ok', name: step.call, response: before });
     return true;
   }
@@ -157,10 +176,12 @@ function finish(turn: Turn, frame: Frame, how: 'success' | 'failed' | 'cancelled
   talk.frames = talk.frames.filter((f) => f !== frame);
   turn.finished = frame;
   task(turn, frame.flow, how === 'success' ? 'completed' : how);
-  if (how === 'success') talk.counters.completed += 1;
+  const notice = flowOf(turn, frame).notice;
+  if (how === 'success' && !notice) talk.counters.completed += 1;
   note(turn, `the task ${frame.flow} ended: ${how}`);
   closingView(turn, frame, spoken);
   if (activeFrame(talk) !== undefined) resumeTask(turn);
+  else if (notice) talk.offer = { kind: 'anything-else', parting: true }; // who was only called asks for nothing more
   else {
     talk.offer = { kind: 'anything-else' };
     sayPrompt(turn, 'anything-else');
@@ -183,6 +204,7 @@ export function resumeTask(turn: Turn, options: { recorded?: boolean } = {}): vo
   if (options.recorded !== false) task(turn, frame.flow, 'resumed');
   note(turn, `back to the task ${frame.flow}`);
   sayPrompt(turn, 'resume', { title: titleOf(turn, frame) });
+  turn.bridged = true;
   askPending(turn);
 }
 
@@ -201,10 +223,13 @@ export function cancelTask(turn: Turn): void {
 /** One question back: the last answer is emptied and asked for again. */
 export function stepBack(turn: Turn): void {
   const { talk } = turn;
+  const asked = talk.offer;
   talk.offer = null;
   const frame = activeFrame(talk);
   if (frame === undefined) { sayPrompt(turn, 'go-ahead'); askPending(turn, { spoken: false }); return; }
-  frame.trail.pop();
+  // From a question of our own (which of these? a human?) the way back leads to the task's question.
+  if (asked !== null && asked.kind !== 'anything-else') { sayPrompt(turn, 'back'); askPending(turn); return; }
+  if (frame.trail.at(-1) === frame.step) frame.trail.pop();
   const target = frame.trail.pop();
   if (target === undefined) {
     frame.trail = [frame.step];
@@ -214,8 +239,13 @@ export function stepBack(turn: Turn): void {
   }
   const flow = flowOf(turn, frame);
   const step = flow.steps.find((s) => s.id === target);
-  if (step !== undefined && 'ask' in step) frame.slots = Object.fromEntries(Object.entries(frame.slots).filter(([id]) => id !== step.ask));
+  if (step !== undefined && 'ask' in step) {
+    const emptied = [step.ask, ...dependentsOf(flow, step.ask)];
+    frame.slots = Object.fromEntries(Object.entries(frame.slots).filter(([id]) => !emptied.includes(id)));
+  }
   sayPrompt(turn, 'back');
-  turn.replaying = true;
+  frame.again = Object.keys(frame.replies);
+  if (step !== undefined && 'choose' in step) delete frame.chosen?.[target];
+  turn.replaying = target;
   sendToFlow(turn, frame, { type: `to.${target}` });
 }

@@ -8,13 +8,13 @@ import { decide, note, say, sayPrompt, show } from './turn.ts';
 import type { Turn } from './turn.ts';
 import { optionsView, yesNoView } from './views.ts';
 
-export interface Miss { top?: { id: string; probability: number }[]; probability?: number; notHeard?: boolean }
+export interface Miss { top?: { id: string; probability: number }[]; probability?: number; notHeard?: boolean; counted?: boolean }
 
 /** One rung up for an utterance that fitted nothing. */
 export function noMatch(turn: Turn, miss: Miss = {}): void {
   const { talk, kit } = turn;
   const pending = pendingOf(kit.pack, talk);
-  talk.misses += 1;
+  if (miss.counted !== true) talk.misses += 1;
   decide(turn, { rule: miss.notHeard === true ? 'low-confidence' : 'no-match', zone: 'unknown', probability: miss.probability ?? 0, top: miss.top ?? [], flow: talk.frames.at(-1)?.flow ?? null });
   note(turn, `rung ${talk.misses} of the no-match ladder`);
   if (talk.misses > 3) { // a human was offered already: no fourth time
@@ -30,7 +30,9 @@ export function noMatch(turn: Turn, miss: Miss = {}): void {
   if (pending.kind === 'slot') {
     showPending(turn, pending);
     const label = textIn(pending.slot.label, talk.language);
-    if (talk.misses === 1) say(turn, askAgain(turn, pending.frame, pending.slot), `again:${pending.frame.flow}.${pending.slot.id}`);
+    const again = talk.misses === 1 ? askAgain(turn, pending.frame, pending.slot) : '';
+    if (talk.misses === 1 && again === '') sayPrompt(turn, 'not-heard');
+    else if (talk.misses === 1) say(turn, again, `again:${pending.frame.flow}.${pending.slot.id}`);
     else sayPrompt(turn, 'slot-options', { label });
     return;
   }
@@ -58,7 +60,7 @@ function pendingWords(turn: Turn): { label: string; example: string } {
   const pending = pendingOf(kit.pack, talk);
   const zh = talk.language === 'zh';
   if (pending.kind === 'choose') return { label: zh ? '您的选择' : 'choice', example: textIn(pending.options[0]?.label, talk.language) };
-  if (pending.kind === 'offer' && pending.offer.kind === 'clarify') return { label: zh ? '您的选择' : 'choice', example: zh ? '“第一个”' : '"the first one"' };
+  if (pending.kind === 'offer' && (pending.offer.kind === 'clarify' || pending.offer.kind === 'too-deep')) return { label: zh ? '您的选择' : 'choice', example: zh ? '“第一个”' : '"the first one"' };
   return { label: zh ? '您的回答' : 'answer', example: zh ? '“是”或“不是”' : '"yes" or "no"' };
 }
 

@@ -6,13 +6,13 @@ import { digitByDigit } from './fill.ts';
 import { pendingOf } from './pending.ts';
 import { maskWords } from './sensitive.ts';
 
-const PRIVATE = new Set(['phone', 'id-number', 'person-name', 'digits', 'free-text']);
+const PRIVATE = new Set(['phone', 'id-number', 'person-name', 'digits', 'free-text', 'plate', 'address']);
 
 /** Everything private these tasks hold: the texts to blank wherever they turn up, longest first. */
 export function privateTexts(pack: CompiledPack, frames: readonly Frame[]): string[] {
   const texts = frames.flatMap((frame) => (pack.flows[frame.flow]?.slots ?? []).flatMap((slot) => {
     const filled = frame.slots[slot.id];
-    return filled === undefined || filled.value === null || !PRIVATE.has(slot.type) ? [] : [filled.text, String(filled.value), digitByDigit(filled.text)];
+    return filled === undefined || filled.value === null || !PRIVATE.has(slot.type) ? [] : [filled.text, String(filled.value), digitByDigit(filled.text), digitByDigit(String(filled.value))];
   }));
   return [...new Set(texts)].filter((text) => text.length > 1).sort((a, b) => b.length - a.length);
 }
@@ -28,7 +28,7 @@ export function answersPrivately(pack: CompiledPack, before: Talk, frames: reado
   }));
 }
 
-const TRIES = new Set(['slot', 'correction', 'touch', 'no-match', 'low-confidence']);
+const TRIES = new Set(['slot', 'correction', 'touch', 'no-match', 'low-confidence', 'outside-limits']);
 
 function redactText(pack: CompiledPack, text: string, secrets: readonly string[]): string {
   let clean = maskWords(pack.lexicon, text);

@@ -1,14 +1,16 @@
 // What a touched card, button or key means: the open question first, then everything that can be opened by its id.
 import { targetOf } from '../cards.ts';
-import { openTarget } from './answers.ts';
-import { answerSlot, answerYesNoOffer, choose, confirm, declineClarify, fillSlots, rate } from './answer-pending.ts';
+import { isNotice, openTarget } from './answers.ts';
+import { answerYesNoOffer, declineClarify, dropForNew, finishFirst, rate } from './answer-offer.ts';
+import { answerSlot, choose, confirm, fillSlots } from './answer-pending.ts';
 import { askPending, showPending } from './ask.ts';
 import { runCommand } from './commands.ts';
 import { endSession } from './end.ts';
 import { isGraphTarget } from './graph-questions.ts';
+import { reopenByTouch } from './corrections.ts';
 import { noMatch } from './ladder.ts';
 import { pendingOf } from './pending.ts';
-import { decide, note, sayPrompt, show } from './turn.ts';
+import { decide, flowOf, note, sayPrompt, show } from './turn.ts';
 import type { Turn } from './turn.ts';
 import { listeningView } from './views.ts';
 import { textIn } from '../pack/compiled.ts';
@@ -31,7 +33,7 @@ export function touch(turn: Turn, id: string, value: string | undefined, rule = 
   }
   if (id.startsWith('survey:')) { const rating = Number(id.slice(7)); if (rating >= 1 && rating <= 5) { rate(turn, Math.round(rating)); return; } }
   const target = openable(turn, id);
-  if (target !== undefined) {
+  if (target !== undefined && !isNotice(turn.kit.pack, target)) {
     note(turn, `touched ${id}`);
     const inTask = talk.frames.length > 0;
     openTarget(turn, target, { rule: inTask ? 'digression' : rule, question: '' });
@@ -67,6 +69,10 @@ function onPending(turn: Turn, id: string, value: string | undefined, rule: stri
         openTarget(turn, id, { rule, question: offer.question });
         return true;
       }
+      if (offer.kind === 'too-deep') {
+        if (id === 'finish') finishFirst(turn, rule); else if (id === 'drop') dropForNew(turn, offer, rule); else return false;
+        return true;
+      }
       if (offer.kind === 'survey' && !id.startsWith('survey:')) { decide(turn, { rule: 'survey', intent: 'survey:none' }); endSession(turn, 'visitor', 'goodbye'); return true; }
       if (offer.kind === 'survey' || (id !== 'yes' && id !== 'no')) return false;
       answerYesNoOffer(turn, offer, id === 'yes');
@@ -75,16 +81,18 @@ function onPending(turn: Turn, id: string, value: string | undefined, rule: stri
     case 'slot': {
       const { frame, slot } = pending;
       if (id === 'more') { turnPage(turn, rule); return true; }
-      if (id === 'skip' && slot.optional) { fillSlots(turn, frame, { [slot.id]: { value: null, text: '', confidence: 1 } }, 'skipped by touch', rule); return true; }
-      if ((id === 'yes' || id === 'no') && slot.type === 'yes-no') { fillSlots(turn, frame, { [slot.id]: { value: id === 'yes', text: id, confidence: 1 } }, 'touched', rule); return true; }
+      if (id === 'skip' && slot.optional) { fillSlots(turn, frame, { [slot.id]: { value: null, text: '', confidence: 1 } }, 'skipped by touch', { rule }); return true; }
+      if ((id === 'yes' || id === 'no') && slot.type === 'yes-no') { fillSlots(turn, frame, { [slot.id]: { value: id === 'yes', text: id, confidence: 1 } }, 'touched', { rule }); return true; }
+      const done = value === undefined && id !== slot.id ? flowOf(turn, frame).slots.find((s) => s.id === id && frame.slots[id] !== undefined) : undefined;
+      if (done !== undefined) { reopenByTouch(turn, frame, done, rule); return true; }
       const option = slot.choices.find((o) => o.id === id || (id === 'slot' && o.id === value));
-      if (option !== undefined) { fillSlots(turn, frame, { [slot.id]: { value: option.id, text: textIn(option.label, talk.language), confidence: 1 } }, 'touched', rule); return true; }
+      if (option !== undefined) { fillSlots(turn, frame, { [slot.id]: { value: option.id, text: textIn(option.label, talk.language), confidence: 1 } }, 'touched', { rule }); return true; }
       if (id !== 'slot' && id !== slot.id) return false;
-      if (value !== undefined && answerSlot(turn, frame, slot, value, false)) return true;
+      if (value !== undefined && (answerSlot(turn, frame, slot, value, true) || answerSlot(turn, frame, slot, value, false))) return true;
       talk.misses += 1;
       decide(turn, { rule, intent: `slot:${slot.id}`, flow: frame.flow, zone: 'unknown', probability: 0 });
       note(turn, `"${value ?? ''}" is not a ${slot.type}`);
-      if (talk.misses >= 3) { noMatch(turn); return true; }
+      if (talk.misses >= 3) { noMatch(turn, { counted: true }); return true; }
       sayPrompt(turn, 'slot-invalid', { label: textIn(slot.label, talk.language) });
       showPending(turn, pending);
       return true;

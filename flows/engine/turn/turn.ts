@@ -36,11 +36,14 @@ export interface Turn {
   over: boolean; // the session has ended in this turn
   finished: Frame | null; // the task that ended in this turn
   keepsLast: boolean; // what was said is no answer: "say it again" means the turn before
-  replaying: boolean; // a task is walked again after a correction: nothing is said or called twice
+  replaying: string | null; // the step where a task stood that is walked again after a correction: nothing is said or called twice
+  quiet: boolean; // the next question has just been put in other words
+  bridged: boolean; // a bridge sentence was said
+  result: boolean; // a call has just answered: its sentences are said, also a second time
 }
 
 export function beginTurn(kit: Kit, talk: Talk, at: number, input: Input): Turn {
-  return { kit, talk, at, input, effects: [], said: [], decision: null, why: [], over: false, finished: null, keepsLast: false, replaying: false };
+  return { kit, talk, at, input, effects: [], said: [], decision: null, why: [], over: false, finished: null, keepsLast: false, replaying: null, quiet: false, bridged: false, result: false };
 }
 
 export function note(turn: Turn, why: string): void {

@@ -69,7 +69,8 @@ export function formView(turn: Turn, frame: Frame, slot: CompiledSlot): ViewOf<'
   const flow = flowOf(turn, frame);
   const rows = flow.slots.filter((s) => s.id === slot.id || frame.slots[s.id] !== undefined || !s.optional).map((s) => {
     const filled = frame.slots[s.id];
-    return { id: s.id, label: textIn(s.label, language), value: filled === undefined ? null : slotText(s, filled, language), state: s.id === slot.id ? 'current' as const : filled === undefined ? 'todo' as const : 'done' as const };
+    const done = filled !== undefined && s.id !== slot.id;
+    return { id: s.id, label: textIn(s.label, language), value: filled === undefined ? null : slotText(s, filled, language), state: s.id === slot.id ? 'current' as const : done ? 'done' as const : 'todo' as const, ...(done ? { editable: true } : {}) };
   });
   return { kind: 'form', title: textIn(flow.title, language), headline: fillText(textIn(slot.ask, language), flow, frame, language), slots: rows, input: formInput(turn, frame, slot) };
 }
@@ -84,13 +85,27 @@ function formInput(turn: Turn, frame: Frame, slot: CompiledSlot): FormInput {
   return { type: type[slot.type], choices: [...choices, ...skip], maxLength: Math.max(1, Math.round(maxLength[slot.type])), placeholder: textIn(slot.label, language) };
 }
 
-export function confirmView(turn: Turn, frame: Frame, headline: string): ViewOf<'confirm'> {
+/** A fourth task: finish the one on top, or drop it for the new one. */
+export function tooDeepView(turn: Turn, words: { title: string; other: string }): ViewOf<'choice'> {
+  return { kind: 'choice', headline: word(turn, 'too-deep', words), body: '', choices: [
+    { id: 'finish', number: 1, label: word(turn, 'label-finish', words), hint: '', icon: 'finish' }, { id: 'drop', number: 2, label: word(turn, 'label-drop', words), hint: '', icon: 'drop' },
+  ] };
+}
+
+/** `card`: what was shown right before the read-back; its facts stand above the answers, so that they can be read while deciding. */
+export function confirmView(turn: Turn, frame: Frame, headline: string, card: ViewOf<'answer' | 'ticket'> | null = null): ViewOf<'confirm'> {
   const { language } = turn.talk;
-  const rows = flowOf(turn, frame).slots.flatMap((slot) => {
+  const slots = flowOf(turn, frame).slots.flatMap((slot) => {
     const filled = frame.slots[slot.id];
     return filled === undefined ? [] : [{ label: textIn(slot.label, language), value: slotText(slot, filled, language) }];
   });
+  const rows = card === null ? slots : [...cardRows(card), ...slots.filter((row) => !cardRows(card).some((shown) => shown.label === row.label))];
   return { kind: 'confirm', headline, rows, yes: button(turn, 'yes', 'label-confirm', 1), no: button(turn, 'no', 'label-change', 2) };
+}
+
+function cardRows(card: ViewOf<'answer' | 'ticket'>): { label: string; value: string }[] {
+  if (card.kind === 'ticket') return [{ label: card.headline, value: card.number }, ...card.rows].filter((row) => row.value !== '');
+  return [...(card.body === '' ? [] : [{ label: card.headline, value: card.body }]), ...card.facts, ...card.steps.map((step, i) => ({ label: String(i + 1), value: step }))];
 }
 
 export function escalationView(turn: Turn, stage: ViewOf<'escalation'>['stage']): ViewOf<'escalation'> {

@@ -1,0 +1,81 @@
+// One sentence that answers several questions: what an answer, or the sentence that opened the task, holds besides.
+import type { Filled } from '../flow/machine.ts';
+import type { CompiledFlow, CompiledSlot } from '../pack/compiled.ts';
+import { plain } from '../plain-text.ts';
+import { textIn } from '../pack/compiled.ts';
+import type { Refused } from './limits.ts';
+import { filledFrom, isQuestion, readChecked } from './reading.ts';
+import type { Turn } from './turn.ts';
+
+/** Types that name themselves come first, so that a time is not taken for a count; a bare number is looked for last. */
+const ORDER: readonly CompiledSlot['type'][] = ['id-number', 'phone', 'plate', 'date-range', 'date', 'time-range', 'time', 'amount', 'quantity', 'choice', 'person-name', 'address', 'number'];
+const NAMES_ITSELF = /我叫|我姓|我的?名字|姓名|\bmy name\b|\bname is\b|\bunder the name\b/i;
+const ADDRESS_ITSELF = /地址|住在|我住|送到|寄到|送去|\baddress\b|\bi live\b|\b(?:deliver|send|ship) (?:it )?to\b/i;
+
+export interface OverAnswered { found: Record<string, Filled>; refused: Refused[] }
+
+/**
+ * Each type is filled at most once, so that one date is not taken for two, unless a slot is named; a bare count only where
+ * it cannot be anything else. What lies outside a slot's limits comes back as refused.
+ */
+export function overAnswers(turn: Turn, flow: CompiledFlow, known: Record<string, Filled>, text: string, besideAnswer: boolean): OverAnswered {
+  const found: Record<string, Filled> = {};
+  const refused: Refused[] = [];
+  const types = new Set<string>();
+  let rest = text;
+  const take = (slot: CompiledSlot, words: string): string | null => {
+    const checked = readChecked(turn, flow, slot, words, false, { ...known, ...found });
+    if (checked === null || checked.reading.confidence < LEAST[slot.type === 'number' ? 'number' : 'other']) return null;
+    if (checked.outside !== null) refused.push({ slot, outside: checked.outside });
+    else found[slot.id] = filledFrom(turn, checked.reading);
+    types.add(slot.type);
+    return checked.reading.rest;
+  };
+  const asks = isQuestion(text, turn.talk.language);
+  for (const type of ORDER) {
+    for (const slot of flow.slots) {
+      if (slot.type !== type || known[slot.id] !== undefined || found[slot.id] !== undefined || rest.trim() === '') continue;
+      if (types.has(type) && type !== 'choice') continue;
+      if (!mayTell(slot, text, besideAnswer, asks)) continue;
+      if (type === 'number' && hasRival(flow, slot, known)) {
+        const beside = besideLabel(turn, slot, rest);
+        if (beside !== null && take(slot, beside) !== null) types.delete(type);
+        continue;
+      }
+      rest = take(slot, rest) ?? rest;
+    }
+  }
+  return { found, refused };
+}
+
+const LEAST = { number: 0.8, other: 0.5 } as const;
+
+function mayTell(slot: CompiledSlot, text: string, besideAnswer: boolean, asks: boolean): boolean {
+  switch (slot.type) {
+    case 'person-name': return NAMES_ITSELF.test(text);
+    case 'address': return ADDRESS_ITSELF.test(text);
+    case 'number': case 'amount': case 'quantity': return besideAnswer || !asks;
+    default: return true;
+  }
+}
+
+/** With two counts to give, a bare number may be either. */
+function hasRival(flow: CompiledFlow, slot: CompiledSlot, known: Record<string, Filled>): boolean {
+  return flow.slots.some((other) => other.id !== slot.id && other.type === 'number' && known[other.id] === undefined);
+}
+
+/** "Two adults and a child": the words round a count's own label; null where the label is not said. */
+function besideLabel(turn: Turn, slot: CompiledSlot, text: string): string | null {
+  const { language } = turn.talk;
+  const label = plain(textIn(slot.label, language));
+  if (language === 'zh') {
+    const said = plain(text);
+    const part = [label, label.slice(0, 2)].find((each) => each.length > 1 && said.includes(each));
+    const before = part === undefined ? null : new RegExp(`[0-9一二两三四五六七八九十百]+(?:个|位|张|名|份|人)?${part}|${part}(?:是|有|要)?[0-9一二两三四五六七八九十百]+(?:个|位|张|名|份|人)?`, 'u').exec(said);
+    return before === null || part === undefined ? null : before[0].replace(part, '');
+  }
+  const words = plain(text).split(' ');
+  const parts = label.split(' ').filter((word) => word.length > 3 && word !== 'number').map((word) => word.replace(/(?:ren|s)$/, ''));
+  const at = words.findIndex((word) => parts.some((part) => word.startsWith(part)));
+  return at < 1 ? null : words.slice(Math.max(0, at - 2), at).join(' ').replace(/^(?:adults?|and|with) /, '').replace(/^an?$/, 'one');
+}
