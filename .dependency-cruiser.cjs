@@ -8,7 +8,7 @@ const layer = (name, from, allowed, comment) => ({
 /** A vendor package and the one file that may name it. */
 const ADAPTERS = {
   'aedes': '^hub/adapters/aedes-broker|^test/',
-  'mqtt': '^device/adapters/mqtt-hub-link|^hub/adapters/mqtt-bus|^test/',
+  'mqtt': '^device/adapters/mqtt-hub-link|^hub/adapters/mqtt-(?:bus|appliances)|^test/',
   'vosk': '^device/adapters/vosk-|^test/',
   'koffi': '^device/adapters/vosk-|^device/models/recipe/|^test/',
   'speaker': '^device/adapters/speaker-|^test/',

@@ -6,7 +6,8 @@ import { packFolder, readBundle } from '../flows/files/read-pack.ts';
 import { Fault } from '../flows/protocol/faults.ts';
 import type { KioskAddress } from '../flows/protocol/topics.ts';
 import { createAedesBus, type AedesBus } from './adapters/aedes-process.ts';
-import { connectOverHttp } from './adapters/connector-call.ts';
+import { createConnect } from './adapters/connector-call.ts';
+import { createMqttAppliances } from './adapters/mqtt-appliances.ts';
 import { createHttpServer, type HttpServer } from './adapters/http/fastify-server.ts';
 import { fleetRoutes } from './adapters/http/fleet-routes.ts';
 import { packRoutes } from './adapters/http/pack-routes.ts';
@@ -24,7 +25,8 @@ import { createHistoryStore } from './adapters/store/history-store.ts';
 import { type HubDatabase, lockFolder, openDatabase } from './adapters/store/sqlite-database.ts';
 import { createAudit, createCallStore, createStaffStore } from './adapters/store/staff-store.ts';
 import { systemClock } from './adapters/system-clock.ts';
-import { createConnectorCalls, type Connect } from './core/connector-calls.ts';
+import { createConnectorCalls } from './core/connector-calls.ts';
+import type { Connect } from './core/connector-port.ts';
 import { createDesk, type Desk } from './core/desk-service.ts';
 import { createDispatcher } from './core/dispatcher.ts';
 import { createFleet, type Fleet } from './core/fleet.ts';
@@ -42,6 +44,8 @@ export interface HubSettings {
   readonly port: number; // HTTP; 0 = any free one
   readonly mqttPort: number;
   readonly packs: readonly string[]; // names of sample packs, or folders
+  /** Broker of the appliances on the premises (mqtt://...), for connectors with `mqtt:`. */
+  readonly appliances?: string | undefined;
   readonly enrol: readonly (KioskAddress & { secret: string })[];
   /** Makes the first staff when there are none; gets names and passwords once. */
   readonly firstStaff?: (users: { name: string; password: string; roles: string[] }[]) => void;
@@ -74,6 +78,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
   const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? createStderrLog();
   const bus = overrides.bus ?? createAedesBus({ host: settings.host, port: settings.mqttPort, log });
+  const appliances = settings.appliances === undefined ? null : createMqttAppliances({ url: settings.appliances });
   const hasher = createScryptHasher();
   const checker = createPackChecker();
   const feed = createLiveFeed();
@@ -100,7 +105,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const desk = createDesk({ store: createDeskStore(db, file), bus, feed, clock, log });
     const publishing: Publishing = createPublishing({ content, fleet: () => fleet, kiosks, check: checker.check, sha256, clock, audit });
     const fleet = createFleet({ store: kiosks, bus, feed, clock, log, incidents, firstRelease: () => publishing.firstRelease(), onBirth: (from) => desk.kioskBack(from) });
-    const call = createConnectorCalls({ bus, clock, log, calls: createCallStore(db), content, fleet: kiosks, connect: overrides.connect ?? connectOverHttp });
+    const call = createConnectorCalls({ bus, clock, log, calls: createCallStore(db), content, fleet: kiosks, connect: overrides.connect ?? createConnect({ appliances }) });
     const dispatch = createDispatcher({ bus, clock, feed, incidents, audit, fleet, desk, append: (batch) => commit.add(batch), call });
     const signIn = createSignIn({ staff, hasher, clock, audit });
 
@@ -166,6 +171,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       parts.desk.stop();
       parts.fleet.stop();
       await bus.stop();
+      await appliances?.stop();
       await parts.http.stop().catch((error: unknown) => log.error('The HTTP server did not close cleanly.', { error: String(error) }));
       await parts.database.close();
     }

@@ -1,4 +1,5 @@
 // One loaded pack as the kiosk uses it: the conversation, plus the little that the screen and the voice need of it.
+import { answerFromSample } from '../../flows/engine/connector-answers.ts';
 import type { Conversation, ConversationEvent, TurnResult } from '../../flows/engine/contract.ts';
 import type { Language, LocalText } from '../../flows/protocol/language.ts';
 import type { View } from '../../flows/protocol/screen.ts';
@@ -50,8 +51,7 @@ export function liveConversation(conversation: Conversation): LiveConversation {
 
 /** The first sample row whose `match` fits the request; null where nothing does. */
 export function sampleAnswer(content: KioskContent | null, connector: string, request: Record<string, unknown>): Record<string, unknown> | null {
-  const row = content?.samples[connector]?.find(({ match }) => Object.entries(match).every(([key, value]) => String(request[key]) === String(value)));
-  return row?.response ?? null;
+  return answerFromSample(content?.samples[connector] ?? [], request);
 }
 
 /** The content of a running kiosk, exchanged as a whole. */

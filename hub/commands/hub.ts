@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { Fault } from '../../flows/protocol/faults.ts';
 import { build, type HubSettings } from '../main.ts';
 
-interface Flags { data: string; port: string; mqttPort: string; host: string; broker: string; database: string; pack: string[]; enrol?: string; staffFile?: string; readyFile?: string }
+interface Flags { data: string; port: string; mqttPort: string; host: string; broker: string; database: string; pack: string[]; enrol?: string; staffFile?: string; readyFile?: string; appliances?: string }
 
 const Part = z.string().regex(/^[a-z0-9-]{1,40}$/, 'lower-case letters, digits and hyphens, at most 40');
 const Enrolment = z.array(z.object({ tenant: Part, site: Part, kiosk: Part, secret: z.string().min(8, 'a secret has at least 8 characters').max(200) }));
@@ -46,6 +46,7 @@ async function run(flags: Flags): Promise<void> {
   const staffFile = flags.staffFile ?? join(flags.data, 'staff.json');
   const hub = build({
     dataFolder: flags.data, host: flags.host, port: portOf(flags.port, '--port'), mqttPort: portOf(flags.mqttPort, '--mqtt-port'), packs: flags.pack,
+    appliances: flags.appliances,
     enrol: flags.enrol === undefined ? [] : readEnrolment(flags.enrol),
     firstStaff: (users) => {
       writePrivately(staffFile, { users });
@@ -80,6 +81,7 @@ export function registerHub(program: Command): void {
     .option('--database <url>', 'database: only SQLite in this version', 'sqlite')
     .option('--pack <pack>', 'offer this pack (name or folder) as content; may be repeated', (value: string, all: string[]) => [...all, value], [] as string[])
     .option('--enrol <file>', 'JSON list of kiosks and their secrets: [{"tenant","site","kiosk","secret"}]')
+    .option('--appliances <url>', 'broker of the appliances on the premises, for connectors with mqtt: (mqtt://user:password@host:1883); without it their sample rows answer')
     .option('--staff-file <file>', 'where the first users and their passwords are written (default: staff.json in the data folder)')
     .option('--ready-file <file>', 'write {"type":"ready","http":N,"mqtt":N} here when the hub is ready')
     .action(run);

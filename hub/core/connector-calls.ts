@@ -1,21 +1,18 @@
 // Connector calls of the kiosks: answered once per idempotency key, within the deadline, from the pack that the kiosk runs.
 import { type CallReply, CallRequest } from '../../flows/protocol/connector.ts';
 import type { KioskAddress } from '../../flows/protocol/topics.ts';
+import type { CallAnswer, Connect } from './connector-port.ts';
 import type { Readable } from './inbound/readable.ts';
 import { readMessage } from './inbound/readable.ts';
 import { kioskName } from './kiosk-name.ts';
 import type { Bus, CallStore, Clock, ContentStore, FleetStore, Log } from './ports.ts';
-
-export interface CallAnswer { ok: boolean; response: Record<string, unknown>; reason?: 'offline' | 'timeout' | 'refused' | 'failed' }
-/** Reaches the outside world for one call. Never throws. */
-export type Connect = (call: { connectorsYaml: string; connector: string; request: Record<string, unknown>; idempotencyKey: string; timeoutMs: number }) => Promise<CallAnswer>;
 
 export function createConnectorCalls(options: { bus: Bus; clock: Clock; log: Log; calls: CallStore; content: ContentStore; fleet: Pick<FleetStore, 'kiosk'>; connect: Connect }): (from: KioskAddress, raw: Record<string, unknown>) => Promise<Readable<undefined>> {
   const running = new Set<string>();
 
   async function answer(from: KioskAddress, call: CallRequest): Promise<void> {
     const name = kioskName(from);
-    const reply = (given: CallAnswer): void => options.bus.publish('down/reply', from, { ...given, v: 1, id: call.id } satisfies CallReply);
+    const reply = ({ detail: _ours, ...given }: CallAnswer): void => options.bus.publish('down/reply', from, { ...given, v: 1, id: call.id } satisfies CallReply);
     const earlier = await options.calls.reply(name, call.idempotencyKey);
     if (earlier !== undefined) return reply(JSON.parse(earlier) as CallAnswer);
     const timeoutMs = Math.min(30_000, call.deadline - options.clock.now());
@@ -26,6 +23,7 @@ export function createConnectorCalls(options: { bus: Bus; clock: Clock; log: Log
     const connectorsYaml = bundle === undefined ? undefined : (JSON.parse(bundle) as Record<string, string>)['connectors.yaml'];
     if (connectorsYaml === undefined) return reply({ ok: false, response: {}, reason: 'refused' });
     const given = await options.connect({ connectorsYaml, connector: call.connector, request: call.request, idempotencyKey: call.idempotencyKey, timeoutMs: timeoutMs > 0 ? timeoutMs : 5_000 });
+    if (!given.ok) options.log.warn('A connector did not answer.', { kiosk: name, connector: call.connector, reason: given.reason, detail: given.detail });
     if (given.ok) await options.calls.saveReply(name, call.idempotencyKey, JSON.stringify(given), options.clock.now());
     reply(given);
   }
