@@ -62,6 +62,7 @@ export const PROMPTS = {
   'faster': { zh: ['好的，我说快一点。', '好，再快一些。'], en: ['All right, I will speak faster.', 'Faster still.'] },
   'larger': { zh: ['好的，字放大了。', '好，再大一些。'], en: ['All right, larger letters.', 'Larger still.'] },
   'language-switched': { zh: ['好的，我们说中文。'], en: ['All right, let us speak English.'] },
+  'task-updated': { zh: ['抱歉，这项内容刚刚更新了，没办法接着办。需要的话请重新开始。'], en: ['Sorry, this has just been updated, so I cannot go on with it. Please begin again if you still need it.'] },
   'language-only': { zh: ['这里目前只支持中文。', '抱歉，这里只会说中文。'], en: ['Only English is available here.', 'I am sorry, I only speak English here.'] },
   'nothing-to-repeat': { zh: ['我还没说什么呢，请讲。', '我刚才没有说话，您请讲。'], en: ['I have not said anything yet. Please go ahead.', 'There is nothing to repeat yet. Please go ahead.'] },
   'goodbye': { zh: ['感谢您的光临，再见。'], en: ['Thank you for your visit. Goodbye.'] },

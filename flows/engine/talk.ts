@@ -59,6 +59,8 @@ export interface Talk {
   tried: string[]; // what the kiosk did for the visitor, for the agent
   wanted: string; // the last thing the visitor asked for, in the visitor's words
   rating: number | null;
+  /** The pack was replaced and these open tasks do not fit it any more, nor perhaps the language; said aloud in the next turn. `top`: the open question went with them. */
+  changed?: { tasks: string[]; language: boolean; top: boolean };
   /** Answers of connectors that came while a human had the word. */
   later?: { call: string; ok: boolean; response: Record<string, unknown>; reason?: 'offline' | 'timeout' | 'refused' | 'failed' }[];
   /** The last turn came back to a task with a bridge sentence: a bare yes answers that, not the question behind it. */

@@ -4,6 +4,7 @@ import type { ConversationEvent, Effect } from '../contract.ts';
 import { textIn } from '../pack/compiled.ts';
 import { emptyTalk } from '../talk.ts';
 import type { Talk } from '../talk.ts';
+import { afterUpdate } from './after-update.ts';
 import { settleCall } from './calls.ts';
 import { runCommand, sayGoodbye, switchLanguage } from './commands.ts';
 import { onDeskMessage } from './desk.ts';
@@ -31,7 +32,7 @@ export function takeTurn(kit: Kit, before: Talk, event: ConversationEvent): Take
   const turn = beginTurn(kit, talk, event.at, inputOf(event));
   if (event.type !== 'session-started' && talk.session === '') return { talk: before, effects: [], decision: null };
   if (event.type === 'session-started') begin(turn, event);
-  else { talk.at = event.at; dispatch(turn, event); takeUp(turn); fillSilence(turn); }
+  else { talk.at = event.at; if (!afterUpdate(turn, event)) dispatch(turn, event); takeUp(turn); fillSilence(turn); }
   return close(turn, before);
 }
 
