@@ -1,12 +1,12 @@
 // When nothing was understood or nothing was said: each rung different, never more than three in a row, then a human or a polite end.
 import { textIn } from '../pack/compiled.ts';
 import { phrasesIn } from '../pack/compiled.ts';
-import { askAgain, askPending, showPending } from './ask.ts';
+import { askAgain, askPending, exampleOf, showPending } from './ask.ts';
 import { endSession } from './end.ts';
 import { pendingOf } from './pending.ts';
 import { decide, note, say, sayPrompt, show } from './turn.ts';
 import type { Turn } from './turn.ts';
-import { optionsView, yesNoView } from './views.ts';
+import { escalationView, optionsView, yesNoView } from './views.ts';
 
 export interface Miss { top?: { id: string; probability: number }[]; probability?: number; notHeard?: boolean; counted?: boolean }
 
@@ -17,6 +17,12 @@ export function noMatch(turn: Turn, miss: Miss = {}): void {
   if (miss.counted !== true) talk.misses += 1;
   decide(turn, { rule: miss.notHeard === true ? 'low-confidence' : 'no-match', zone: 'unknown', probability: miss.probability ?? 0, top: miss.top ?? [], flow: talk.frames.at(-1)?.flow ?? null });
   note(turn, `rung ${talk.misses} of the no-match ladder`);
+  if (talk.escalation !== null) { // a human is called already: nobody is offered, and no task asks
+    talk.misses = 0;
+    sayPrompt(turn, 'not-heard');
+    show(turn, escalationView(turn, talk.escalation.stage));
+    return;
+  }
   if (talk.misses > 3) { // a human was offered already: no fourth time
     talk.misses = 0;
     talk.offer = null;
@@ -78,5 +84,15 @@ export function noInput(turn: Turn): void {
   note(turn, `rung ${talk.misses} of the no-input ladder`);
   if (talk.misses >= 3) { endSession(turn, 'no-input', 'no-input-close'); return; }
   sayPrompt(turn, talk.misses === 1 ? 'no-input-1' : 'no-input-2');
-  if (pendingOf(turn.kit.pack, talk).kind !== 'open' && talk.offer?.kind !== 'anything-else') askPending(turn, { spoken: talk.misses === 1 && talk.offer === null });
+  const pending = pendingOf(turn.kit.pack, talk);
+  if (pending.kind === 'open' || talk.offer?.kind === 'anything-else') return;
+  askPending(turn, { spoken: false });
+  if (talk.misses > 1 || talk.offer !== null) return;
+  // What was just asked is not asked in the same words.
+  const own = pending.kind === 'slot' ? pending.slot.again?.[talk.language] : undefined;
+  if (own !== undefined && pending.kind === 'slot') say(turn, askAgain(turn, pending.frame, pending.slot), `again:${pending.frame.flow}.${pending.slot.id}`);
+  else if (pending.kind === 'slot') {
+    const [label, example] = [textIn(pending.slot.label, talk.language), exampleOf(pending.slot, talk.language)];
+    if (example !== '') sayPrompt(turn, 'slot-waiting', { label, example });
+  } else if (pending.kind !== 'call') sayPrompt(turn, 'slot-waiting', pendingWords(turn));
 }
