@@ -5,7 +5,7 @@ import type { Language } from '../../flows/protocol/language.ts';
 import { createRecorderMicrophone } from '../adapters/recorder-microphone.ts';
 import { createSystemClock } from '../adapters/system-clock.ts';
 import type { Recognition, RecognizedWord } from '../core/ports.ts';
-import { joinWords } from '../core/segmentation.ts';
+import { joinWords } from '../../flows/engine/segmentation.ts';
 import { addModelFlags, languageOf, phrasesFrom, print, recognizerFrom, requireKnown, seconds, stderrLog, wavFrom, type ModelFlags } from './voice-flags.ts';
 
 interface ListenFlags extends ModelFlags { lang?: string; wav?: string; mic?: boolean | string; grammar?: string; json?: boolean }

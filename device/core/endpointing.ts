@@ -2,7 +2,7 @@
 // waited for depends on whether what was heard so far is an answer.
 import type { Expectation } from '../../flows/engine/contract.ts';
 import { completesPhrase, countDigits, endsInDigit } from './expectation-grammar.ts';
-import { joinWords } from './segmentation.ts';
+import { joinWords } from '../../flows/engine/segmentation.ts';
 
 export interface SoFar {
   expect: Expectation;

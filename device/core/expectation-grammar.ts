@@ -1,7 +1,7 @@
 // From what the dialog expects to what the recogniser should listen for, and whether a partial result already is the answer.
 import type { Expectation } from '../../flows/engine/contract.ts';
 import type { Language } from '../../flows/protocol/language.ts';
-import { plainWords } from './segmentation.ts';
+import { plainWords } from '../../flows/engine/segmentation.ts';
 import { soundDistance } from './sound-distance.ts';
 
 const DIGITS: Record<Language, string[]> = {

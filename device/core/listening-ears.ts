@@ -5,7 +5,7 @@ import { openEar, type Ear } from './ear.ts';
 import { silenceLimit } from './endpointing.ts';
 import { closedPhrases, wantedPhrases } from './expectation-grammar.ts';
 import type { Log, Recognizer } from './ports.ts';
-import { joinWords } from './segmentation.ts';
+import { joinWords } from '../../flows/engine/segmentation.ts';
 import { chooseTranscript, inLanguage, type Transcript } from './transcript-choice.ts';
 
 export interface ListeningEars {

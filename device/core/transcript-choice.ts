@@ -3,7 +3,7 @@ import type { Expectation } from '../../flows/engine/contract.ts';
 import type { Language } from '../../flows/protocol/language.ts';
 import { countDigits, phraseHeard } from './expectation-grammar.ts';
 import type { RecognizedWord, Recognition } from './ports.ts';
-import { joinWords } from './segmentation.ts';
+import { joinWords } from '../../flows/engine/segmentation.ts';
 import { distanceWithin, soundDistance } from './sound-distance.ts';
 
 export interface Transcript { text: string; confidence: number | null; alternatives: string[]; agreed: boolean }

@@ -2,7 +2,7 @@
 // result of the closed grammar, is the recogniser sure enough, and does free dictation of the same sound agree.
 import type { Language } from '../../flows/protocol/language.ts';
 import type { Recognition, WakeProfile } from './ports.ts';
-import { joinWords, plainWords } from './segmentation.ts';
+import { joinWords, plainWords } from '../../flows/engine/segmentation.ts';
 import { distanceWithin, soundDistance, soundParts } from './sound-distance.ts';
 
 export interface WakePhrase {

@@ -1,30 +1,29 @@
 // `foyer pack check|test|show|new`: what an author of content does all day.
-import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { compilePack } from '../engine/pack/compile.ts';
-import { completeness } from '../engine/pack/completeness.ts';
-import { problemLine } from '../engine/pack/problem.ts';
 import { flowConfig } from '../engine/flow/machine.ts';
 import { mermaid } from '../engine/flow/diagram.ts';
 import { textIn } from '../engine/pack/compiled.ts';
 import { loadPack } from '../files/load-pack.ts';
 import { newPack } from '../files/new-pack.ts';
-import { packFolder, readBundle } from '../files/read-pack.ts';
 import { Fault } from '../protocol/faults.ts';
+import { checkPack } from './pack-check.ts';
 import { print } from './report.ts';
 
 /** Adds the `pack` commands. Exit codes: 0 it holds, 1 it does not, 2 wrong usage. */
 export function registerPack(program: Command): void {
   const pack = program.command('pack').description('Check, test, show and make content packs');
-  pack.command('check').argument('<dir>', 'folder of a pack, or the name of one under flows/packs').option('--json', 'JSON lines')
-    .description('List every problem of a pack as file:line:column, with the mend')
-    .action((dir: string, options: { json?: boolean }) => { check(dir, options.json === true); });
+  pack.command('check').argument('<dir>', 'folder of a pack, or the name of one under flows/packs').option('--json', 'JSON lines').option('--model <dir>', 'folder of a Vosk model whose words to check against (may be repeated); by default what is installed', (dir: string, all: string[]) => [...all, dir], [] as string[])
+    .description('List every problem of a pack as file:line:column with the mend, how full it is, and the words the recogniser does not know')
+    .action((dir: string, options: { json?: boolean; model?: string[] }) => { checkPack(dir, options); });
   pack.command('test').argument('<dir>', 'folder or name of a pack').option('--noise <kind=share>', 'garble what is said: homophone=0.2, dropped=0.1; several may be given', (noise: string, before: string[] | undefined) => [...before ?? [], noise]).option('--json', 'JSON lines').option('--only <text>', 'only dialogues whose name contains this')
     .description('Play the dialogues of tests/*.yaml and compare')
     .action(async (dir: string, options: { noise?: string[]; json?: boolean; only?: string }) => { (await import('./pack-test.ts')).testPack(dir, options); });
   pack.command('show').argument('<dir>', 'folder or name of a pack').option('--mermaid', 'every flow as a Mermaid state diagram').option('--xstate', 'every flow as an XState machine (JSON)').option('--flow <id>', 'only this flow')
     .description('Show what is in a pack')
     .action((dir: string, options: { mermaid?: boolean; xstate?: boolean; flow?: string }) => { show(dir, options); });
+  pack.command('serve').argument('<dir>', 'folder or name of a pack').option('--port <n>', 'where to listen', '7080').option('--json', 'JSON lines')
+    .description('Answer every connector of a pack over HTTP from its sample rows')
+    .action(async (dir: string, options: { port: string; json?: boolean }) => { await (await import('./pack-serve.ts')).servePack(dir, options); });
   pack.command('new').argument('<name>', 'lower case letters, digits and hyphens').option('--dir <dir>', 'where to make it', '.')
     .description('Make a small valid pack to start from')
     .action((name: string, options: { dir: string }) => {
@@ -32,30 +31,6 @@ export function registerPack(program: Command): void {
       print(`Made ${folder}`);
       print(`Next: foyer pack check ${folder} && foyer pack test ${folder}`);
     });
-}
-
-function check(dir: string, json: boolean): void {
-  const folder = packFolder(dir);
-  const result = compilePack(readBundle(folder));
-  const problems = result.ok ? result.warnings : result.problems;
-  if (json) for (const p of problems) print(JSON.stringify({ level: result.ok ? 'warning' : 'problem', ...p }));
-  if (!result.ok) {
-    if (!json) {
-      for (const p of problems) print(problemLine(p));
-      print(`${basename(folder)}: ${problems.length} problem${problems.length === 1 ? '' : 's'}`);
-    }
-    process.exitCode = 1;
-    return;
-  }
-  const report = completeness(result.pack);
-  if (json) { print(JSON.stringify({ level: 'summary', pack: result.pack.pack.name, version: result.pack.pack.version, ...report })); return; }
-  for (const p of problems) print(`warning: ${problemLine(p)}`);
-  const { pack } = result.pack;
-  print(`${pack.name} ${pack.version}: whole, in ${pack.languages.join(' and ')}`);
-  print(`  ${report.entries} entries, ${report.entities} entities, ${report.graphQuestions} questions from templates, ${report.flows} flows, ${report.dialogues} dialogues`);
-  print(`  questions per entry: ${pack.languages.map((l) => `${l} ${report.questionsPerEntry[l] ?? 0}`).join(', ')}${report.thin.length > 0 ? `; fewer than 4: ${report.thin.slice(0, 8).join(', ')}${report.thin.length > 8 ? ', ...' : ''}` : ''}`);
-  print(`  required attributes filled: ${report.required.filled} of ${report.required.of}${report.required.missing.length > 0 ? `; missing: ${report.required.missing.slice(0, 10).join(', ')}${report.required.missing.length > 10 ? ', ...' : ''}` : ''}`);
-  if (report.untestedFlows.length > 0) print(`  flows without a dialogue test: ${report.untestedFlows.join(', ')}`);
 }
 
 function show(dir: string, options: { mermaid?: boolean; xstate?: boolean; flow?: string }): void {

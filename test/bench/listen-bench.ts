@@ -8,7 +8,7 @@ import { createHearing } from '../../device/core/hearing.ts';
 import { joined } from '../../device/core/pcm.ts';
 import type { Microphone } from '../../device/core/ports.ts';
 import { chineseDigits } from '../../device/core/spoken-chinese.ts';
-import { plainWords } from '../../device/core/segmentation.ts';
+import { plainWords } from '../../flows/engine/segmentation.ts';
 import type { Utterance } from '../../device/core/voice-contract.ts';
 import type { Expectation } from '../../flows/engine/contract.ts';
 import type { Language } from '../../flows/protocol/language.ts';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { createVoskRecognizer } from '../../device/adapters/vosk-recognizer.ts';
-import { joinWords } from '../../device/core/segmentation.ts';
+import { joinWords } from '../../flows/engine/segmentation.ts';
 import { MODEL, quietLog, realClock, spoken } from './visitor-voice.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'foyer-rebuild-'));

@@ -1,6 +1,6 @@
 // Text cut into words that a speech model knows.
 import { describe, expect, it } from 'vitest';
-import { grammarPhrase, joinWords, plainWords, segment } from '../../device/core/segmentation.ts';
+import { grammarPhrase, joinWords, plainWords, segment } from '../../flows/engine/segmentation.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
 
 const words = new Set(['你好', '小厅', '我要', '补办', '身份证', '身份', '证', '办', '我', '要', '三', '零', '五', 'hello', 'kiosk', "o'clock", 'room', 'three', 'zero', 'five']);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createVoskRecognizer } from '../../device/adapters/vosk-recognizer.ts';
 import type { RecognizerStream } from '../../device/core/ports.ts';
-import { joinWords } from '../../device/core/segmentation.ts';
+import { joinWords } from '../../flows/engine/segmentation.ts';
 import { MODEL, quietLog, realClock, silence, spoken } from './visitor-voice.ts';
 
 const told: string[] = [];

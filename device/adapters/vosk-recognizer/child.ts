@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { LANGUAGES, type Language } from '../../../flows/protocol/language.ts';
 import { Fault } from '../../../flows/protocol/faults.ts';
 import type { Recognition } from '../../core/ports.ts';
-import { grammarPhrase, segment } from '../../core/segmentation.ts';
+import { grammarPhrase, segment } from '../../../flows/engine/segmentation.ts';
 import { loadModel, openStream, type VoskModel, type VoskResult, type VoskStream } from './library.ts';
 import type { FromChild, ToChild, VoskModels } from './messages.ts';
 

@@ -10,28 +10,19 @@ import { checkTexts } from './check-texts.ts';
 import type { CompiledFlow, CompiledPack, CompileResult, Option } from './compiled.ts';
 import { isA, withDefaults } from '../graph/values.ts';
 import { expandGraph, graphTargets } from './expand-graph.ts';
+import { fileKindOf } from './file-kinds.ts';
 import { parseFile } from './parse-file.ts';
 import type { Source } from './parse-file.ts';
 import type { Problem } from './problem.ts';
-import { ConnectorsFile, FlowFile, GraphFile, KnowledgeFile, LexiconFile, PackFile } from './schema.ts';
-import { TestsFile } from './schema-tests.ts';
-
-const KINDS = [
-  { kind: 'pack', pattern: /^pack\.yaml$/, schema: PackFile },
-  { kind: 'connectors', pattern: /^connectors\.yaml$/, schema: ConnectorsFile },
-  { kind: 'lexicon', pattern: /^lexicon\.yaml$/, schema: LexiconFile },
-  { kind: 'knowledge', pattern: /^knowledge\/[^/]+\.yaml$/, schema: KnowledgeFile },
-  { kind: 'graph', pattern: /^graph\/[^/]+\.yaml$/, schema: GraphFile },
-  { kind: 'flows', pattern: /^flows\/[^/]+\.yaml$/, schema: FlowFile },
-  { kind: 'tests', pattern: /^tests\/[^/]+\.yaml$/, schema: TestsFile },
-] as const;
+import type { ConnectorsFile, FlowFile, GraphFile, KnowledgeFile, LexiconFile, PackFile } from './schema.ts';
+import type { TestsFile } from './schema-tests.ts';
 
 /** Problems come sorted by file and line. */
 export function compilePack(files: Bundle): CompileResult {
   const problems: Problem[] = [];
   const read: { kind: string; schema: z.ZodType; source: Source<unknown> }[] = [];
   for (const [file, text] of Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const row = KINDS.find((k) => k.pattern.test(file));
+    const row = fileKindOf(file);
     if (row === undefined) {
       problems.push({ file, line: 1, column: 1, what: 'This file has no place in a pack.', how: 'Packs hold pack.yaml, connectors.yaml, lexicon.yaml and the folders knowledge, graph, flows, tests.' });
       continue;

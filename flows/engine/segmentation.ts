@@ -1,6 +1,6 @@
 // Cuts what people write into words the speech model knows. A grammar of words it does not know is dropped silently by
 // the recogniser, so an unknown word is an error here, with its name.
-import { Fault } from '../../flows/protocol/faults.ts';
+import { Fault } from '../protocol/faults.ts';
 
 export interface Segmentation { words: string[]; unknown: string[] }
 
