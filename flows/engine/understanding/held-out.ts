@@ -44,12 +44,15 @@ export function crossValidated(corpus: Corpus, seed: number): HeldOutQuestion[] 
   });
   const questions: HeldOutQuestion[] = [];
   const natural = phrases.length / targets > MANY_WORDINGS; // then their wording is not varied
+  const looked = sampledTargets(targets, random);
+  const within = (sentence: number): boolean => targetOf[sentence]! < 0 || looked[targetOf[sentence]!] === 1;
+  const size = looked.includes(0) ? phrases.filter((_, sentence) => within(sentence)).length : phrases.length;
   const asking = !natural && phrases.length > MANY_SENTENCES ? 1 : parts;
-  const rate = Math.min(1, ((natural ? 4 : 2) * ENOUGH * parts) / (asking * phrases.length));
+  const rate = Math.min(1, ((natural ? 4 : 2) * ENOUGH * parts) / (asking * size));
   const things = foreignThings(language).filter((thing) => !phrases.some((phrase, at) => targetOf[at]! >= 0 && phrase.includes(thing)));
   for (let part = 0; part < asking; part++) {
     const kept = Int32Array.from(phrases, (_, sentence) => sentence).filter(
-      (sentence) => partOf[sentence] !== part && (targetOf[sentence]! < 0 || targets < 4 || groupOf[targetOf[sentence]!] !== part),
+      (sentence) => within(sentence) && partOf[sentence] !== part && (targetOf[sentence]! < 0 || targets < 4 || groupOf[targetOf[sentence]!] !== part),
     );
     const model = trainModel(corpus, kept, seed, 12);
     const look = (normalised: string, wanted: number, kind: QuestionKind): void => {
@@ -58,7 +61,7 @@ export function crossValidated(corpus: Corpus, seed: number): HeldOutQuestion[] 
     for (let sentence = 0; sentence < phrases.length; sentence++) {
       const target = targetOf[sentence]!;
       const gone = target >= 0 && targets >= 4 && groupOf[target] === part;
-      if ((partOf[sentence] !== part && !gone) || (target >= 0 && random() > (gone && partOf[sentence] !== part ? rate / 2 : rate))) continue;
+      if (!within(sentence) || (partOf[sentence] !== part && !gone) || (target >= 0 && random() > (gone && partOf[sentence] !== part ? rate / 2 : rate))) continue;
       const said = natural || target < 0 || random() < 0.3 ? phrases[sentence]! : normalise(visitorWording(phrases[sentence]!, language, random), language);
       look(said, gone ? -1 : target, gone ? 'gone' : target < 0 ? 'elsewhere' : 'meant');
       if (things.length === 0 || target < 0 || gone || (natural && random() > 0.2)) continue;
@@ -67,6 +70,19 @@ export function crossValidated(corpus: Corpus, seed: number): HeldOutQuestion[] 
     }
   }
   return questions.filter(({ kind }) => kind === 'meant').length < TOO_FEW ? [...questions, ...rehearsed(corpus, seed, random)] : questions;
+}
+
+/** So many targets are enough to learn from; neighbours stay together, because a pack's like entries stand side by side. */
+const ENOUGH_TARGETS = 2000;
+const NEIGHBOURS = 50;
+
+/** 1 for each target that takes part. */
+function sampledTargets(targets: number, random: () => number): Uint8Array {
+  if (targets <= ENOUGH_TARGETS) return new Uint8Array(targets).fill(1);
+  const share = ENOUGH_TARGETS / targets;
+  const blocks = Array.from({ length: Math.ceil(targets / NEIGHBOURS) }, () => random() < share);
+  if (!blocks.includes(true)) blocks[0] = true;
+  return Uint8Array.from({ length: targets }, (_, target) => (blocks[Math.floor(target / NEIGHBOURS)] ? 1 : 0));
 }
 
 /** Below so many answerable questions nothing can be learned from holding out. */

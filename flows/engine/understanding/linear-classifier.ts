@@ -43,8 +43,11 @@ export function trainLinear(training: LinearTraining): LinearClassifier {
   const perFeature = new Int32Array(features + 1);
   const weights = new Float32Array(features);
   const stamps = new Int32Array(features);
+  const trainable = new Uint8Array(classes);
+  for (const row of used) if (classOf[row]! >= 0) trainable[classOf[row]!] = 1;
   const most = Math.max(LEAST_WEIGHTS, Math.floor(ALL_WEIGHTS / classes));
   for (let target = 0; target < classes; target++) {
+    if (trainable[target] === 0) continue; // no sentence of its own: its margin stays 0, and it is never a candidate
     const against = training.against?.(target) ?? used;
     const each = training.against ? touchedBy(against, rows, stamps, target + 1) : allBelow(features);
     solver(target, against, weights);
@@ -66,7 +69,7 @@ export function trainLinear(training: LinearTraining): LinearClassifier {
 /** Weights below this share of the largest of their class are dropped. */
 const NEGLIGIBLE = 0.002;
 /** Weights of all classes together, and of one class at least: thousands of classes keep their strongest only. */
-const ALL_WEIGHTS = 6e6;
+const ALL_WEIGHTS = 4e6;
 const LEAST_WEIGHTS = 300;
 const BINS = 512;
 const counts = new Int32Array(BINS + 1);

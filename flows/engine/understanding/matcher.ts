@@ -48,11 +48,13 @@ export const createMatcher: CreateMatcher = (options) => createTunableMatcher(op
 /**
  * The same with the thresholds a benchmark wants. `previous`: the matcher of the version before, of which a language
  * whose wordings have not changed is taken over whole, and one that changed little keeps its rejector: a third of the time.
+ * `between`: called between the steps of training, where much of the memory used so far can be given back.
  */
-export function createTunableMatcher(options: MatcherOptions, previous?: TunableMatcher): TunableMatcher {
+export function createTunableMatcher(options: MatcherOptions, previous?: TunableMatcher, between: () => void = () => undefined): TunableMatcher {
   const byLanguage = new Map<Language, LanguageMatcher>();
   for (const language of ['zh', 'en'] as const) {
-    const made = createLanguageMatcher(language, options, previous?.byLanguage.get(language));
+    const made = createLanguageMatcher(language, options, previous?.byLanguage.get(language), between);
+    between();
     if (made) byLanguage.set(language, made);
   }
   return {
@@ -91,7 +93,7 @@ export function likeness(previous: TunableMatcher, options: MatcherOptions): num
   }));
 }
 
-function createLanguageMatcher(language: Language, options: MatcherOptions, previous?: LanguageMatcher): LanguageMatcher | null {
+function createLanguageMatcher(language: Language, options: MatcherOptions, previous: LanguageMatcher | undefined, between: () => void): LanguageMatcher | null {
   const wordings = wordingsOf(language, options);
   const alike = [...wordings].filter(([id, text]) => previous?.wordings.get(id) === text).length;
   if (previous && alike === wordings.size && alike === previous.wordings.size) return previous;
@@ -136,9 +138,11 @@ function createLanguageMatcher(language: Language, options: MatcherOptions, prev
   const stays = new Set(kept);
   const redundant = new Set(phrases.map((_, at) => at).filter((at) => !stays.has(at)).map(name));
   const corpus = createCorpus(language, kept.map((at) => phrases[at]!), Int32Array.from(kept, (at) => targetOf[at]!), ids.length);
+  between();
   const heldOut = (options.heldOut ?? []).filter((each) => each.language === language).map(({ text, id }) => ({ normalised: normalise(text, language), target: id === null ? -1 : numberOf.get(id) ?? -1 }));
   // Cross-validation goes first: two trained models at a time would take twice the memory.
   const crossed = inherited || heldOut.length > 0 ? null : fitRejector(crossValidated(corpus, seed));
+  between();
   const model = trainModel(corpus, Int32Array.from(kept, (_, sentence) => sentence), seed, inherited ? QUICK_ROUNDS : undefined);
   const rejector = inherited?.rejector ?? crossed ?? fitRejector(heldOutQuestions(model, heldOut));
   return asMatcher({ language, ids, exact, rejector, model, shown: kept.map((at) => shown[at] ?? '') }, wordings, redundant);

@@ -117,6 +117,7 @@ function later(words: readonly string[], at: number, now: CivilDate): Span | nul
   const number = words[start] === 'a' || words[start] === 'one' ? { value: 1, end: start + 1 } : readEnglishInteger(words, start);
   if (!number) return null;
   if (/^months?$/.test(words[number.end] ?? '') && words[at] === 'in') return { day: monthsOn(now, number.value), end: number.end + 1, confidence: 0.85 };
+  if (/^years?$/.test(words[number.end] ?? '') && (words[at] === 'in' || words[number.end + 1] === 'from')) return { day: monthsOn(now, number.value * 12), end: number.end + 1, confidence: 0.85 };
   const unit = /^(days?|weeks?)$/.exec(words[number.end] ?? '')?.[1];
   if (unit === undefined) return null;
   const begun = words[number.end + 1] === 'from' ? named(words, number.end + 2, now) : null;

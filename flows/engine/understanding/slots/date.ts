@@ -61,8 +61,6 @@ const RULES: readonly Rule[] = [
     const ahead = (wanted - weekdayOf(today) + 7) % 7;
     return today + ahead;
   }, 0.95],
-  [/大后天|大前天|昨日|昨晚|今天|今日|今儿|今晚|今早|当天|明天|明日|明儿|明早|明晚|后天|后日|昨天|前天/u, (found, _now, today) => today + (RELATIVE[found[0]] ?? 0), 0.95],
-  [new RegExp(`(?:过)?(${N})(天|个?星期|个?礼拜|周)(?:之后|以后|过后|后)|过(${N})天`, 'u'), (found, _now, today) => today + count(found[1] ?? found[3]!) * (found[2] === undefined || found[2] === '天' ? 1 : 7), 0.9],
   [new RegExp(`(半|${N})个月(?:之后|以后|过后|后)|过(半|${N})个月`, 'u'), (found, now, today) => {
     const said = found[1] ?? found[2]!;
     if (said === '半') return today + 15;
@@ -70,6 +68,9 @@ const RULES: readonly Rule[] = [
     const year = now.year + Math.floor(at / 12);
     return dayNumber({ year, month: (at % 12) + 1, day: Math.min(now.day, daysInMonth(year, (at % 12) + 1)) });
   }, 0.85],
+  [new RegExp(`(${N})年(?:之后|以后|过后|后)`, 'u'), (found, now) => (count(found[1]!) < 1 || count(found[1]!) > 100 ? null : dayNumber({ ...now, year: now.year + count(found[1]!), day: Math.min(now.day, daysInMonth(now.year + count(found[1]!), now.month)) })), 0.85],
+  [/大后天|大前天|昨日|昨晚|今天|今日|今儿|今晚|今早|当天|明天|明日|明儿|明早|明晚|后天|后日|昨天|前天/u, (found, _now, today) => today + (RELATIVE[found[0]] ?? 0), 0.95],
+  [new RegExp(`(?:过)?(${N})(天|个?星期|个?礼拜|周)(?:之后|以后|过后|后)|过(${N})天`, 'u'), (found, _now, today) => today + count(found[1] ?? found[3]!) * (found[2] === undefined || found[2] === '天' ? 1 : 7), 0.9],
   [/(今年|明年)?年底|(今|明)年末/u, (found, now) => dayNumber({ year: now.year + (/明/u.test(found[0]) ? 1 : 0), month: 12, day: 31 }), 0.75],
   [/(这个?|本|下个?)?月初/u, (found, now) => {
     const at = now.month - 1 + (found[1]?.startsWith('下') === true || now.day > 1 ? 1 : 0);
