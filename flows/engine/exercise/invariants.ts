@@ -95,7 +95,9 @@ function questions(pack: CompiledPack, was: Talk, is: Talk, event: ConversationE
   if (after === undefined || (same(before, after) && was.escalation === null) || !(pending.kind === 'slot' || pending.kind === 'choose' || pending.kind === 'confirm')) return [];
   const key = pending.kind === 'slot' ? `ask:${after.flow}.${pending.slot.id}` : `${pending.kind}:${after.flow}.${pending.step.id}`;
   const asked = effects.filter((e) => e.type === 'say' && e.key === key).length;
-  return asked === 1 ? [] : [`the question ${key} is open after ${event.type} and was asked ${asked} times`];
+  // An answer outside of what is possible is asked for again in words of its own.
+  const otherwise = asked === 0 && effects.some((e) => e.type === 'say' && /^(?:again:|outside)/.test(e.key));
+  return asked === 1 || otherwise ? [] : [`the question ${key} is open after ${event.type} and was asked ${asked} times`];
 }
 
 /** A task that goes is recorded and spoken of. */
