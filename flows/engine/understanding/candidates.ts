@@ -12,8 +12,8 @@ const MOST = 14;
 /** `looks[c]` belongs to `targets[c]`; `anyone` is the coverage by all targets together. */
 export interface Candidates { targets: number[]; looks: Float64Array[]; coverage: Coverage[]; anyone: Coverage; margins: Float32Array; evidence: PhraseEvidence }
 
-/** The targets worth weighing: best by classifier and by nearest phrase. `allowed[t]` = 0 leaves a target out. */
-export function candidatesOf(normalised: string, margins: Float32Array, index: PhraseIndex, allowed: Uint8Array): Candidates {
+/** The targets worth weighing: best by classifier and by nearest phrase. `allowed` is asked of those only that would be among them. */
+export function candidatesOf(normalised: string, margins: Float32Array, index: PhraseIndex, allowed: (target: number) => boolean): Candidates {
   const evidence = index.search(normalised);
   const chosen = new Set<number>();
   best(margins, allowed, 9, chosen);
@@ -28,12 +28,12 @@ export function candidatesOf(normalised: string, margins: Float32Array, index: P
 }
 
 /** Adds the highest-scoring allowed targets to `chosen` until it holds `until`. */
-function best(scores: Float32Array, allowed: Uint8Array, until: number, chosen: Set<number>): void {
+function best(scores: Float32Array, allowed: (target: number) => boolean, until: number, chosen: Set<number>): void {
   const most = until - chosen.size;
   const top: number[] = [];
   for (let target = 0; target < scores.length; target++) {
     const score = scores[target]!;
-    if (!allowed[target] || (top.length === most && score <= scores[top[most - 1]!]!) || chosen.has(target)) continue;
+    if ((top.length === most && score <= scores[top[most - 1]!]!) || chosen.has(target) || !allowed(target)) continue;
     let place = top.length < most ? top.length : most - 1;
     while (place > 0 && scores[top[place - 1]!]! < score) {
       top[place] = top[place - 1]!;

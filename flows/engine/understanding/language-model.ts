@@ -23,8 +23,8 @@ export interface Corpus { language: Language; phrases: string[]; targetOf: Int32
 
 export interface TrainedModel {
   readonly bytes: number;
-  /** Candidates for a normalised question, and how many features it has; `among[t]` = 0 leaves a target out. */
-  weigh(normalised: string, among?: Uint8Array): { candidates: Candidates; length: number };
+  /** Candidates for a normalised question, and how many features it has; `among` says which targets may be meant. */
+  weigh(normalised: string, among?: (target: number) => boolean): { candidates: Candidates; length: number };
   /** The corpus sentence that phrase number `phrase` of the evidence is. */
   sentenceOf(phrase: number): number;
 }
@@ -56,7 +56,7 @@ function asModel({ language, space, classifier, index, present, indexed }: Parts
     bytes: space.bytes + classifier.bytes + index.bytes,
     weigh(normalised, among) {
       const row = space.row(sentenceFeatures(normalised, language));
-      const allowed = among ? present.map((there, target) => there & among[target]!) : present;
+      const allowed = (target: number): boolean => present[target] === 1 && (among === undefined || among(target));
       return { candidates: candidatesOf(normalised, classifier.margins(row), index, allowed), length: row.index.length };
     },
     sentenceOf: (phrase) => indexed[phrase]!,

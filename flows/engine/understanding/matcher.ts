@@ -160,7 +160,7 @@ function matchOne(text: string, trained: Trained, among?: (id: string) => boolea
   const { language, ids, model, rejector, exact } = trained;
   const normalised = normalise(text, language);
   if (normalised === '') return NOTHING;
-  const { candidates, length } = model.weigh(normalised, among ? Uint8Array.from(ids, (id) => (among(id) ? 1 : 0)) : undefined);
+  const { candidates, length } = model.weigh(normalised, among ? (target) => among(ids[target]!) : undefined);
   if (candidates.targets.length === 0) return NOTHING;
   const owners = [...(exact.get(normalised) ?? [])].map((target) => candidates.targets.indexOf(target)).filter((at) => at >= 0);
   const shares = chances(candidates.looks, rejector.weights);

@@ -32,6 +32,9 @@ function twoEnds(tidied: string, zh: boolean, read: (text: string) => Found | nu
 export const readDateRange: SlotReader = (tidied, request) => {
   const { language, today } = request;
   const zh = language === 'zh' || /\p{Script=Han}/u.test(tidied);
+  const keyed = /(\d{4}-\d{2}-\d{2}) ?[-~到至]? ?(\d{4}-\d{2}-\d{2})/u.exec(tidied);
+  const [begun, ended] = [parseIsoDate(keyed?.[1] ?? ''), parseIsoDate(keyed?.[2] ?? '')];
+  if (keyed !== null && begun !== null && ended !== null) return dayNumber(ended) < dayNumber(begun) ? null : days(dayNumber(begun), dayNumber(ended), 0.98, keyed.index, keyed.index + keyed[0].length);
   const day = (text: string, from: string): Found | null => {
     const found = findDay(text, language, from);
     return found ? { value: found.day, text: '', confidence: found.confidence, from: found.from, to: found.to } : null;
@@ -46,7 +49,11 @@ export const readDateRange: SlotReader = (tidied, request) => {
     if (until < from && from - until < 7) until += 7;
     return until < from ? null : days(from, until, Math.min(ends.first.confidence, ends.second.confidence), ends.from, ends.to);
   }
-  return lasting(tidied, zh, (text) => day(text, today)) ?? wholeWeek(tidied, today);
+  const read = lasting(tidied, zh, (text) => day(text, today)) ?? wholeWeek(tidied, today);
+  if (read !== null || request.strict !== true) return read;
+  // Asked for days, one day is a stretch of one.
+  const single = findDay(tidied, language, today);
+  return single === null ? null : days(single.day, single.day, Math.min(0.7, single.confidence), single.from, single.to);
 };
 
 function days(from: number, until: number, confidence: number, start: number, end: number): Found {
@@ -116,6 +123,8 @@ const PARTS: readonly [RegExp, string, string][] = [
 /** Value: { from, to } as HH:MM, in order. A part of the day by itself is cut to the opening hours. */
 export const readTimeRange: SlotReader = (tidied, request) => {
   const zh = request.language === 'zh' || /\p{Script=Han}/u.test(tidied);
+  const keyed = /(\d{2}:\d{2}) ?[-~到至]? ?(\d{2}:\d{2})/u.exec(tidied);
+  if (keyed?.[1] !== undefined && keyed[2] !== undefined && keyed[1] < keyed[2]) return hours(keyed[1], keyed[2], 0.98, keyed.index, keyed.index + keyed[0].length);
   const read = (text: string): Found | null => readTime(text, request) ?? hourOnly(text, zh, request);
   const ends = twoEnds(tidied, zh, read, read);
   if (ends) {
