@@ -20,7 +20,7 @@ export const PROMPTS = {
   // Answers that were understood and cannot be taken
   'outside-min': { zh: ['{label}最少是{limit}。', '{label}不能少于{limit}。'], en: ['The {label} must be at least {limit}.', 'Less than {limit} is not possible for the {label}.'] },
   'outside-max': { zh: ['{label}最多是{limit}。', '{label}不能超过{limit}。'], en: ['The {label} can be {limit} at most.', 'More than {limit} is not possible for the {label}.'] },
-  'outside-length': { zh: ['{label}应该是{limit}位，我听到的是{value}位。', '{label}要{limit}位数字，刚才是{value}位。'], en: ['The {label} has {limit} digits; I heard {value}.', 'I need {limit} digits for the {label}, but that was {value}.'] },
+  'outside-length': { zh: ['{label}应该是{limit}位，刚才是{value}位。', '{label}要{limit}位数字，这里只认到{value}位。'], en: ['The {label} has {limit} digits; that was {value}.', 'I need {limit} digits for the {label}, and got {value}.'] },
   'outside-past': { zh: ['{value}已经过去了，最早可以选{limit}。', '{value}是过去的日子，从{limit}起才可以。'], en: ['{value} is in the past. The earliest is {limit}.', 'That day, {value}, is over. It can be from {limit} on.'] },
   'outside-early': { zh: ['{label}最早可以选{limit}。', '太早了，从{limit}起才可以。'], en: ['The earliest {label} is {limit}.', 'That is too early; it can be from {limit} on.'] },
   'outside-late': { zh: ['{label}最晚可以选{limit}。', '太晚了，只能选到{limit}。'], en: ['The latest {label} is {limit}.', 'That is too late; it can be up to {limit}.'] },
@@ -28,8 +28,10 @@ export const PROMPTS = {
   'outside-hours': { zh: ['可以选的时间是{from}到{to}。', '这个时间不行，要在{from}到{to}之间。'], en: ['It can be from {from} to {to}.', 'That time is not possible; it must be between {from} and {to}.'] },
   'outside-opens': { zh: ['最早是{from}。', '{from}以后才可以。'], en: ['The earliest is {from}.', 'It must be {from} or later.'] },
   'outside-closes': { zh: ['最晚是{to}。', '{to}以前才可以。'], en: ['The latest is {to}.', 'It must be {to} or earlier.'] },
+  'outside-again': { zh: ['请重新说一下{label}。', '{label}换一个吧。'], en: ['Please say the {label} again.', 'What shall the {label} be instead?'] },
   'outside-gone': { zh: ['今天{value}已经过了。', '现在已经过了{value}。'], en: ['{value} today is over.', 'It is past {value} already.'] },
   // Silence
+  'slot-waiting': { zh: ['请说{label}，例如：{example}', '等您说{label}，像这样：{example}'], en: ['Please say the {label}, for example: {example}', 'I am waiting for the {label}, for example: {example}'] },
   'no-input-1': { zh: ['您还在吗？', '我在听，请讲。'], en: ['Are you still there?', 'I am listening, please go on.'] },
   'no-input-2': { zh: ['没有听到声音。您也可以点屏幕上的按钮。', '我还在等您的回答，说话或者点屏幕都可以。'], en: ['I hear nothing. You can also use the buttons on the screen.', 'I am still waiting for you. Speak, or touch the screen.'] },
   'no-input-close': { zh: ['那我先不打扰了，需要时再叫我。'], en: ['I will leave it here. Call me when you need me.'] },
@@ -51,7 +53,7 @@ export const PROMPTS = {
   'go-ahead': { zh: ['请讲。', '好的，您说。'], en: ['Please go ahead.', 'Yes, please?'] },
   'no-hurry': { zh: ['好的，不着急。', '您慢慢来。'], en: ['Take your time.', 'No hurry.'] },
   'welcome': { zh: ['不客气。还需要别的吗？', '不用谢。还有什么可以帮您？'], en: ['You are welcome. Anything else?', 'My pleasure. What else can I do?'] },
-  'one-moment': { zh: ['请稍等，正在为您查询。', '马上就好，请稍等。'], en: ['One moment, I am checking.', 'Just a moment, please.'] },
+  'one-moment': { zh: ['请稍等，正在处理。', '马上就好，请稍等。'], en: ['One moment, please.', 'Just a moment, please.'] },
   'still-busy': { zh: ['还在处理，请再等一下。', '就快好了。'], en: ['I am still working on it.', 'Almost there.'] },
   'attribute-missing': { zh: ['{entity}的{label}我这里还没有登记，需要的话我可以请工作人员。', '{entity}的{label}我不清楚，您可以问工作人员。'], en: ['I have no {label} for {entity} yet. I can call a member of staff if you like.', 'I have no {label} for {entity} on record. Staff may know it.'] },
   // Commands

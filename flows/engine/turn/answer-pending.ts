@@ -58,7 +58,8 @@ function refuse(turn: Turn, frame: Frame, refused: Refused, flow: CompiledFlow, 
   note(turn, `${refused.slot.id} cannot be that: ${refused.outside.key}${Object.keys(more).length > 0 ? `; kept ${Object.keys(more).join(', ')}` : ''}`);
   sayOutside(turn, flow, frame, refused);
   if (talk.misses >= 3) { noMatch(turn, { counted: true }); return; }
-  askPending(turn, { spoken: !asksItself(turn) });
+  askPending(turn, { spoken: false });
+  if (!asksItself(turn)) sayPrompt(turn, 'outside-again', { label: textIn(refused.slot.label, talk.language) });
 }
 
 /** Fills slots and lets the task go on. */

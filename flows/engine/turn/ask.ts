@@ -113,7 +113,8 @@ const EXAMPLES = {
   plate: { zh: '“京A，一二三四五”', en: '"京A 12345"' }, address: { zh: '“幸福路十二号三单元”', en: '"12 Station Road"' },
 } as const;
 
-function exampleOf(slot: CompiledSlot, language: 'zh' | 'en'): string {
+/** How an answer to this slot may sound; empty for free text. */
+export function exampleOf(slot: CompiledSlot, language: 'zh' | 'en'): string {
   if (slot.type === 'choice') return alternatives(slot.choices.slice(0, 2).map((o) => textIn(o.label, language)), language);
   return EXAMPLES[slot.type][language];
 }

@@ -17,7 +17,7 @@ import type { Turn } from './turn.ts';
 
 const MARKERS = {
   zh: /^(?:啊|哦|呃|嗯|哎)?[,，]?\s*(?:不对|不是|错了|说错了|我说错了|搞错了|弄错了|不不|等等|等一下|更正|应该是|改成|改为|改到|换成|换到|我要改|我想改|不要)(?:不对|不是|错了|了|的|是|我|要|想|应该|改成|改为|改到|换成|把)*[,，。、\s]*(?:是|应该是|改成|改为|改到|换成|我要|要)?/,
-  en: /^(?:oh|uh|um|ah)?[,\s]*(?:no|nope|sorry|wait|actually|i meant|i mean|correction|rather|not that|that's wrong|thats wrong|wrong|make (?:it|that)|change (?:it|that|the \w+)? ?to|change (?:it|that))\b(?:[,.\s]*(?:no|sorry|wait|i meant|i mean|actually|make (?:it|that)|it's|its|it is|change it to|rather|to|i said|i want)\b)*[,.\s]*/i,
+  en: /^(?:oh|uh|um|ah)?[,\s]*(?:no|nope|not(?= (?:the|a|an|in|on|at|\w+,))|sorry|wait|actually|i meant|i mean|correction|rather|not that|that's wrong|thats wrong|wrong|make (?:it|that)|change (?:it|that|the \w+)? ?to|change (?:it|that))\b(?:[,.\s]*(?:no|sorry|wait|i meant|i mean|actually|make (?:it|that)|it's|its|it is|change it to|rather|to|i said|i want)\b)*[,.\s]*/i,
 } as const;
 
 /** "不对,是星期三" -> what follows the marker; undefined when nothing marks a correction. */
@@ -62,7 +62,7 @@ export function takeCorrection(turn: Turn, frame: Frame, text: string, marked: b
   if (rest === undefined) return false;
   const named = marked ? slotNamed(turn, frame, text) : undefined;
   const correction = named !== undefined ? readCorrection(turn, frame, rest, false, named)
-    : marked ? readCorrection(turn, frame, rest, true, undefined) ?? (isQuestion(rest, language) ? null : readCorrection(turn, frame, rest, false, undefined))
+    : marked ? readCorrection(turn, frame, rest, true, undefined) ?? readCorrection(turn, frame, text, true, undefined) ?? (isQuestion(rest, language) ? null : readCorrection(turn, frame, rest, false, undefined) ?? readCorrection(turn, frame, text, false, undefined))
       : readCorrection(turn, frame, rest, true, undefined);
   if (correction === null) return false;
   note(turn, marked ? 'marked as a correction' : 'a new value for an answered question');
@@ -78,7 +78,9 @@ function correct(turn: Turn, frame: Frame, { slot, filled, outside }: Correction
     decide(turn, { rule: 'correction', intent: `slot:${slot.id}`, flow: frame.flow, zone: 'unknown', probability: filled.confidence });
     note(turn, `${slot.id} cannot be that: ${outside.key}`);
     sayOutside(turn, flow, frame, { slot, outside });
-    reopen(turn, frame, slot, { silent: asksItself(turn) });
+    const asks = asksItself(turn);
+    reopen(turn, frame, slot, { silent: true });
+    if (!asks) sayPrompt(turn, 'outside-again', { label: textIn(slot.label, talk.language) });
     return;
   }
   talk.misses = 0;
@@ -172,6 +174,7 @@ export function changeNamedSlot(turn: Turn, frame: Frame, text: string): boolean
   if (correction !== null && JSON.stringify(correction.filled.value) !== JSON.stringify(frame.slots[slot.id]?.value) && slot.type !== 'person-name') { correct(turn, frame, correction); return true; }
   decide(turn, { rule: 'correction', intent: `slot:${slot.id}`, flow: frame.flow, zone: 'answer' });
   note(turn, `${slot.id} is to be changed`);
+  turn.talk.offer = null;
   if (frame.slots[slot.id] === undefined) askPending(turn); // it is being asked for already
   else reopen(turn, frame, slot);
   return true;

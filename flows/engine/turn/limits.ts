@@ -22,8 +22,8 @@ export function outsideOf(turn: Turn, flow: CompiledFlow, slot: CompiledSlot, va
     case 'number': case 'amount': return ofNumber(turn, slot, value as number, slot.type === 'amount' ? (turn.talk.language === 'zh' ? '元' : ' yuan') : '');
     case 'quantity': { const { amount, unit } = value as { amount: number; unit: string }; return ofNumber(turn, slot, amount, turn.talk.language === 'zh' ? unit : ''); }
     case 'digits': return ofLength(turn, slot, String(value));
-    case 'date': return ofDay(turn, slot, String(value)) ;
-    case 'date-range': { const { from, to } = value as { from: string; to: string }; return ofDay(turn, slot, from) ?? ofDay(turn, slot, to); }
+    case 'date': return ofDay(turn, slot, String(value), earliestOf(flow, slot));
+    case 'date-range': { const { from, to } = value as { from: string; to: string }; const earliest = earliestOf(flow, slot); return ofDay(turn, slot, from, earliest) ?? ofDay(turn, slot, to, earliest); }
     case 'time': return ofClock(turn, slot, String(value)) ?? gone(turn, flow, slot, String(value), known);
     case 'time-range': { const { from, to } = value as { from: string; to: string }; return ofClock(turn, slot, from) ?? ofClock(turn, slot, to); }
     default: return null;
@@ -49,15 +49,27 @@ function todayOf(turn: Turn): string {
   return isoDate(turn.at, turn.kit.offsetMinutes(turn.at));
 }
 
-function ofDay(turn: Turn, slot: CompiledSlot, iso: string): Outside | null {
+const AHEAD = /预约|预订|预定|订[座房餐位票车]|约个?时间|appointment|reserv|\bbook|schedul/i;
+const BEHIND = /出生|生日|购买|买的|丢|遗失|发生|上次|什么时候买|birth|bought|purchase|lost|happened|since|last/i;
+
+/** Where a pack sets no limit, an appointment still is not made for yesterday. Days from today; undefined = any day. */
+function earliestOf(flow: CompiledFlow, slot: CompiledSlot): number | undefined {
+  if (slot.earliest !== undefined || slot.latest !== undefined) return slot.earliest;
+  const words = (text: { zh?: string | undefined; en?: string | undefined }): string => `${text.zh ?? ''} ${text.en ?? ''}`;
+  if (BEHIND.test(`${words(slot.label)} ${words(slot.ask)}`)) return undefined;
+  const timed = flow.slots.some((other) => (other.type === 'time' || other.type === 'time-range') && other.dependsOn.includes(slot.id));
+  return timed || AHEAD.test(`${words(flow.title)} ${words(slot.ask)} ${(flow.triggers.zh ?? []).join(' ')} ${(flow.triggers.en ?? []).join(' ')}`) ? 0 : undefined;
+}
+
+function ofDay(turn: Turn, slot: CompiledSlot, iso: string, earliest: number | undefined): Outside | null {
   const { language } = turn.talk;
   const [date, today] = [parseIsoDate(iso), parseIsoDate(todayOf(turn))];
   if (date === null || today === null) return null;
   const ahead = dayNumber(date) - dayNumber(today);
   const spoken = (days: number): string => spokenDate(isoOf(dateOfDay(dayNumber(today) + days)), language) ?? '';
   const label = labelOf(turn, slot);
-  if (slot.earliest !== undefined && ahead < slot.earliest) {
-    return ahead < 0 && slot.earliest >= 0 ? { key: 'outside-past', holes: { label, value: spoken(ahead), limit: spoken(slot.earliest) } } : { key: 'outside-early', holes: { label, limit: spoken(slot.earliest) } };
+  if (earliest !== undefined && ahead < earliest) {
+    return ahead < 0 && earliest >= 0 ? { key: 'outside-past', holes: { label, value: spoken(ahead), limit: spoken(earliest) } } : { key: 'outside-early', holes: { label, limit: spoken(earliest) } };
   }
   if (slot.latest === undefined || ahead <= slot.latest) return null;
   return slot.latest <= 0 && ahead > 0 ? { key: 'outside-future', holes: { label, value: spoken(ahead), limit: spoken(slot.latest) } } : { key: 'outside-late', holes: { label, limit: spoken(slot.latest) } };
@@ -73,7 +85,7 @@ function ofClock(turn: Turn, slot: CompiledSlot, clock: string): Outside | null 
 
 /** Nine in the morning of today, said in the afternoon, where only days from today on can be chosen. */
 function gone(turn: Turn, flow: CompiledFlow, slot: CompiledSlot, clock: string, known: Record<string, Filled>): Outside | null {
-  const day = flow.slots.find((s) => s.type === 'date' && (s.earliest ?? -1) >= 0 && known[s.id] !== undefined && (slot.dependsOn.includes(s.id) || flow.slots.filter((other) => other.type === 'date').length === 1));
+  const day = flow.slots.find((s) => s.type === 'date' && (earliestOf(flow, s) ?? -1) >= 0 && known[s.id] !== undefined && (slot.dependsOn.includes(s.id) || flow.slots.filter((other) => other.type === 'date').length === 1));
   if (day === undefined || known[day.id]?.value !== todayOf(turn)) return null;
   const minutes = Math.floor((turn.at + turn.kit.offsetMinutes(turn.at) * 60_000) / 60_000) % 1440;
   const now = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;

@@ -8,7 +8,7 @@ import { filledFrom, isQuestion, readChecked } from './reading.ts';
 import type { Turn } from './turn.ts';
 
 /** Types that name themselves come first, so that a time is not taken for a count; a bare number is looked for last. */
-const ORDER: readonly CompiledSlot['type'][] = ['id-number', 'phone', 'plate', 'date-range', 'date', 'time-range', 'time', 'amount', 'quantity', 'choice', 'person-name', 'address', 'number'];
+const ORDER: readonly CompiledSlot['type'][] = ['id-number', 'phone', 'plate', 'date-range', 'date', 'time-range', 'time', 'amount', 'choice', 'person-name', 'address'];
 const NAMES_ITSELF = /我叫|我姓|我的?名字|姓名|\bmy name\b|\bname is\b|\bunder the name\b/i;
 const ADDRESS_ITSELF = /地址|住在|我住|送到|寄到|送去|\baddress\b|\bi live\b|\b(?:deliver|send|ship) (?:it )?to\b/i;
 
@@ -25,7 +25,7 @@ export function overAnswers(turn: Turn, flow: CompiledFlow, known: Record<string
   let rest = text;
   const take = (slot: CompiledSlot, words: string): string | null => {
     const checked = readChecked(turn, flow, slot, words, false, { ...known, ...found });
-    if (checked === null || checked.reading.confidence < LEAST[slot.type === 'number' ? 'number' : 'other']) return null;
+    if (checked === null || checked.reading.confidence < LEAST[slot.type === 'number' || slot.type === 'quantity' ? 'number' : 'other']) return null;
     if (checked.outside !== null) refused.push({ slot, outside: checked.outside });
     else found[slot.id] = filledFrom(turn, checked.reading);
     types.add(slot.type);
@@ -37,15 +37,30 @@ export function overAnswers(turn: Turn, flow: CompiledFlow, known: Record<string
       if (slot.type !== type || known[slot.id] !== undefined || found[slot.id] !== undefined || rest.trim() === '') continue;
       if (types.has(type) && type !== 'choice') continue;
       if (!mayTell(slot, text, besideAnswer, asks)) continue;
-      if (type === 'number' && hasRival(flow, slot, known)) {
-        const beside = besideLabel(turn, slot, rest);
-        if (beside !== null && take(slot, beside) !== null) types.delete(type);
-        continue;
-      }
       rest = take(slot, rest) ?? rest;
     }
   }
+  for (const slot of flow.slots.filter((s) => s.type === 'digits' && known[s.id] === undefined)) {
+    const behind = behindLabel(turn, slot, rest);
+    if (behind !== null && take(slot, behind) !== null) rest = rest.slice(0, Math.max(0, rest.length - behind.length));
+  }
+  counts(turn, flow.slots.filter((slot) => (slot.type === 'number' || slot.type === 'quantity') && known[slot.id] === undefined && mayTell(slot, text, besideAnswer, asks)), () => rest, (slot, words, own) => {
+    const left = take(slot, words);
+    if (left !== null && own) rest = left;
+    return left !== null;
+  });
   return { found, refused };
+}
+
+/** Counts go to the slot whose label stands beside them; without a label the first open one takes the first. */
+function counts(turn: Turn, slots: readonly CompiledSlot[], rest: () => string, take: (slot: CompiledSlot, words: string, own: boolean) => boolean): void {
+  let labelled = false;
+  for (const slot of slots.length > 1 ? slots : []) {
+    const beside = besideLabel(turn, slot, rest());
+    if (beside !== null && take(slot, beside, false)) labelled = true;
+  }
+  if (labelled || rest().trim() === '') return;
+  slots.some((slot) => take(slot, rest(), true));
 }
 
 const LEAST = { number: 0.8, other: 0.5 } as const;
@@ -59,9 +74,11 @@ function mayTell(slot: CompiledSlot, text: string, besideAnswer: boolean, asks: 
   }
 }
 
-/** With two counts to give, a bare number may be either. */
-function hasRival(flow: CompiledFlow, slot: CompiledSlot, known: Record<string, Filled>): boolean {
-  return flow.slots.some((other) => other.id !== slot.id && other.type === 'number' && known[other.id] === undefined);
+/** "Card number 1234", 卡号一二三四: what follows a code's own label; null where it is not said. */
+function behindLabel(turn: Turn, slot: CompiledSlot, text: string): string | null {
+  const label = textIn(slot.label, turn.talk.language).toLowerCase();
+  const at = label === '' ? -1 : text.toLowerCase().indexOf(label);
+  return at < 0 ? null : text.slice(at + label.length).replace(/^(?:号码|是|为|[:：]|\s|is\b)+/i, '');
 }
 
 /** "Two adults and a child": the words round a count's own label; null where the label is not said. */
