@@ -1,6 +1,6 @@
 // The authors' commands as a person runs them: what they print, and how they exit.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +20,7 @@ describe('foyer pack', () => {
   it('makes a pack that passes its check and its tests', () => {
     expect(foyer(['pack', 'new', 'tea-house', '--dir', dir])).toMatchObject({ code: 0, out: expect.stringContaining('foyer pack check') });
     expect(foyer(['pack', 'check', join(dir, 'tea-house')])).toMatchObject({ code: 0, out: expect.stringMatching(/^tea-house 0\.1\.0: whole, in zh and en/) });
-    expect(foyer(['pack', 'test', join(dir, 'tea-house')])).toMatchObject({ code: 0, out: expect.stringContaining('4 of 4 dialogues pass') });
+    expect(foyer(['pack', 'test', join(dir, 'tea-house')])).toMatchObject({ code: 0, out: expect.stringContaining('7 of 7 dialogues pass') });
   });
 
   it('refuses a name it cannot use and a folder that is there', () => {
@@ -44,13 +44,32 @@ describe('foyer pack', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace('said: 九点', 'said: 十点'));
     const tested = foyer(['pack', 'test', join(dir, 'failing')]);
     expect(tested.code).toBe(1);
-    expect(tested.out).toMatch(/tests\/visits\.yaml:3 answers when the house is open\n {2}turn 1 "你们几点开门"\n {4}said: expected 十点\n +actual +\["周一到周五/);
+    expect(tested.out).toMatch(/tests\/visits\.yaml:3 answers when the house is open\n[\s\S]*你们几点开门[\s\S]*said: expected 十点\n +actual +\["周一到周五/);
   });
 
   it('shows flows as diagrams and machines', () => {
     expect(foyer(['pack', 'show', FRONT_DESK, '--mermaid', '--flow', 'complain']).out).toMatch(/^stateDiagram-v2/);
     expect(JSON.parse(foyer(['pack', 'show', FRONT_DESK, '--xstate', '--flow', 'complain']).out)).toMatchObject({ id: 'complain', initial: 'ask-text' });
     expect(foyer(['pack', 'show', FRONT_DESK, '--flow', 'nothing'])).toMatchObject({ code: 2, err: expect.stringContaining('It has: book-room') });
+  });
+});
+
+describe('foyer pack check', () => {
+  it('lists the words that the built-in model does not know, with their place and the mend', () => {
+    const lines = foyer(['pack', 'check', join(dir, 'tea-house'), '--json']).out.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    const model = join(dir, 'vosk-model-small-en-us-0.15', 'graph');
+    mkdirSync(model, { recursive: true });
+    writeFileSync(join(model, 'words.txt'), '<eps> 0\nwhere 1\nis 2\nthe 3\nroom 4\nwhen 5\ndo 6\nyou 7\nopen 8\na 9\nhow 10\nmuch 11\n#0 12\n');
+    const against = foyer(['pack', 'check', join(dir, 'tea-house'), '--model', join(model, '..')]).out;
+    expect(lines.at(-1)).toMatchObject({ level: 'summary', entries: 3, comparisons: 2, lists: 5, thin: [], withoutScreen: [], untestedFlows: [] });
+    for (const line of lines.slice(0, -1)) expect(line).toMatchObject({ level: 'vocabulary', model: 'foyer-small-zh-en', file: expect.stringMatching(/yaml$/), line: expect.any(Number), how: expect.stringContaining('npm run model:rebuild') });
+    expect(against).toMatch(/flows\/sign-in\.yaml:\d+:\d+ "delivery" in "A delivery"/);
+    expect(against).toContain('An official model cannot learn words');
+    expect(foyer(['pack', 'check', join(dir, 'tea-house'), '--model', dir])).toMatchObject({ code: 2, err: expect.stringContaining('Give the folder of a Vosk model') });
+  });
+
+  it('counts what is thin, untested and without an answer', () => {
+    expect(foyer(['pack', 'check', FRONT_DESK]).out).toMatch(/fewer than 8 questions \(\d+\): .*\n[\s\S]*graph questions without an answer \(1\): floor\/cedar\n[\s\S]*without a screen[\s\S]*flows without a dialogue test: /);
   });
 });
 

@@ -48,8 +48,9 @@ function chinese(text: string, type: string, unit: string): Limit | null {
         const written = found[0] ?? '';
         value = /^[毛角]/u.test(written) ? value / 10 : value + dimes;
         length += written.length;
-      } else if (digits.length < 2 && vague === undefined && !/\d/.test(digits) && !BOUND_ZH.test(after) && !/(?:不到|超过|至少|低于|高于|少于|多于|不超过)$/u.test(before)) continue;
+      } else if (digits.length < 2 && vague === undefined && !/\d/.test(digits) && !BOUND_ZH.test(after) && !(type === 'number' && /^(?:个|位|名)?人/u.test(after)) && !/(?:不到|超过|至少|低于|高于|少于|多于|不超过)$/u.test(before)) continue;
     }
+    if (type === 'number') length += /^(?:个|位|名|口|张|台|间|件|本)?(?:人|座位|座)?/u.exec(text.slice(run.index + length))?.[0].length ?? 0;
     return { value: Math.round(value * 100) / 100, rest: `${before}${text.slice(run.index + length)}` };
   }
   return null;

@@ -60,7 +60,7 @@ function placed(said: string, names: readonly Name[], language: Language, taken:
     for (let from = said.indexOf(form); from >= 0; from = said.indexOf(form, from + 1)) {
       const to = from + form.length;
       if (taken.subarray(from, to).some((t) => t === 1)) continue;
-      if (form.length === 1 && !standsAlone(said, from)) continue;
+      if (form.length === 1 && kind === 'entity' && !standsAlone(said, from)) continue;
       if (language === 'en' && (/[a-z0-9]/.test(said[from - 1] ?? '') || /[a-z0-9]/.test(said[to] ?? ''))) continue;
       taken.fill(1, from, to);
       found.push({ kind, id, from, to, sounded: false });

@@ -48,6 +48,9 @@ function readOne(pack: CompiledPack, list: List, text: string, language: Languag
   return { id: `list:${id.join('/')}`, score, why: `lists ${kind}${limit === null ? '' : ` by ${limit.value}`}` };
 }
 
+/** "We are twelve": that many have to fit. */
+const HOLDS: Record<Language, RegExp> = { zh: /人/u, en: /\b(?:for|fits?|holds?|seats?|sit|we are|we're|of us|accommodates?|party of|people|persons|guests)\b/ };
+
 /** How surely (0..1) this list is asked for. */
 function asksFor(list: List, type: string, text: string, rest: string, language: Language, frame: NonNullable<ReturnType<ReturnType<typeof framesOf>['lists']['get']>>, kindNamed: boolean): number {
   const lower = text.toLowerCase();
@@ -63,6 +66,7 @@ function asksFor(list: List, type: string, text: string, rest: string, language:
       if (list.limit !== undefined) return (cue && which) || (cue && likeAny >= 0.5) ? 0.9 + bonus : 0;
       const [own, other] = list.keep === 'at-most' ? [AT_MOST, AT_LEAST] : [AT_LEAST, AT_MOST];
       if (own[language].test(lower) && !(list.keep === 'at-least' && AT_MOST[language].test(lower))) return 0.92 + bonus;
+      if (list.keep === 'at-least' && type === 'number' && HOLDS[language].test(lower)) return 0.86 + bonus;
       if (other[language].test(lower) && !(list.keep === 'at-most' && /\b(?:for|from)\b/.test(lower))) return 0;
       if (likeAny >= 0.6) return 0.85 + bonus;
       return list.keep === 'at-most' && type === 'money' && TO_SPEND[language].test(lower) && (which || kindNamed) ? 0.84 + bonus : 0;
@@ -73,7 +77,7 @@ function asksFor(list: List, type: string, text: string, rest: string, language:
       return end.test(lower) && type !== 'number' ? 0.92 + bonus : cue ? 0.9 + bonus : likeAny >= 0.7 ? 0.86 : 0;
     }
     case 'yes': return cue && (which || kindNamed) ? 0.9 + bonus : likeAny >= 0.7 ? 0.86 : 0;
-    case 'equal': return (cue || likeAny >= 0.5) && which ? 0.88 + bonus : likeAny >= 0.7 ? 0.86 : 0;
+    case 'equal': return (cue || likeAny >= 0.5 || kindNamed) && which ? 0.88 + bonus : likeAny >= 0.7 ? 0.86 : 0;
     case 'all': return kindNamed ? (like >= 0.55 ? 0.86 + bonus : 0) : like >= 0.7 ? 0.84 + bonus : 0;
   }
 }
@@ -120,9 +124,9 @@ function holds(said: string, form: string, language: Language): boolean {
   return form !== '' && (language === 'zh' ? said.includes(form) : ` ${said} `.includes(` ${form} `));
 }
 
-const SMALL_ZH = new Set('的了吗呢啊吧呀嘛么是在有没无我要想请问你们您这那里些个种款样什哪一几多少可以能买卖给推荐看找下点儿都还和跟与或者比较大概左右钱块元就只不太会别超过价位格范围之间商品产品店家今天现在目前知道告诉帮忙差最更挺很便宜贵快慢久长短以内上于低高东西哇列出来说介绍全部所每种类类型得到够花费用收天日时间分钟小周月办理需要用把对人份共啥到身手里头带家商超市场'.split(''));
+const SMALL_ZH = new Set('的了吗呢啊吧呀嘛么是在有没无我要想请问你们您这那里些个种款样什哪一几多少可以能买卖给推荐看找下点儿都还和跟与或者比较大概左右钱块元就只不太会别超过价位格范围之间商品产品店家今天现在目前知道告诉帮忙差最更挺很便宜贵快慢久长短以内上于低高东西哇列出来说介绍全部所每种类类型得到够花费用收天日时间分钟小周月办理需要用把对人份共啥到身手里头带家商超市场好坐间'.split(''));
 const SMALL_EN = new Set(('the a an of to in on at for is are am be do does did you your i me my we us it its they them that this these those there what which who how and or can could would will have has got any some all one ones please tell show list with than by from so if thing something anything everything stuff item kind sort type option choice ' +
-  'sell offer buy get find know want need like look give recommend available under below over above less more most least cheap cheaper cheapest expensive price priced cost yuan money bucks budget within about around only just spend s re ve d ll not no here now today there also other many much fast faster fastest quick quicker quickest slow slower slowest long longer longest short shorter shortest time take day minute hour week done store shop market place bring got ve s case kinds of really quite very pretty').split(' ').map(stem));
+  'sell offer buy get find know want need like look give recommend available under below over above less more most least cheap cheaper cheapest expensive price priced cost yuan money bucks budget within about around only just spend s re ve d ll not no here now today there also other many much fast faster fastest quick quicker quickest slow slower slowest long longer longest short shorter shortest time people person guest suggest use us we fit hold seat sit take day minute hour week done store shop market place bring got ve s case kinds of really quite very pretty').split(' ').map(stem));
 
 /** Whether something is said that neither the list's questions nor people in general say: then it is about something of its own. */
 function strange(rest: string, language: Language, known: ReadonlySet<string>): boolean {
