@@ -83,10 +83,11 @@ function onPending(turn: Turn, id: string, value: string | undefined, rule: stri
       if (id === 'more') { turnPage(turn, rule); return true; }
       if (id === 'skip' && slot.optional) { fillSlots(turn, frame, { [slot.id]: { value: null, text: '', confidence: 1 } }, 'skipped by touch', { rule }); return true; }
       if ((id === 'yes' || id === 'no') && slot.type === 'yes-no') { fillSlots(turn, frame, { [slot.id]: { value: id === 'yes', text: id, confidence: 1 } }, 'touched', { rule }); return true; }
-      const done = value === undefined && id !== slot.id ? flowOf(turn, frame).slots.find((s) => s.id === id && frame.slots[id] !== undefined) : undefined;
-      if (done !== undefined) { reopenByTouch(turn, frame, done, rule); return true; }
       const option = slot.choices.find((o) => o.id === id || (id === 'slot' && o.id === value));
       if (option !== undefined) { fillSlots(turn, frame, { [slot.id]: { value: option.id, text: textIn(option.label, talk.language), confidence: 1 } }, 'touched', { rule }); return true; }
+      // An option may share its id with a question answered before: what is asked now goes first.
+      const done = value === undefined && id !== slot.id ? flowOf(turn, frame).slots.find((s) => s.id === id && frame.slots[id] !== undefined) : undefined;
+      if (done !== undefined) { reopenByTouch(turn, frame, done, rule); return true; }
       if (id !== 'slot' && id !== slot.id) return false;
       if (value !== undefined && (answerSlot(turn, frame, slot, value, true) || answerSlot(turn, frame, slot, value, false))) return true;
       talk.misses += 1;

@@ -1,7 +1,8 @@
 // One utterance while its meaning is looked for: what was heard, what it may answer, and what the matcher makes of it.
 import type { Command } from '../../command-phrases.ts';
 import type { MatchResult } from '../../understanding/contract.ts';
-import { plain } from '../../plain-text.ts';
+import { hasHan, plain } from '../../plain-text.ts';
+import { syllables } from '../../understanding/pinyin.ts';
 import { match } from '../answers.ts';
 import { pendingOf } from '../pending.ts';
 import type { Pending } from '../pending.ts';
@@ -34,10 +35,12 @@ export function takesAnything(pending: Pending): boolean {
   return pending.kind === 'slot' && (pending.slot.type === 'person-name' || pending.slot.type === 'free-text');
 }
 
-/** The words of one of the options, no more and no less. */
+/** The words of one of the options, no more and no less; Chinese ones also by their sound. */
 export function isExactOption(turn: Turn, pending: Pending, text: string): boolean {
   const options = pending.kind === 'slot' ? pending.slot.choices : pending.kind === 'choose' ? pending.options : [];
-  return optionPhrases(options, turn.talk.language).some((o) => o.phrases.some((phrase) => plain(phrase) === plain(text)));
+  const said = plain(text);
+  const sound = /^\p{Script=Han}{2,8}$/u.test(said) ? syllables(said).join(' ') : '';
+  return optionPhrases(options, turn.talk.language).some((o) => o.phrases.some((phrase) => plain(phrase) === said || (sound !== '' && hasHan(phrase) && syllables(plain(phrase)).join(' ') === sound)));
 }
 
 /** A clear hit on something else: a question to the knowledge, or another task. */

@@ -12,6 +12,8 @@ const DIGITAL_ZH = new RegExp(`(${PERIOD})?(\\d{1,2})[:：](\\d{2})(?!\\d)`, 'u'
 
 /** Value "HH:MM". Where the half of the day was not said and one of the two lies within the opening hours, that one is meant. */
 export const readTime: SlotReader = (tidied, { language, opens, closes }) => {
+  // 06:00 as a screen's clock writes it leaves nothing open.
+  if (/^0\d:[0-5]\d$/.test(tidied)) return { value: tidied, text: tidied, confidence: 0.95, from: 0, to: tidied.length };
   const found = language === 'zh' || /\p{Script=Han}/u.test(tidied) ? chinese(tidied) : english(tidied);
   if (found === null || found.confidence >= 0.9 || opens === undefined || closes === undefined) return found;
   const said = String(found.value);
