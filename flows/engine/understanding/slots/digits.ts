@@ -34,7 +34,8 @@ export const readPhone: SlotReader = (tidied, { language, strict }) => {
     else if (/^0[3-9]\d{2}\d{7,8}$/.test(digits)) text = `${digits.slice(0, 4)}-${digits.slice(4)}`;
     else if (/^[48]00\d{7}$/.test(digits)) text = `${digits.slice(0, 3)}-${digits.slice(3, 6)}-${digits.slice(6)}`;
     else if (/^[2-8]\d{6,7}$/.test(digits) && (strict || named)) text = digits;
-    else if (language === 'en' && /^[1-9]\d{9}$/.test(digits) && (strict || named)) text = `${digits.slice(0, 3)} ${digits.slice(3, 6)} ${digits.slice(6)}`;
+    // Ten digits from 1 on are a mobile number that lost one: better asked again than sent.
+    else if (language === 'en' && /^[2-9]\d{9}$/.test(digits) && (strict || named)) text = `${digits.slice(0, 3)} ${digits.slice(3, 6)} ${digits.slice(6)}`;
     else if (language === 'en' && international && digits.length >= 8 && digits.length <= 15) text = `+${digits}`;
     if (text !== null) return { value: international && text.startsWith('+') ? text : digits, text, confidence: digits.length === 11 ? 0.95 : 0.85, from: run.from, to: run.to };
   }
