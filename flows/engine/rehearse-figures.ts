@@ -14,13 +14,17 @@ export interface NoiseFigures {
   passRate: number; safeRate: number; judged: JudgedDialogue[];
 }
 
-/** The bar: below this share of dialogues without a wrong answer or act a pack does not hold under noise; a wrong act never does. */
-const SAFE_ENOUGH = 0.9;
-/** In a handful of dialogues one is a large share: so many wrong answers are let pass. */
-const FEW = 3;
+/** Wrong acts that are let pass, as a share of dialogues, for each noise: none where a recogniser is as good as it should be. */
+const ACTS: Record<string, number> = { 'homophone=0.1': 0 };
+/** A digit that was lost or a word that became another leaves an answer that is valid and wrong; only a read-back could catch it. */
+const FEW_ACTS = 0.04;
+/** Share of dialogues that must end with nothing wrong. Words that are lost take the question with them, so there it is less. */
+const SAFE_ENOUGH = { homophone: 0.9, dropped: 0.85 } as const;
 
+/** Whether a pack holds under a noise. */
 export function isSafe(figures: NoiseFigures): boolean {
-  return figures.wrongActs === 0 && (figures.safeRate >= SAFE_ENOUGH || figures.wrongAnswers <= FEW);
+  const lost = figures.noise.includes('dropped');
+  return figures.wrongActs <= (ACTS[figures.noise] ?? FEW_ACTS) * figures.dialogues && figures.safeRate >= (lost ? SAFE_ENOUGH.dropped : SAFE_ENOUGH.homophone);
 }
 
 /** The noises of the standard table: a good and a poor recogniser, and one that loses words. */

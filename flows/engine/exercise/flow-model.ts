@@ -16,9 +16,15 @@ export interface ModelStep { event: FlowEvent; rests: string }
 /** `edges` are the names of the transitions taken, `states` those passed or rested in. */
 export interface ModelPath { steps: ModelStep[]; edges: string[]; states: string[] }
 
-export interface FlowModel {
+/** Enough to go on with a flow from anywhere. */
+export interface FlowPlan {
   flow: CompiledFlow;
   machine: FlowMachine;
+  /** The events that lead from here to an end, shortest; null when there is no way. */
+  toEnd(step: string, context: FlowContext): FlowEvent[] | null;
+}
+
+export interface FlowModel extends FlowPlan {
   /** Every state and transition the flow could take by its form. */
   states: string[]; edges: string[];
   /** Paths from the beginning to an end that together pass everything that can be reached. */
@@ -27,8 +33,6 @@ export interface FlowModel {
   ways: Map<string, ModelPath>;
   /** What no visitor and no reply can lead to. A fallback of a branch whose conditions leave nothing over is `spare`, not an error. */
   unreached: { states: string[]; edges: string[]; spare: string[] };
-  /** The events that lead from here to an end, shortest; null when there is no way. */
-  toEnd(step: string, context: FlowContext): FlowEvent[] | null;
 }
 
 export const EXERCISE_DAY = '2026-11-23';
@@ -37,9 +41,8 @@ const LIMIT = 30_000;
 
 type Snapshot = ReturnType<FlowMachine['resolveState']>;
 
-export function modelOf(pack: CompiledPack, flow: CompiledFlow): FlowModel {
-  const { confirmBelow } = pack.pack.policies;
-  const machine = flowMachine(flow, confirmBelow);
+function explorer(pack: CompiledPack, flow: CompiledFlow) {
+  const machine = flowMachine(flow, pack.pack.policies.confirmBelow);
   const conditions = conditionsOf(flow);
   const optionsFor = (confidence: number) => ({
     events: (snapshot: Snapshot) => (snapshot.status === 'done' ? [] : eventsAt(pack, flow, snapshot, confidence, conditions)),
@@ -48,6 +51,26 @@ export function modelOf(pack: CompiledPack, flow: CompiledFlow): FlowModel {
     limit: LIMIT, input: { slots: {} },
   });
   const ends = new Map<string, FlowEvent[] | null>();
+  function endFrom(step: string, context: FlowContext): FlowEvent[] | null {
+    const key = keyOf(flow, step, context, conditions);
+    const known = ends.get(key);
+    if (known !== undefined) return known;
+    const found = getShortestPaths(machine, { ...optionsFor(1), fromState: machine.resolveState({ value: step, context }), toState: (snapshot: Snapshot) => snapshot.status === 'done' } as never)
+      .map((path) => path.steps.map((s) => s.event as FlowEvent).filter((e) => !e.type.startsWith('xstate.'))).sort((a, b) => a.length - b.length)[0] ?? null;
+    ends.set(key, found);
+    return found;
+  }
+  return { machine, conditions, optionsFor, endFrom };
+}
+
+export function planOf(pack: CompiledPack, flow: CompiledFlow): FlowPlan {
+  const { machine, endFrom } = explorer(pack, flow);
+  return { flow, machine, toEnd: endFrom };
+}
+
+export function modelOf(pack: CompiledPack, flow: CompiledFlow): FlowModel {
+  const { confirmBelow } = pack.pack.policies;
+  const { machine, conditions, optionsFor, endFrom } = explorer(pack, flow);
   const paths: ModelPath[] = [];
   const ways = new Map<string, ModelPath>();
   const passed = new Set<string>();
@@ -71,16 +94,6 @@ export function modelOf(pack: CompiledPack, flow: CompiledFlow): FlowModel {
       }
       if (state.status === 'done' && before.length === 0) { paths.push(way); for (const name of [...way.edges, ...way.states]) passed.add(name); }
     }
-  }
-
-  function endFrom(step: string, context: FlowContext): FlowEvent[] | null {
-    const key = keyOf(flow, step, context, conditions);
-    const known = ends.get(key);
-    if (known !== undefined) return known;
-    const found = getShortestPaths(machine, { ...optionsFor(1), fromState: machine.resolveState({ value: step, context }), toState: (snapshot: Snapshot) => snapshot.status === 'done' } as never)
-      .map((path) => path.steps.map((s) => s.event as FlowEvent).filter((e) => !e.type.startsWith('xstate.'))).sort((a, b) => a.length - b.length)[0] ?? null;
-    ends.set(key, found);
-    return found;
   }
 
   const states = flow.steps.map((s) => s.id);

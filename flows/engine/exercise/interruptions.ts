@@ -1,6 +1,8 @@
 // Everything a visitor may throw in while a question is open, and what must be true right after it.
 import type { CompiledFlow, CompiledSlot } from '../pack/compiled.ts';
 import { isoDate } from '../calendar.ts';
+import { phrasesIn, textIn } from '../pack/compiled.ts';
+import { plain } from '../plain-text.ts';
 import { REHEARSAL_START } from '../rehearse.ts';
 import { dependentsOf } from '../flow/machine.ts';
 import { answersTo } from './answers.ts';
@@ -40,6 +42,13 @@ function aloud(after: Run): string[] {
 function askedOnce(open: Open, after: Run): string[] {
   const count = asked(after, open.key);
   return count === 1 ? [] : [`the open question was asked ${count} times, not once: ${told(after).join(' / ')}`];
+}
+
+/** What would be an order elsewhere is the answer here: an option of that very name is offered. */
+function isOption(driver: Driver, open: Open, text: string): boolean {
+  const step = open.flow.steps.find((s) => s.id === open.step);
+  const options = open.slot?.choices ?? (step !== undefined && 'choose' in step ? step.options : []);
+  return options.some((o) => [textIn(o.label, driver.language), ...phrasesIn(o.say, driver.language)].some((phrase) => plain(phrase) === plain(text)));
 }
 
 function takesAnything(slot: CompiledSlot | undefined): boolean {
@@ -91,6 +100,7 @@ function command(name: 'help' | 'repeat' | 'thanks'): Interruption {
   return {
     name,
     play(driver, open) {
+      if (isOption(driver, open, COMMANDS[driver.language][name])) return null;
       const run = say(driver, open.run, COMMANDS[driver.language][name], 0.95);
       if (name !== 'repeat') return { run, wrong: [...aloud(run), ...askedOnce(open, run), ...kept(open, run)] };
       const before = open.run.state.talk.lastSaid;
@@ -102,6 +112,7 @@ function command(name: 'help' | 'repeat' | 'thanks'): Interruption {
 const cancel: Interruption = {
   name: 'cancel',
   play(driver, open) {
+    if (isOption(driver, open, COMMANDS[driver.language].cancel)) return null;
     const run = say(driver, open.run, COMMANDS[driver.language].cancel, 0.95);
     const cancelled = run.last.some((e) => e.type === 'record' && e.data.type === 'foyer.task' && e.data.flow === open.flow.id && e.data.change === 'cancelled');
     return { run, over: true, wrong: [...aloud(run), ...(frameOf(run, open.flow.id) === undefined && cancelled ? [] : ['the task was not cancelled']), ...(asked(run, open.key) > 0 ? ['the question was asked again after the cancelling'] : [])] };
@@ -140,6 +151,7 @@ const correction: Interruption = {
 const human: Interruption = {
   name: 'human',
   play(driver, open) {
+    if (isOption(driver, open, COMMANDS[driver.language].human)) return null;
     const called = say(driver, open.run, COMMANDS[driver.language].human, 0.95);
     const wrong = [...aloud(called), ...(raised(called) === 1 ? [] : [`the hand was raised ${raised(called)} times`])];
     return withAgent(driver, open, called, wrong);

@@ -4,7 +4,7 @@ import type { Finding } from './coverage.ts';
 import { script } from './coverage.ts';
 import { desk, frameOf, openFlow, play, send, settle, topFrame, touch } from './driver.ts';
 import type { Driver, Run } from './driver.ts';
-import type { FlowModel } from './flow-model.ts';
+import type { FlowModel, FlowPlan } from './flow-model.ts';
 import { interruptionsOf } from './interruptions.ts';
 import type { Open } from './interruptions.ts';
 import type { Probes } from './probes.ts';
@@ -54,7 +54,7 @@ export function openQuestions(driver: Driver, model: FlowModel, findings: Findin
 const LONGEST = 60;
 
 /** Goes on with a flow by its shortest way to an end; `why` tells what is in the way. */
-export function finish(driver: Driver, from: Run, model: FlowModel): { run: Run; why: string | null } {
+export function finish(driver: Driver, from: Run, model: FlowPlan): { run: Run; why: string | null } {
   let run = from;
   for (let i = 0; i < LONGEST; i++) {
     const frame = frameOf(run, model.flow.id);

@@ -9,7 +9,7 @@ import type { Driver } from './driver.ts';
 import type { FlowModel } from './flow-model.ts';
 import { brokenBy } from './invariants.ts';
 import { finish, openQuestions } from './matrix.ts';
-import { modelOf } from './flow-model.ts';
+import { planOf } from './flow-model.ts';
 import { mutantsOf } from './mutants.ts';
 import { COMMANDS } from './probes.ts';
 
@@ -36,7 +36,7 @@ export function replaceUnder(driver: Driver, model: FlowModel, make: (pack: Comp
         if (kept) {
           result.migrated += 1;
           const flow = pack.flows[model.flow.id];
-          const done = flow === undefined ? { run: asked, why: 'the flow is gone, its task is not' } : finish(now, asked, modelOf(pack, flow));
+          const done = flow === undefined ? { run: asked, why: 'the flow is gone, its task is not' } : finish(now, asked, flow === model.flow ? model : planOf(pack, flow));
           if (done.why !== null) fail(`the task cannot be finished any more: ${done.why}`, done.run);
         } else {
           result.ended += 1;
