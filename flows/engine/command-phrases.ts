@@ -47,6 +47,11 @@ const HUMAN = {
   zh: /^(?:叫|找|请|喊|转|接|呼叫|联系|转接|接通|换|来|给我叫|跟|和|与)+(?:一下|个|一个|位|一位|你们|你们的|这里的)*(?:人工|真人|活人|工作人员|服务员|客服|客服人员|店员|导购|导购员|经理|值班经理|人)(?:服务|客服|来|过来|来一下|过来一下|来帮|帮忙|帮我|帮我一下|说话|说|讲话|聊|处理|谈|问问)*$/,
   en: /^(?:call|get|find|fetch|bring|send|connect|transfer|put|let|speak|talk|chat|see)(?: me| us)?(?: over)?(?: speak| talk)?(?: to| through to| with| through)? ?(?:a |an |the |some |any |one of the |your )?(?:real |human |live |actual )?(?:human|human being|person|people|agent|staff|member of staff|member of the staff|staff member|someone|somebody|operator|employee|assistant|colleague|clerk|representative|manager|attendant)(?: here| over| in person| who can help| to help| to help me)?$/,
 } as const;
+/** "算了不约了": given up, whatever the task's verb. */
+const GIVEN_UP = {
+  zh: /^(?:算了|哎|唉|那|那就|我|还是|先|这次|都)*(?:不|别|甭)(?:想|用|要)?(?:预约|预订|预定|约|办|取|取号|查|查询|订|弄|充|充值|缴|交|修|报修|点|挂|挂号|寄|报|搞|做|登记|申请)(?:号|单|费|这个)?了(?:吧|啊|算了)?$/,
+  en: /^(?:actually |no |well |sorry |oh )*(?:(?:i )?(?:dont|do not) want (?:to \w+|it|this|that|an? \w+)(?: \w+){0,3} any ?more|(?:lets |let us |just )?leave it(?: then)?|not any ?more|i have changed my mind|ive changed my mind|no i changed my mind|do not bother|dont bother)$/,
+} as const;
 /** "... 我要人工": the wish at the end counts, whatever stands before it. */
 const ENDS_WITH_HUMAN = /^(?!.*[哪几]).*(?:我要|转|找|叫|接)(?:一下|个)?(?:人工|真人|客服|人工客服|人工服务)$/;
 /** Ways of having had enough that answer a question, too: "no thanks" to a question means no. */
@@ -96,6 +101,7 @@ function phraseIn(text: string, language: Language, bare: boolean): Command | un
   let rest = plain(text);
   if (rest.length > LONGEST_COMMAND) return undefined;
   if (language === 'zh' && rest.length <= 16 && ENDS_WITH_HUMAN.test(rest)) return 'human';
+  if (!bare && GIVEN_UP[language].test(rest)) return 'cancel';
   const sounded = language === 'zh' && !bare && !known.has(rest) ? bySound(rest) : undefined;
   if (sounded !== undefined) return sounded;
   if (!bare && BARE_REPEATS.has(rest)) return 'repeat';

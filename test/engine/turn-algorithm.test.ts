@@ -245,7 +245,7 @@ describe('the trace', () => {
   it('names each step that was tried, in order', () => {
     const { v } = after('zh', ...OPEN.zh.slice(0, 4));
     const why = v.say('洗手间在哪').played.decision?.why ?? [];
-    const steps = ['no sensitive word', 'no global command', 'no heard too badly', 'no correction by its marker', 'no answer to what was asked', 'no correction by a new answer', 'no answer inside a sentence', 'decided: question or task that is known'];
+    const steps = ['no sensitive word', 'no global command', 'no unclear words', 'no correction by its marker', 'no answer to what was asked', 'no correction by a new answer', 'no answer inside a sentence', 'decided: question or task that is known'];
     expect(steps.map((step) => why.indexOf(step))).toEqual(steps.map((step) => why.indexOf(step)).toSorted((a, b) => a - b));
     for (const step of steps) expect(why).toContain(step);
   });

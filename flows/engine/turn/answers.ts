@@ -13,6 +13,7 @@ import { MAX_DEPTH, resumeTask, startFlow } from './flows.ts';
 import { isGraphTarget, matchGraph, sayGraph, speakOf } from './graph-questions.ts';
 import { sayOutside } from './limits.ts';
 import { overAnswers } from './over-answers.ts';
+import { fullWish, wishForTask } from './wish.ts';
 import { aboutTopic, ofBareName, sameQuestionOf } from './topic.ts';
 import { activeFrame, decide, note, say, sayPrompt, show, task } from './turn.ts';
 import type { Turn } from './turn.ts';
@@ -76,46 +77,19 @@ function bestMatch(turn: Turn, text: string, alternatives: string[]): MatchResul
   }
   const meant = aboutTopic(turn, text, whole, (words) => kit.matcher.match(words, talk.language, { among }));
   if (meant !== null) return meant;
-  if (whole.zone === 'answer') return whole;
+  const told = (words: string): MatchResult => kit.matcher.match(words, talk.language, { among });
+  if (whole.zone === 'answer') return whole.top[0]?.id.startsWith('flow:') === true ? whole : fullWish(turn, text, whole, told) ?? whole;
   // "Take a number, housing fund": one clause opens the task, the others hold its answers.
   const clauses = text.split(/[,，。.;；!！]/).map((clause) => clause.trim()).filter((clause) => clause !== '');
   const opening = clauses.length < 2 ? undefined : clauses.map((clause) => kit.matcher.match(clause, talk.language, { among }))
     .find((found) => found.zone === 'answer' && found.top[0]?.id.startsWith('flow:') === true);
   if (opening !== undefined) return opening;
-  const wish = wishForTask(turn, text, whole, (words) => kit.matcher.match(words, talk.language, { among }));
+  const wish = wishForTask(turn, text, whole, told) ?? fullWish(turn, text, whole, told);
   if (wish !== undefined) return wish;
   const task = talk.language === 'zh' ? triggerBySound(kit.pack, text) : undefined;
   if (task === undefined || !among(task)) return whole;
   note(turn, 'sounds exactly like a way to ask for this task');
   return { zone: 'answer', probability: 0.8, top: [{ id: task, probability: 0.8, evidence: ['sound'] }, ...whole.top.filter((c) => c.id !== task).slice(0, 4)] };
-}
-
-const ASKS = /多少|什么|哪|怎么|几|吗|呢|[?？]|\b(?:what|how|where|when|which|who|why|much|many)\b/i;
-const WISHES = /^(?:我|帮|给|请|麻烦|想|要|来|取|订|办|预约)|^(?:i want|i need|i'd like|i would like|i'm here|can you|could you|can i|please|let me|help me|get|make|book|take|give)\b/i;
-
-/** A wish ("I want ...") whose best hit is a task is that task; also when days and numbers stand round it. */
-function wishForTask(turn: Turn, text: string, whole: MatchResult, match: (words: string) => MatchResult): MatchResult | undefined {
-  if (ASKS.test(text)) return undefined;
-  const [best] = whole.top;
-  if (whole.zone === 'clarify' && best?.id.startsWith('flow:') === true) {
-    const flow = turn.kit.pack.flows[best.id.slice(5)];
-    const holds = flow === undefined ? {} : overAnswers(turn, flow, {}, text, false).found;
-    if (WISHES.test(text.trim()) ? whole.probability >= 0.4 : Object.keys(holds).length > 0 && whole.probability >= 0.5) {
-      note(turn, 'a wish, and the best hit is a task');
-      return { ...whole, zone: 'answer' };
-    }
-  }
-  let rest = text;
-  for (const type of ['phone', 'date', 'time'] as const) {
-    const reading = turn.kit.readSlot({ type, text: rest, language: turn.talk.language, today: isoDate(turn.at, turn.kit.offsetMinutes(turn.at)), strict: false });
-    if (reading !== null) rest = reading.rest;
-  }
-  rest = rest.replaceAll(/(?:我的)?(?:手机|电话)(?:号码|号)?是?|\b(?:my )?(?:phone|mobile)(?: number)?(?: is)?\b/gi, ' ').trim();
-  if (rest === text || rest === '') return undefined;
-  const found = match(rest);
-  if (found.zone !== 'answer' || found.top[0]?.id.startsWith('flow:') !== true) return undefined;
-  note(turn, `without the days and numbers it is "${rest}"`);
-  return found;
 }
 
 /** The task whose Chinese trigger sounds like the whole text; two syllables at least. */

@@ -61,8 +61,10 @@ export function takeCorrection(turn: Turn, frame: Frame, text: string, marked: b
   const rest = marked ? afterCorrectionMarker(text, language) : text;
   if (rest === undefined) return false;
   const named = marked ? slotNamed(turn, frame, text) : undefined;
-  const correction = named !== undefined ? readCorrection(turn, frame, rest, false, named)
-    : marked ? readCorrection(turn, frame, rest, true, undefined) ?? readCorrection(turn, frame, text, true, undefined) ?? (isQuestion(rest, language) ? null : readCorrection(turn, frame, rest, false, undefined) ?? readCorrection(turn, frame, text, false, undefined))
+  // A whole new answer is that, though it may hold the name of another question ("no, the one-day package").
+  const whole = marked ? readCorrection(turn, frame, rest, true, undefined) : null;
+  const correction = whole !== null ? whole : named !== undefined ? readCorrection(turn, frame, rest, false, named)
+    : marked ? readCorrection(turn, frame, rest, true, undefined) ?? readCorrection(turn, frame, text, true, undefined) ?? (isQuestion(rest, language) ? null : readCorrection(turn, frame, text, false, undefined) ?? readCorrection(turn, frame, rest, false, undefined))
       : readCorrection(turn, frame, rest, true, undefined);
   if (correction === null) return false;
   note(turn, marked ? 'marked as a correction' : 'a new value for an answered question');
@@ -197,8 +199,8 @@ export function wantsChange(turn: Turn, text: string): boolean {
 export function saysSameAgain(turn: Turn, frame: Frame, text: string): boolean {
   const same = flowOf(turn, frame).slots.find((slot) => {
     const filled = frame.slots[slot.id];
-    if (slot.type !== 'choice' || filled === undefined || filled.value === null) return false;
-    return readSlotText(turn, slot, text, true)?.value === filled.value;
+    if (slot.type === 'yes-no' || slot.type === 'free-text' || filled === undefined || filled.value === null) return false;
+    return JSON.stringify(readSlotText(turn, slot, text, true)?.value) === JSON.stringify(filled.value);
   });
   if (same === undefined) return false;
   turn.talk.misses = 0;

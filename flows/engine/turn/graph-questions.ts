@@ -7,6 +7,9 @@ import type { MatchResult } from '../understanding/contract.ts';
 import { note, say, show } from './turn.ts';
 import type { Turn } from './turn.ts';
 
+/** From here on the form of the sentence leaves no doubt. */
+const SURE = 0.92;
+
 /** Things named one after the other that "which is cheaper" may be about. */
 const REMEMBERED = 2;
 
@@ -18,6 +21,8 @@ export function matchGraph(turn: Turn, text: string, whole: MatchResult, alterna
   for (const words of [text, ...(whole.zone === 'answer' ? [] : alternatives)]) {
     const found = recogniseGraph(pack, words, language, context);
     if (found === null) continue;
+    // Told by a word alone, or with one thing unknown: what the matcher is sure of is more likely meant.
+    if (found.score < SURE && whole.zone === 'answer' && context.comparison === null) continue;
     note(turn, `graph: ${found.why}`);
     const readings = found.among ?? [found.id];
     const probability = Math.min(0.99, found.score) / readings.length;

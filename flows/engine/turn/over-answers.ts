@@ -12,7 +12,8 @@ const ORDER: readonly CompiledSlot['type'][] = ['id-number', 'phone', 'plate', '
 const NAMES_ITSELF = /我叫|我姓|我的?名字|姓名|\bmy name\b|\bname is\b|\bunder the name\b/i;
 const ADDRESS_ITSELF = /地址|住在|我住|送到|寄到|送去|\baddress\b|\bi live\b|\b(?:deliver|send|ship) (?:it )?to\b/i;
 
-export interface OverAnswered { found: Record<string, Filled>; refused: Refused[] }
+/** `rest`: what was not used. */
+export interface OverAnswered { found: Record<string, Filled>; refused: Refused[]; rest: string }
 
 /**
  * Each type is filled at most once, so that one date is not taken for two, unless a slot is named; a bare count only where
@@ -25,7 +26,7 @@ export function overAnswers(turn: Turn, flow: CompiledFlow, known: Record<string
   let rest = text;
   const take = (slot: CompiledSlot, words: string): string | null => {
     const checked = readChecked(turn, flow, slot, words, false, { ...known, ...found });
-    if (checked === null || checked.reading.confidence < LEAST[slot.type === 'number' || slot.type === 'quantity' ? 'number' : 'other']) return null;
+    if (checked === null || checked.reading.confidence < LEAST[slot.type === 'number' || slot.type === 'quantity' ? 'number' : slot.type === 'choice' && !besideAnswer ? 'part' : 'other']) return null; // "a number" opens a task, it is no "number plate"
     if (checked.outside !== null) refused.push({ slot, outside: checked.outside });
     else found[slot.id] = filledFrom(turn, checked.reading);
     types.add(slot.type);
@@ -49,7 +50,7 @@ export function overAnswers(turn: Turn, flow: CompiledFlow, known: Record<string
     if (left !== null && own) rest = left;
     return left !== null;
   });
-  return { found, refused };
+  return { found, refused, rest };
 }
 
 /** Counts go to the slot whose label stands beside them; without a label the first open one takes the first. */
@@ -63,7 +64,7 @@ function counts(turn: Turn, slots: readonly CompiledSlot[], rest: () => string, 
   slots.some((slot) => take(slot, rest(), true));
 }
 
-const LEAST = { number: 0.8, other: 0.5 } as const;
+const LEAST = { number: 0.8, part: 0.8, other: 0.5 } as const;
 
 function mayTell(slot: CompiledSlot, text: string, besideAnswer: boolean, asks: boolean): boolean {
   switch (slot.type) {

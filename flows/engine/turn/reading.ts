@@ -25,9 +25,8 @@ export function readSlotText(turn: Turn, slot: CompiledSlot, text: string, stric
     ...(!bounded || slot.min === undefined ? {} : { min: slot.min }), ...(!bounded || slot.max === undefined ? {} : { max: slot.max }),
     ...(slot.opens === undefined ? {} : { opens: slot.opens }), ...(slot.closes === undefined ? {} : { closes: slot.closes }),
   });
-  // Of digits and free text only the whole utterance shows that it was meant as an answer of the wrong length.
   const limited = slot.min !== undefined || slot.max !== undefined;
-  const reading = read(text, true) ?? (limited && LIMITED.has(slot.type) && (strict || slot.type !== 'digits') ? read(text, false) : null);
+  const reading = read(text, true) ?? (limited && LIMITED.has(slot.type) ? read(text, false) : null);
   if (reading !== null || talk.language !== 'zh') return reading;
   const sounded = strict ? bySound(text, slot.type) : undefined;
   const guessed = sounded === undefined ? null : read(sounded, true);

@@ -40,8 +40,18 @@ export const readSlot: ReadSlot = (request): SlotReading | null => {
     const read = complete(reader(tidied.slice(corrected[0].length), request), tidied.slice(corrected[0].length), request);
     if (read) return read;
   }
-  return complete(reader(tidied, request), tidied, request);
+  const found = reader(tidied, request);
+  // "Not tomorrow, on Friday": what is refused is passed over, not taken.
+  if (found !== null && MEASURED.has(request.type) && REFUSED.test(tidied.slice(0, found.from))) {
+    const after = tidied.slice(found.to);
+    const meant = after.trim() === '' ? null : reader(after, request);
+    return meant === null ? null : complete({ ...meant, from: found.to + meant.from, to: found.to + meant.to }, tidied, request);
+  }
+  return complete(found, tidied, request);
 };
+
+const MEASURED = new Set(['date', 'time', 'number', 'quantity', 'amount', 'date-range', 'time-range', 'digits', 'phone', 'plate']);
+const REFUSED = /(?:不是|不要|别)$|\b(?:not|isn't)(?: on| at| the| for)? ?$/u;
 
 function complete(found: Found | null, tidied: string, request: SlotRequest): SlotReading | null {
   if (!found) return null;

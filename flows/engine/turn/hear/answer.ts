@@ -109,6 +109,6 @@ function within(turn: Turn, said: Said): boolean {
 const UNWANTED = { zh: /^(?:我)?(?:不用|不需要|不要|不想办|不想说|不想填)了?[吧啊]?[。.]?$/, en: /^(?:no,? )?(?:i )?(?:don'?t|do not) (?:want (?:to|it|this)(?: any ?more)?|need it)[.]?$/i } as const;
 
 const HAS_NONE = {
-  zh: /^(?:我|可是|但是)*(?:没有|没带|没拿|不知道|不记得|不清楚|忘了|忘记了|找不到|弄丢了|丢了)(?:号码|号|这个|了|它|单子|小票|手机|身份证|证件|啊|呀)*[。.]?$/,
-  en: /^(?:but |sorry |well )*(?:i )?(?:(?:don'?t|do not|didn'?t) (?:have|know|remember|bring|got)(?: (?:it|one|that|any|a number|the number))?|(?:have )?(?:forgot|lost|forgotten)(?: it| the number)?|no idea|not sure|can'?t find (?:it|one))[.]?$/i,
+  zh: /^(?:我|可是|但是)*(?:(?:把|的)?\p{Script=Han}{0,6}?(?:忘了|忘记了|记不得|想不起来|弄丢了|丢了|没有带|没带|不记得|找不到)|没有拿|没有|没拿|不知道|不清楚)(?:号码|号|这个|了|它|单子|小票|手机|身份证|证件|啊|呀)*[。.]?$/u,
+  en: /^(?:but |sorry |well )*(?:i )?(?:(?:don'?t|do not|didn'?t) (?:have|know|remember|bring|got)(?: (?:it|one|that|any|a number|(?:the|my) (?:\w+ ){0,2}\w+))?|(?:can'?t|cannot) remember(?: (?:it|(?:the|my) (?:\w+ ){0,2}\w+))?|(?:have )?(?:forgot|lost|forgotten)(?: it| (?:the|my) (?:\w+ ){0,2}\w+)?|no idea|not sure|can'?t find (?:it|one))[.]?$/i,
 } as const;

@@ -1,12 +1,13 @@
 // A question or another task; close candidates are asked about; nothing at all goes up the ladder.
 import { nearCommand } from '../../near-commands.ts';
 import { targetCards } from '../../cards.ts';
-import { openTarget } from '../answers.ts';
+import { match, openTarget } from '../answers.ts';
 import { askPending } from '../ask.ts';
 import { runCommand } from '../commands.ts';
 import { noMatch } from '../ladder.ts';
 import { isQuestion } from '../reading.ts';
 import { activeFrame, decide, note } from '../turn.ts';
+import type { Turn } from '../turn.ts';
 import type { Step } from './said.ts';
 
 export const known: Step = {
@@ -16,10 +17,28 @@ export const known: Step = {
     const [best] = hit.top;
     note(turn, `matching: ${hit.zone}${best === undefined ? '' : `, best ${best.id} ${hit.probability.toFixed(2)}`}`);
     if (hit.zone !== 'answer' || best === undefined) return false;
+    const question = best.id.startsWith('flow:') ? questionBeside(turn, text, best.id) : undefined;
+    if (question !== undefined && activeFrame(turn.talk) === undefined) {
+      note(turn, `a question beside the task: ${question.id}`);
+      openTarget(turn, question.id, { probability: question.probability, top: [question], question: question.clause });
+    }
     openTarget(turn, best.id, { ...(activeFrame(turn.talk) !== undefined ? { rule: 'digression' } : {}), probability: hit.probability, top: hit.top.map(({ id, probability }) => ({ id, probability })), question: text });
     return true;
   },
 };
+
+/** "What do I need for a passport, and get me a number": the question is answered before the task begins. */
+function questionBeside(turn: Turn, text: string, task: string): { id: string; probability: number; clause: string } | undefined {
+  const clauses = text.split(/[,，。;；!！?？]|\band (?=(?:then |also |please )?(?:get|take|give|book|make|i want|i'd like))/).map((clause) => clause.trim()).filter((clause) => clause !== '');
+  if (clauses.length < 2) return undefined;
+  for (const clause of clauses) {
+    if (!isQuestion(clause, turn.talk.language)) continue;
+    const hit = match(turn, clause);
+    const [best] = hit.top;
+    if (hit.zone === 'answer' && best !== undefined && best.id !== task && !best.id.startsWith('flow:')) return { id: best.id, probability: hit.probability, clause };
+  }
+  return undefined;
+}
 
 export const misheardCommand: Step = {
   name: 'command but for one word',

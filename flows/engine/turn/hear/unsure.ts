@@ -12,7 +12,7 @@ const HEARD_BADLY = 0.35;
 const YES_FOR_GOOD = 0.5;
 
 export const unsure: Step = {
-  name: 'heard too badly',
+  name: 'unclear words',
   take(turn, said) {
     const { confidence, pending, text } = said;
     if (confidence === null) return null;

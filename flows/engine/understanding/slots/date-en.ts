@@ -36,6 +36,7 @@ function relative(words: readonly string[], at: number, now: CivilDate): Span | 
   const next = (offset: number): string => words[at + offset] ?? '';
   const after = words[at] === 'the' ? 1 : 0;
   if (next(after) === 'day' && next(after + 1) === 'after' && next(after + 2) === 'tomorrow') return { day: today + 2, end: at + after + 3, confidence: 0.95 };
+  if (next(after) === 'day' && next(after + 1) === 'after' && (at + after + 2 >= words.length || next(after + 2) === 'please')) return { day: today + 2, end: at + after + 2, confidence: 0.7 };
   if (next(after) === 'day' && next(after + 1) === 'before' && next(after + 2) === 'yesterday') return { day: today - 2, end: at + after + 3, confidence: 0.95 };
   const named: Record<string, number> = { today: 0, tonight: 0, tomorrow: 1, tmr: 1, tomorow: 1, yesterday: -1 };
   const offset = named[words[at]!];

@@ -80,6 +80,9 @@ function chinese(tidied: string): Found | null {
   return noon && !/中午(?:休息|上班|吃)/u.test(tidied) ? { value: /午夜|半夜/u.test(noon[0]) ? '00:00' : '12:00', text: /午夜|半夜/u.test(noon[0]) ? '00:00' : '12:00', confidence: 0.7, from: noon.index, to: noon.index + noon[0].length } : null;
 }
 
+/** Words that may stand behind a bare hour ("at ten please"), so that "at ten percent" is none. */
+const FOLLOWS_CLOCK = /^(?:please|thanks|thank|today|tomorrow|on|next|this|and|for|my|then|ok|okay|with|if|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/;
+
 function periodEn(words: readonly string[], at: number): { period: string | null; end: number } {
   const word = words[at] ?? '';
   if (/^[ap]m$/.test(word)) return { period: word, end: at + 1 };
@@ -138,7 +141,7 @@ function english(tidied: string): Found | null {
     if (second && second.value < 60 && (second.value >= 10 || oh > hour.end) && (!/^\d+$/.test(words[oh]!) || periodEn(words, second.end).period !== null || words.length === second.end - at) && hour.value >= 1) return finish(hour.value, second.value, at, second.end);
     const { period } = periodEn(words, hour.end);
     const named = period !== null || /^o'?clock$/.test(words[hour.end] ?? '') || (words[hour.end] === 'o' && words[hour.end + 1] === 'clock');
-    const introduced = /^(?:at|around|about|by)$/.test(words[at - 1] ?? '') && words[hour.end] === undefined;
+    const introduced = /^(?:at|around|about|by)$/.test(words[at - 1] ?? '') && (words[hour.end] === undefined || (words[at - 1] === 'at' && FOLLOWS_CLOCK.test(words[hour.end]!)));
     const alone = words.length === hour.end - at;
     if (named || introduced || (alone && hour.value >= 1) || (early !== null && /^(?:at|around|about|by)$/.test(words[at - 1] ?? ''))) {
       const read = finish(hour.value, 0, at, hour.end);
