@@ -60,10 +60,11 @@ export function takeCorrection(turn: Turn, frame: Frame, text: string, marked: b
   if (Object.keys(frame.slots).length === 0) return false;
   const rest = marked ? afterCorrectionMarker(text, language) : text;
   if (rest === undefined) return false;
-  const named = marked ? slotNamed(turn, frame, text) : undefined;
+  const hit = marked ? slotNamed(turn, frame, text) : undefined;
+  const named = hit !== undefined && frame.slots[hit.id] !== undefined ? hit : undefined;
   // A whole new answer is that, though it may hold the name of another question ("no, the one-day package").
   const whole = marked ? readCorrection(turn, frame, rest, true, undefined) : null;
-  const correction = whole !== null ? whole : named !== undefined ? readCorrection(turn, frame, rest, false, named)
+  const correction = whole !== null ? whole : named !== undefined ? readCorrection(turn, frame, text, false, named) ?? readCorrection(turn, frame, rest, false, named)
     : marked ? readCorrection(turn, frame, rest, true, undefined) ?? readCorrection(turn, frame, text, true, undefined) ?? (isQuestion(rest, language) ? null : readCorrection(turn, frame, text, false, undefined) ?? readCorrection(turn, frame, rest, false, undefined))
       : readCorrection(turn, frame, rest, true, undefined);
   if (correction === null) return false;
