@@ -57,6 +57,6 @@ describe('what a visitor may say', () => {
     const known = new Set(['台灯', '多少', '钱', '租', '金']);
     const unknown = unknownWords(phrases.filter(({ file }) => file === 'graph/library.yaml'), 'zh', (word) => known.has(word));
     expect(unknown.find(({ word }) => word === '镜')).toMatchObject({ count: 1, first: { phrase: '老花镜' } });
-    expect(unknown.some(({ word }) => '台灯多少钱租金'.includes(word))).toBe(false);
+    expect(unknown.some(({ word }) => ['台', '灯', '台灯'].includes(word))).toBe(false);
   });
 });

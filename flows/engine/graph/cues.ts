@@ -26,8 +26,8 @@ export function dimensionOf(type: string, language: Language): Dimension {
 
 /** Two things are held against each other. */
 export const COMPARES: Record<Language, RegExp> = {
-  zh: /哪|比|更|还是|谁|一样|差多少|相差|对比|区别|差别/u,
-  en: /\bwhich|\bor\b|\bthan\b|\bmore\b|\bless\b|\b(?!over|under|number|after|other|ever|never|paper|later|order|center|member|either|water|butter|beer|weather)[a-z]{2,}er\b|\bcompar|\bversus\b|\bvs\b|\bdifference\b|\bbetween\b|\bsame\b/,
+  zh: /哪|比|更|还是|谁|有没有|没有|不如|一样|差多少|相差|对比|区别|差别/u,
+  en: /\bwhich|\bor\b|\bthan\b|\bmore\b|\bless\b|\b(?!over|under|number|after|other|ever|never|paper|later|order|center|member|either|water|butter|beer|weather)[a-z]{2,}er\b|\bcompar|\bversus\b|\bvs\b|\bdifference\b|\bbetween\b|\bsame\b(?! day)/,
 };
 
 /** Which of all has the most or least. */
@@ -35,7 +35,7 @@ export const SUPERLATIVE: Record<Language, RegExp> = { zh: /最|第一/u, en: /\
 
 /** Bounds round a number. */
 export const AT_MOST: Record<Language, RegExp> = {
-  zh: /以下|以内|之内|内(?=.{0,3}(?:办|拿|能|可|完|好|的))|不超过|不到|不高于|不多于|低于|少于|小于|便宜(?:于|过)|比.{0,6}便宜|最多|顶多|不要超过|别超过|封顶|只有|左右|上下/u,
+  zh: /以下|以内|之内|内(?=.{0,3}(?:办|拿|能|可|完|好|的))|不超过|(?<![找看买等得])不到|不高于|不多于|低于|少于|小于|便宜(?:于|过)|比.{0,6}便宜|最多|顶多|不要超过|别超过|封顶|只有|左右|上下/u,
   en: /\b(?:under|below|less than|at most|up to|within|no more than|not more than|cheaper than|max|maximum|or less|or under|or below|or cheaper|inside|fewer than|not over|around|about|no longer than|lower than)\b/,
 };
 export const AT_LEAST: Record<Language, RegExp> = {
@@ -43,7 +43,7 @@ export const AT_LEAST: Record<Language, RegExp> = {
   en: /\b(?:over|above|more than|at least|no less than|not less than|minimum|or more|or above|from|upwards|greater than|bigger than|larger than|exceeding)\b/,
 };
 /** "Drinks for twenty": how much there is to spend, or how long there is to wait. */
-export const TO_SPEND: Record<Language, RegExp> = { zh: /能买|可以买|买得到|买什么|够买|的/u, en: /\b(?:for|with|only have|i have|i've got|spend|budget)\b/ };
+export const TO_SPEND: Record<Language, RegExp> = { zh: /预算|能买|可以买|买得到|买什么|够买|的/u, en: /\b(?:for|with|only have|i have|i've got|spend|budget|gets?|buys?)\b/ };
 
 /** Somebody wants to know which, or what there is. */
 export const ASKS_WHICH: Record<Language, RegExp> = {

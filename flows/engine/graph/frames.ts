@@ -15,6 +15,8 @@ export interface Frame {
   named: readonly boolean[];
   /** Tokens that no ordinary question of the pack has. */
   cues: ReadonlySet<string>;
+  /** Tokens of content, whoever else has them. */
+  content: ReadonlySet<string>;
   /** Everything these questions are made of. */
   known: ReadonlySet<string>;
 }
@@ -73,6 +75,7 @@ function makeFrames(pack: CompiledPack, language: Language): Frames {
     const content = made.flatMap(({ rest }) => [...contentTokens(rest, language)]);
     return {
       questions: made.map(({ rest }) => rest), tokens: made.map(({ rest }) => allTokens(rest, language)), named: made.map(({ named }) => named),
+      content: new Set(content),
       cues: new Set(content.filter((token) => !ordinary.has(token))),
       known: new Set(language === 'zh' ? made.flatMap(({ rest }) => [...rest]) : made.flatMap(({ rest }) => rest.split(' '))),
     };

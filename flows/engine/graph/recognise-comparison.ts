@@ -14,7 +14,7 @@ type Comparison = CompiledPack['comparisons'][number];
 
 /** With one name, these show that there is a second thing in mind. */
 const BESIDE: Record<Language, RegExp> = { zh: /比|和|跟|与|更|还是|相比/u, en: /\bthan\b|\bor\b|\bcompar|\bversus\b|\bvs\b|\bwhich\b/ };
-const HELD_TOGETHER: Record<Language, RegExp> = { zh: /比较|对比|区别|差别|差多少|相差|一样/u, en: /\bcompar|\bdiffer|\bversus\b|\bvs\b|\bsame\b/ };
+const HELD_TOGETHER: Record<Language, RegExp> = { zh: /比较|对比|区别|差别|差多少|相差|一样/u, en: /\bcompar|\bdiffer|\bversus\b|\bvs\b|\bsame\b(?! day)/ };
 
 export function recogniseComparison(pack: CompiledPack, text: string, language: Language, context: GraphContext): GraphQuestion | null {
   let best: GraphQuestion | null = null;
@@ -48,7 +48,7 @@ function readOne(pack: CompiledPack, comparison: Comparison, text: string, said:
     if (first !== undefined) return readings.length === 1 ? { id: first, score: asked, why: 'compares what is named in part' } : { id: first, score: asked, why: 'several things have that name', among: readings.slice(0, 3) };
   }
   if (names.length === 1) {
-    if (!BESIDE[language].test(said)) return null;
+    if (!BESIDE[language].test(said) && !HELD_TOGETHER[language].test(said)) return null;
     const [only = ''] = names;
     const beside = pointed !== null && pointed !== only ? pointed : null;
     if (beside !== null) return { id: idOf(comparison, [beside, only]), score: Math.min(asked, 0.9), why: `compares ${only} with what was spoken of` };

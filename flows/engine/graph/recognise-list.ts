@@ -25,9 +25,12 @@ function readOne(pack: CompiledPack, list: List, text: string, language: Languag
   const frame = framesOf(pack, language).lists.get(list.id);
   if (frame === undefined) return null;
   const attribute = list.attribute === undefined ? undefined : attributeOf(pack.types, list.type, list.attribute);
+  const kind = attribute?.type ?? 'number';
   const bounded = (list.keep === 'at-most' || list.keep === 'at-least') && list.limit === undefined;
-  const limit = bounded ? readLimit(text, attribute?.type ?? 'number', textIn(attribute?.unit, language), language) : null;
+  const limit = bounded ? readLimit(text, kind, textIn(attribute?.unit, language), language) : null;
   if (bounded && limit === null) return null;
+  // A number that this list does not ask for is about something else.
+  if (!bounded && list.keep !== 'equal' && readLimit(text, kind === 'text' || kind === 'yes-no' ? 'money' : kind, '', language) !== null) return null;
   const value = list.keep === 'equal' ? valueNamed(pack, list, text, language) : null;
   if (list.keep === 'equal' && value === null) return null;
 
@@ -37,33 +40,38 @@ function readOne(pack: CompiledPack, list: List, text: string, language: Languag
   const kinds = found.types.filter((m) => ofType(m.id) || lineage(pack.types, list.type).some((t) => t.id === m.id));
   if (kinds.length < found.types.length) return null;
   const named = found.entities.flatMap((m) => sharing(pack, list, found.said.slice(m.from, m.to), m.id, language));
-  if (named.length > 0 && !bounded && named.length < 2) return null;
+  // One thing with one property is an ordinary question; of several, the best may be wanted.
+  if (named.length > 0 && !bounded && (named.length < 2 || (list.keep !== 'lowest' && list.keep !== 'highest'))) return null;
 
-  const score = asksFor(list, attribute?.type ?? 'text', text, found.rest, language, frame, kinds.length > 0);
-  if (score === 0 || strange(found.rest, language, frame.known)) return null;
+  const score = asksFor(list, attribute?.type ?? 'text', text, found.rest, language, frame, kinds.length > 0, limit?.united ?? true);
+  if (score === 0 || strange(withoutCues(found.rest, attribute?.type ?? 'text', language), language, frame.known)) return null;
   // The narrowest kind that was named.
   const type = kinds.map((m) => m.id).sort((one, other) => lineage(pack.types, other).length - lineage(pack.types, one).length)[0];
-  const kind = type === undefined || !ofType(type) ? list.type : type;
-  const id = [list.id, kind, limit?.value ?? value?.words.replaceAll('/', ' ') ?? '', ...(named.length > 0 ? [[...new Set(named)].join('+')] : [])];
-  return { id: `list:${id.join('/')}`, score, why: `lists ${kind}${limit === null ? '' : ` by ${limit.value}`}` };
+  const wanted = type === undefined || !ofType(type) ? list.type : type;
+  const id = [list.id, wanted, limit?.value ?? value?.words.replaceAll('/', ' ') ?? '', ...(named.length > 0 ? [[...new Set(named)].join('+')] : [])];
+  return { id: `list:${id.join('/')}`, score, why: `lists ${wanted}${limit === null ? '' : ` by ${limit.value}`}` };
 }
 
 /** "We are twelve": that many have to fit. */
 const HOLDS: Record<Language, RegExp> = { zh: /人/u, en: /\b(?:for|fits?|holds?|seats?|sit|we are|we're|of us|accommodates?|party of|people|persons|guests)\b/ };
 
 /** How surely (0..1) this list is asked for. */
-function asksFor(list: List, type: string, text: string, rest: string, language: Language, frame: NonNullable<ReturnType<ReturnType<typeof framesOf>['lists']['get']>>, kindNamed: boolean): number {
+function asksFor(list: List, type: string, text: string, rest: string, language: Language, frame: NonNullable<ReturnType<ReturnType<typeof framesOf>['lists']['get']>>, kindNamed: boolean, united: boolean): number {
   const lower = text.toLowerCase();
   const like = likeness(frame, allTokens(rest, language), kindNamed);
   if (like >= 0.999) return 0.97;
   const likeAny = likeness(frame, allTokens(rest, language));
-  const cue = [...contentTokens(rest, language)].some((token) => frame.cues.has(token));
+  const content = [...contentTokens(rest, language)].filter((token) => !isSmall(token, language));
+  const shared = content.filter((token) => frame.content.has(token)).length;
+  // Words that ordinary questions have, too ("free"), speak for a list where a kind of thing is named, or where there are several.
+  const cue = content.some((token) => frame.cues.has(token)) || (kindNamed ? shared >= 1 : shared >= 2);
   const which = ASKS_WHICH[language].test(lower);
   const dimension = dimensionOf(type, language);
   const bonus = 0.04 * likeAny;
   switch (list.keep) {
     case 'at-most': case 'at-least': {
-      if (list.limit !== undefined) return (cue && which) || (cue && likeAny >= 0.5) ? 0.9 + bonus : 0;
+      if (list.limit !== undefined) return (which || kindNamed) && (cue || (kindNamed && like >= 0.6)) ? 0.87 + bonus : likeAny >= 0.75 ? 0.86 : 0;
+      if (!united && !kindNamed && !which) return 0; // "I am over sixty-five"
       const [own, other] = list.keep === 'at-most' ? [AT_MOST, AT_LEAST] : [AT_LEAST, AT_MOST];
       if (own[language].test(lower) && !(list.keep === 'at-least' && AT_MOST[language].test(lower))) return 0.92 + bonus;
       if (list.keep === 'at-least' && type === 'number' && HOLDS[language].test(lower)) return 0.86 + bonus;
@@ -73,11 +81,11 @@ function asksFor(list: List, type: string, text: string, rest: string, language:
     }
     case 'lowest': case 'highest': {
       const end = list.keep === 'lowest' ? dimension.lower : dimension.higher;
-      if (!SUPERLATIVE[language].test(lower)) return likeAny >= 0.7 ? 0.85 : 0;
+      if (!SUPERLATIVE[language].test(lower)) return 0;
       return end.test(lower) && type !== 'number' ? 0.92 + bonus : cue ? 0.9 + bonus : likeAny >= 0.7 ? 0.86 : 0;
     }
-    case 'yes': return cue && (which || kindNamed) ? 0.9 + bonus : likeAny >= 0.7 ? 0.86 : 0;
-    case 'equal': return (cue || likeAny >= 0.5 || kindNamed) && which ? 0.88 + bonus : likeAny >= 0.7 ? 0.86 : 0;
+    case 'yes': return (which || kindNamed) && (cue || (kindNamed && like >= 0.6)) ? 0.87 + bonus : likeAny >= 0.7 ? 0.86 : 0;
+    case 'equal': return (cue || likeAny >= 0.5 || kindNamed) && which ? 0.86 + bonus : likeAny >= 0.7 ? 0.86 : 0;
     case 'all': return kindNamed ? (like >= 0.55 ? 0.86 + bonus : 0) : like >= 0.7 ? 0.84 + bonus : 0;
   }
 }
@@ -124,9 +132,20 @@ function holds(said: string, form: string, language: Language): boolean {
   return form !== '' && (language === 'zh' ? said.includes(form) : ` ${said} `.includes(` ${form} `));
 }
 
-const SMALL_ZH = new Set('的了吗呢啊吧呀嘛么是在有没无我要想请问你们您这那里些个种款样什哪一几多少可以能买卖给推荐看找下点儿都还和跟与或者比较大概左右钱块元就只不太会别超过价位格范围之间商品产品店家今天现在目前知道告诉帮忙差最更挺很便宜贵快慢久长短以内上于低高东西哇列出来说介绍全部所每种类类型得到够花费用收天日时间分钟小周月办理需要用把对人份共啥到身手里头带家商超市场好坐间'.split(''));
+/** The rest without words that bound and compare, whatever they are made of. */
+function withoutCues(rest: string, type: string, language: Language): string {
+  const { lower, higher } = dimensionOf(type, language);
+  return [lower, higher, AT_MOST[language], AT_LEAST[language]].reduce((text, words) => text.replaceAll(new RegExp(words.source, `${words.flags}g`), ' '), rest).trim();
+}
+
+const SMALL_ZH = new Set('的了吗呢啊吧呀嘛么是在有没无我要想请问你们您这那里些个种款样什哪一几多少可以能买卖给推荐看找下点儿都还和跟与或者比较大概左右钱块元就只不太会别超过价位格范围之间商品产品店家今天现在目前知道告诉帮忙差最更挺很便宜贵快慢久长短以内上于低高东西哇列出来说介绍全部所每种类类型得到够花费用收天日时间分钟小周月办理需要用把对人份共啥到身手里头带家商超市场好坐间走面来起证等预算麻烦请谢'.split(''));
 const SMALL_EN = new Set(('the a an of to in on at for is are am be do does did you your i me my we us it its they them that this these those there what which who how and or can could would will have has got any some all one ones please tell show list with than by from so if thing something anything everything stuff item kind sort type option choice ' +
-  'sell offer buy get find know want need like look give recommend available under below over above less more most least cheap cheaper cheapest expensive price priced cost yuan money bucks budget within about around only just spend s re ve d ll not no here now today there also other many much fast faster fastest quick quicker quickest slow slower slowest long longer longest short shorter shortest time people person guest suggest use us we fit hold seat sit take day minute hour week done store shop market place bring got ve s case kinds of really quite very pretty').split(' ').map(stem));
+  'sell offer buy get find know want need like look give recommend available under below over above less more most least cheap cheaper cheapest expensive price priced cost yuan money bucks budget within about around only just spend s re ve d ll not no here now today there also other many much fast faster fastest quick quicker quickest slow slower slowest long longer longest short shorter shortest time people person guest suggest use us we fit hold seat sit take day minute hour week done store shop market place bring got ve s ive im id ill dont doesnt isnt arent whats theres youve thats among up down out case kinds of really quite very pretty').split(' ').map(stem));
+
+/** A token that any sentence may have. */
+function isSmall(token: string, language: Language): boolean {
+  return language === 'zh' ? !(token.length > 1 && token.includes('不')) && [...token].every((character) => SMALL_ZH.has(character)) : SMALL_EN.has(token);
+}
 
 /** Whether something is said that neither the list's questions nor people in general say: then it is about something of its own. */
 function strange(rest: string, language: Language, known: ReadonlySet<string>): boolean {
