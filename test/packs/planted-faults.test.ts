@@ -49,7 +49,7 @@ describe('the interruption matrix', () => {
   });
 
   it('finds a connector that is called twice', () => {
-    expect(matrix((turn) => ({ ...turn, effects: turn.effects.flatMap((e) => (e.type === 'call' ? [e, e] : [e])) }))).toMatch(/called twice: reserve/);
+    expect(matrix((turn) => ({ ...turn, effects: turn.effects.flatMap((e): Effect[] => (e.type === 'call' ? [e, e] : [e])) }))).toMatch(/called twice: reserve/);
   });
 
   it('finds a cancelled task that is still there', () => {
