@@ -44,8 +44,8 @@ const PHRASES: Record<Command, Record<Language, readonly string[]>> = {
 
 /** A human is asked for in too many ways to list. */
 const HUMAN = {
-  zh: /^(?:叫|找|请|喊|转|接|呼叫|联系|转接|接通|换|来|给我叫|跟|和|与)+(?:一下|个|一个|位|一位|你们|你们的|这里的)*(?:人工|真人|活人|工作人员|服务员|客服|客服人员|店员|导购|导购员|经理|值班经理|人)(?:服务|客服|来|过来|来一下|过来一下|来帮|帮忙|帮我|帮我一下|说话|说|讲话|聊|处理|谈|问问)*$/,
-  en: /^(?:call|get|find|fetch|bring|send|connect|transfer|put|let|speak|talk|chat|see)(?: me| us)?(?: over)?(?: speak| talk)?(?: to| through to| with| through)? ?(?:a |an |the |some |any |one of the |your )?(?:real |human |live |actual )?(?:human|human being|person|people|agent|staff|member of staff|member of the staff|staff member|someone|somebody|operator|employee|assistant|colleague|clerk|representative|manager|attendant)(?: here| over| in person| who can help| to help| to help me)?$/,
+  zh: /^(?:叫|找|请|喊|转|接|呼叫|联系|转接|接通|换|来|给我叫|跟|和|与)+(?:一下|个|一个|位|一位|你们|你们的|这里的)*(?:人工|真人|活人|工作人员|服务员|客服|客服人员|店员|导购|导购员|经理|值班经理|大堂经理|领班|店长|人)(?:服务|客服|来|过来|来一下|过来一下|来帮|帮忙|帮我|帮我一下|说话|说|讲话|聊|处理|谈|问问)*$/,
+  en: /^(?:call|get|find|fetch|bring|send|connect|transfer|put|let|speak|talk|chat|see)(?: me| us)?(?: over)?(?: speak| talk)?(?: to| through to| with| through)? ?(?:a |an |the |some |any |one of the |your )?(?:real |human |live |actual )?(?:human|human being|person|people|agent|staff|member of staff|member of the staff|staff member|someone|somebody|operator|employee|assistant|colleague|clerk|representative|manager|lobby manager|duty manager|waiter|waitress|attendant)(?: here| over| in person| who can help| to help| to help me)?$/,
 } as const;
 /** "算了不约了": given up, whatever the task's verb. */
 const GIVEN_UP = {

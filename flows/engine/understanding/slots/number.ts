@@ -37,7 +37,8 @@ function chinese(tidied: string, request: SlotRequest): Found | null {
     const before = tidied.slice(0, run.index);
     const after = tidied.slice(to);
     const points = request.strict === true && /^分[吧啊了的]*$/u.test(after); // a rating
-    if (NOT_BEFORE.test(before) || (NOT_AFTER.test(after) && !points)) continue;
+    const numbered = request.strict === true && before === '' && /^号[桌台座柜]?[吧啊了的]*$/u.test(after); // 12号桌, asked for a number
+    if (NOT_BEFORE.test(before) || (NOT_AFTER.test(after) && !points && !numbered)) continue;
     const whole = before === '' && after === '';
     if (FIXED.test(written) && !(whole && written === '十') && !(written === '十' && /^[个张位人份件次本间晚天]/u.test(after))) continue;
     const guess = /^[一二两三四五六七八九]{2}$/u.test(written) || /^(?:多|来|几)/u.test(after); // 三五个, 八十多: no number yet
@@ -48,8 +49,8 @@ function chinese(tidied: string, request: SlotRequest): Found | null {
     const exact = half !== '' && Number.isInteger(value) && !/^个半(?:小时|月)/u.test(after) ? value + 0.5 : value;
     if (!within(exact, request)) continue;
     const counted = /^[个张位人份件次本间晚天口名辆瓶盒斤公袋箱杯只条双台部包套大小周年岁度]/u.test(after);
-    if (!whole && !counted && written.length === 1 && !/(?:是|要|约|共|数|量|就|为|选|改成|打|给|评)$/u.test(before) && !points && !/^(?:吧|就|可以|好|行|$)/u.test(after)) continue;
-    return { value: exact, text: String(exact), confidence: whole || counted ? 0.95 : 0.8, from: run.index, to: to + half.length };
+    if (!whole && !counted && !numbered && written.length === 1 && !/(?:是|要|约|共|数|量|就|为|选|改成|打|给|评)$/u.test(before) && !points && !/^(?:吧|就|可以|好|行|$)/u.test(after)) continue;
+    return { value: exact, text: String(exact), confidence: whole || counted || numbered ? 0.95 : 0.8, from: run.index, to: to + half.length };
   }
   return null;
 }
