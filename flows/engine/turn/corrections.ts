@@ -62,6 +62,7 @@ export function takeCorrection(turn: Turn, frame: Frame, text: string, marked: b
   if (rest === undefined) return false;
   const hit = marked ? slotNamed(turn, frame, text) : undefined;
   const named = hit !== undefined && frame.slots[hit.id] !== undefined ? hit : undefined;
+  if (marked && named === undefined && plain(rest) === '') return false; // a bare "no" answers what was asked
   // A whole new answer is that, though it may hold the name of another question ("no, the one-day package").
   const whole = marked ? readCorrection(turn, frame, rest, true, undefined) : null;
   const correction = whole !== null ? whole : named !== undefined ? readCorrection(turn, frame, text, false, named) ?? readCorrection(turn, frame, rest, false, named)
