@@ -43,7 +43,9 @@ function readOne(pack: CompiledPack, list: List, text: string, language: Languag
   // One thing with one property is an ordinary question; of several, the best may be wanted.
   if (named.length > 0 && !bounded && (named.length < 2 || (list.keep !== 'lowest' && list.keep !== 'highest'))) return null;
 
-  const score = asksFor(list, attribute?.type ?? 'text', text, found.rest, language, frame, kinds.length > 0, limit?.united ?? true);
+  const plural = found.types.some((m) => KINDS_ASKED[language].test(found.said.slice(0, m.from)));
+  const sure = asksFor(list, attribute?.type ?? 'text', text, found.rest, language, frame, kinds.length > 0, limit?.united ?? true);
+  const score = plural && sure > 0.865 && (list.keep === 'yes' || list.limit !== undefined) ? Math.max(sure, 0.93) : sure; // "which services ..."
   if (score === 0 || strange(withoutCues(found.rest, attribute?.type ?? 'text', language), language, frame.known)) return null;
   // The narrowest kind that was named.
   const type = kinds.map((m) => m.id).sort((one, other) => lineage(pack.types, other).length - lineage(pack.types, one).length)[0];
@@ -51,6 +53,9 @@ function readOne(pack: CompiledPack, list: List, text: string, language: Languag
   const id = [list.id, wanted, limit?.value ?? value?.words.replaceAll('/', ' ') ?? '', ...(named.length > 0 ? [[...new Set(named)].join('+')] : [])];
   return { id: `list:${id.join('/')}`, score, why: `lists ${wanted}${limit === null ? '' : ` by ${limit.value}`}` };
 }
+
+/** Before the kind of thing: all of them are meant. */
+const KINDS_ASKED: Record<Language, RegExp> = { zh: /(?:哪些|哪几[个种家项]?|什么|所有的?|都有|有没有)$/u, en: /(?:which|what|whats|any|all|list|how many|kind of|sort of)(?: the| your| of your| of the| other)? $/ };
 
 /** "We are twelve": that many have to fit. */
 const HOLDS: Record<Language, RegExp> = { zh: /人/u, en: /\b(?:for|fits?|holds?|seats?|sit|we are|we're|of us|accommodates?|party of|people|persons|guests)\b/ };
@@ -70,7 +75,7 @@ function asksFor(list: List, type: string, text: string, rest: string, language:
   const bonus = 0.04 * likeAny;
   switch (list.keep) {
     case 'at-most': case 'at-least': {
-      if (list.limit !== undefined) return (which || kindNamed) && (cue || (kindNamed && like >= 0.6)) ? 0.87 + bonus : likeAny >= 0.75 ? 0.86 : 0;
+      if (list.limit !== undefined) return (which || kindNamed) && (cue || (kindNamed && like >= 0.75)) ? 0.87 + bonus : likeAny >= 0.75 ? 0.86 : 0;
       if (!united && !kindNamed && !which) return 0; // "I am over sixty-five"
       const [own, other] = list.keep === 'at-most' ? [AT_MOST, AT_LEAST] : [AT_LEAST, AT_MOST];
       if (own[language].test(lower) && !(list.keep === 'at-least' && AT_MOST[language].test(lower))) return 0.92 + bonus;
@@ -84,7 +89,7 @@ function asksFor(list: List, type: string, text: string, rest: string, language:
       if (!SUPERLATIVE[language].test(lower)) return 0;
       return end.test(lower) && type !== 'number' ? 0.92 + bonus : cue ? 0.9 + bonus : likeAny >= 0.7 ? 0.86 : 0;
     }
-    case 'yes': return (which || kindNamed) && (cue || (kindNamed && like >= 0.6)) ? 0.87 + bonus : likeAny >= 0.7 ? 0.86 : 0;
+    case 'yes': return (which || kindNamed) && (cue || (kindNamed && like >= 0.75)) ? 0.87 + bonus : likeAny >= 0.75 ? 0.86 : 0;
     case 'equal': return (cue || likeAny >= 0.5 || kindNamed) && which ? 0.86 + bonus : likeAny >= 0.7 ? 0.86 : 0;
     case 'all': return kindNamed ? (like >= 0.55 ? 0.86 + bonus : 0) : like >= 0.7 ? 0.84 + bonus : 0;
   }
