@@ -16,7 +16,14 @@ export function findNumber(tidied: string, request: SlotRequest): Found | null {
 }
 
 /** Value: a number within `min`..`max`. */
-export const readNumber: SlotReader = (tidied, request) => dozens(tidied, request) ?? findNumber(tidied, request);
+export const readNumber: SlotReader = (tidied, request) => dozens(tidied, request) ?? findNumber(tidied, request) ?? nothing(tidied, request);
+
+const NOTHING = /^(?:一[个位]?[都也])?(?:没有|没带|不带)(?:孩子|小孩|儿童|大人|人)?$|^(?:none|nobody|no one|not any|no (?:children|kids|adults))(?: at all)?$/u;
+
+/** 没有, "none": zero, where zero may be answered. */
+function nothing(tidied: string, request: SlotRequest): Found | null {
+  return request.min === 0 && NOTHING.test(tidied) ? { value: 0, text: '0', confidence: 0.93, from: 0, to: tidied.length } : null;
+}
 
 const DOZENS = /(?<![一-龥])(半|[0-9一二两三四五六七八九十]{1,2})打(?![算听扫折电开断包的])|\b(half a|a|an|one|two|three|four|five|six) ?dozen\b/u;
 const DOZEN_COUNT: Record<string, number> = { 半: 0.5, 'half a': 0.5, a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 };
