@@ -12,13 +12,13 @@ spend staff stand start stay step still stop store such sure table take talk tax
 war warm was wash way we wear week well went were what wheel when where which white who why will win wish with won word work would year yes you your`.split(/\s+/);
 
 const SOUNDS: readonly (readonly [RegExp, string])[] = [
-  [/ight/g, 'AT'], [/igh/g, 'A'], [/ough/g, 'O'], [/augh/g, 'O'], [/wh/g, 'W'], [/^kn/g, 'N'], [/^wr/g, 'R'], [/ph/g, 'F'], [/tch|ch/g, 'C'], [/sh|tion|sion/g, 'S'], [/th/g, 'D'], [/ck|c(?![eiy])|q|k/g, 'K'],
+  [/(?:eir|ear|air|ere?)$/g, 'Ar'], [/(?:igh|(?<=[a-z])i(?=te$))/g, 'A'], [/ough|augh/g, 'O'], [/wh/g, 'w'], [/^kn/g, 'n'], [/^wr/g, 'r'], [/te$/g, 't'], [/ph/g, 'f'], [/tch|ch/g, 'C'], [/sh|tion|sion/g, 'S'], [/th/g, 'D'], [/ck|c(?![eiy])|q|k/g, 'K'],
   [/c|s|z|x/g, 'Z'], [/dg|g(?=[ei])|j/g, 'J'], [/g/g, 'K'], [/b|p/g, 'P'], [/d|t/g, 'D'], [/v|f/g, 'F'], [/m|n/g, 'N'], [/ee|ea|ie|ei|y$/g, 'I'], [/oo|ou|ow|u|w/g, 'U'], [/ai|ay|e|a/g, 'A'], [/i|y/g, 'I'], [/o/g, 'O'], [/h/g, ''], [/(.)\1+/g, '$1'],
 ];
 
 /** How a word sounds, coarsely: voiced and unvoiced, m and n, long and short fall together. */
 export function soundKey(word: string): string {
-  return SOUNDS.reduce((key, [from, to]) => key.replaceAll(from, to), word.toLowerCase().replaceAll(/[^a-z]/g, '').replace(/(?<=[a-z]{2})e$/, ''));
+  return SOUNDS.reduce((key, [from, to]) => key.replaceAll(from, to), word.toLowerCase().replaceAll(/[^a-z]/g, '')).replace(/(?<=.{2})A$/, '');
 }
 
 function near(a: string, b: string): boolean {
