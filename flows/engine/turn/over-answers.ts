@@ -27,6 +27,7 @@ export function overAnswers(turn: Turn, flow: CompiledFlow, known: Record<string
   const take = (slot: CompiledSlot, words: string): string | null => {
     const checked = readChecked(turn, flow, slot, words, false, { ...known, ...found });
     if (checked === null || checked.reading.confidence < LEAST[slot.type === 'number' || slot.type === 'quantity' ? 'number' : slot.type === 'choice' && !besideAnswer ? 'part' : 'other']) return null; // "a number" opens a task, it is no "number plate"
+    if (!besideAnswer && isArticle(checked.reading.value, text)) return null;
     if (checked.outside !== null) refused.push({ slot, outside: checked.outside });
     else found[slot.id] = filledFrom(turn, checked.reading);
     types.add(slot.type);
@@ -62,6 +63,12 @@ function counts(turn: Turn, slots: readonly CompiledSlot[], rest: () => string, 
   }
   if (labelled || rest().trim() === '') return;
   slots.some((slot) => take(slot, rest(), true));
+}
+
+/** "Send a parcel", 取一个号: one as an article counts nothing. */
+function isArticle(value: unknown, text: string): boolean {
+  const one = value === 1 || (typeof value === 'object' && value !== null && (value as { amount?: unknown }).amount === 1);
+  return one && !/(?:就|只|仅)(?:要|有|需要)?一|1|\b(?:just|only) one\b|\bone (?:person|ticket|adult|night|kilo)/i.test(text);
 }
 
 const LEAST = { number: 0.8, part: 0.8, other: 0.5 } as const;

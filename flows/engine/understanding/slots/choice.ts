@@ -48,7 +48,7 @@ function byName(tidied: string, forms: readonly Form[], request: SlotRequest): F
   if (!longest) return hits.length > 0 ? 'several' : null;
   if (longest.form.length === 1 && request.language === 'zh' && longest.form !== tidied && !request.strict) return null;
   const rest = tidied.slice(0, longest.from) + tidied.slice(longest.to);
-  if (asksSomething(rest, request.language) && !/^(?:.{0,3}(?:可以|行|好)(?:吗|不)?)$/u.test(rest)) return null;
+  if (asksSomething(rest, request.language) && asksSomething(tidied, request.language) && !/^(?:.{0,3}(?:可以|行|好)(?:吗|不)?)$/u.test(rest)) return null;
   return chosen(longest.option, 0.93, longest.from, longest.to);
 }
 

@@ -22,7 +22,7 @@ export function within(value: number, request: Pick<SlotRequest, 'min' | 'max'>)
 }
 
 const QUESTION_ZH = /[吗么]$|什么(?!的)|怎么|怎样|如何|哪|为啥|啥|几(?=点|个|天|号|楼|张|块|位|次|时|本|份|岁)|多少|多久|多长|多大|多远|谁|(.)不\1|有没有|有无|是否|能否|可否|行不|对不|好不|可不可|呢$/u;
-const QUESTION_EN = /\b(?:what|where|when|which|who|whose|why|how)\b|^(?:is|are|do|does|did|can|could|will|would|should|may|shall|am|has|have)\b|\b(?:can|could|do|does|did|should|would|may|will|is|are|must) (?:i|we|you|it|there|they|that|this)\b/;
+const QUESTION_EN = /\b(?:what|where|when|which|who|whose|why|how)\b|^(?:is|are|do|does|did|can|could|will|would|should|may|shall|am|has|have)\b(?! not\b)|\b(?:can|could|do|does|did|should|would|may|will|is|are|must) (?:i|we|you|it|there|they|that|this)\b/;
 
 /** Whether text asks something, so that it is no answer. */
 export function asksSomething(tidied: string, language: Language): boolean {
