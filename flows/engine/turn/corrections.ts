@@ -37,7 +37,9 @@ function readCorrection(turn: Turn, frame: Frame, text: string, strict: boolean,
   if (text.trim() === '') return null;
   const flow = flowOf(turn, frame);
   const others = Object.keys(frame.slots).toReversed().flatMap((id) => flow.slots.find((s) => s.id === id && s.id !== named?.id) ?? []);
-  for (const slot of named === undefined ? others : [named]) {
+  // A name may be any words: what is the value of another question is that, not a name.
+  const loose = (slot: CompiledSlot): boolean => slot.type === 'person-name' || slot.type === 'address';
+  for (const slot of named === undefined ? [...others.filter((s) => !loose(s)), ...others.filter(loose)] : [named]) {
     const own = slot === named;
     if (slot.type === 'free-text' || (!own && slot.type === 'yes-no') || (slot.type === 'person-name' && !strict && !own)) continue;
     const current = JSON.stringify(frame.slots[slot.id]?.value);
