@@ -75,8 +75,8 @@ function otherFlow(probes: Probes): Interruption {
     play(driver, open) {
       const other = otherThan(driver.pack, open.flow, probes);
       if (other === undefined) return null;
-      // Where anything said is the answer, another task is begun by its card.
-      let run = takesAnything(open.slot) ? touch(driver, open.run, `flow:${other.id}`) : say(driver, open.run, other.text, 0.95);
+      // Where the sentence would be an answer, another task is begun by its card.
+      let run = takesAnything(open.slot) || isOption(driver, open, other.text) ? touch(driver, open.run, `flow:${other.id}`) : say(driver, open.run, other.text, 0.95);
       const wrong: string[] = [...aloud(run)];
       const begun = run.last.some((e) => e.type === 'record' && e.data.type === 'foyer.task' && e.data.flow === other.id && e.data.change === 'started');
       if (!begun) wrong.push(`"${other.text}" did not begin ${other.id}: ${decision(run)?.rule ?? 'no decision'} ${decision(run)?.intent ?? ''}`);
