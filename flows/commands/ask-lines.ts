@@ -4,8 +4,8 @@ import type { Played } from '../engine/rehearse.ts';
 import type { View } from '../protocol/screen.ts';
 
 /** "decision", then what followed, in order: said, shown, called, escalated, ended. `startedAt` in ms since epoch. */
-export function jsonLines(played: Played, startedAt: number): string[] {
-  const at_ms = Math.max(0, atOf(played) - startedAt);
+export function jsonLines(played: Played, startedAt: number, lastAt = startedAt): string[] {
+  const at_ms = Math.max(0, timeOf(played, lastAt) - startedAt);
   const lines: Record<string, unknown>[] = [];
   const { decision } = played;
   if (decision !== null) {
@@ -19,9 +19,10 @@ export function jsonLines(played: Played, startedAt: number): string[] {
   return lines.map((line) => JSON.stringify(line));
 }
 
-function atOf(played: Played): number {
+/** When the turn was, in ms since epoch; a visit that has ended remembers nothing, so that `lastAt` stands for it. */
+export function timeOf(played: Played, lastAt: number): number {
   const state = played.state as { talk?: { at?: number } };
-  return state.talk?.at ?? 0;
+  return Math.max(state.talk?.at ?? 0, lastAt);
 }
 
 function lineOf(effect: Effect): ({ event: string } & Record<string, unknown>) | null {

@@ -1,6 +1,6 @@
 // What comes out of a whole pack: machines, diagrams, expanded questions, and warnings where two targets share a sentence.
 import { readdirSync } from 'node:fs';
-import { createMachine } from 'xstate';
+import { createMachine, initialTransition } from 'xstate';
 import { describe, expect, it } from 'vitest';
 import { holds, parseCondition } from '../../flows/engine/flow/condition.ts';
 import { mermaid } from '../../flows/engine/flow/diagram.ts';
@@ -88,6 +88,28 @@ describe('a flow as a machine', () => {
     expect(run.step).toBe('ask-time');
     expect(Object.keys(run.context.slots)).toEqual(['room', 'date', 'phone']);
     expect(run.perform).toEqual(['full']);
+  });
+
+  it('draws every flow of a pack so that Mermaid can read it: each line of a known form, each state declared, no word of its own', () => {
+    for (const one of Object.values(pack.flows)) {
+      const [head, ...lines] = mermaid(one, 'zh').trimEnd().split('\n');
+      expect(head).toBe('stateDiagram-v2');
+      const declared = new Set(lines.flatMap((line) => /^ {2}(\w+) : \S/.exec(line)?.[1] ?? []));
+      for (const line of lines) {
+        expect(line).toMatch(/^ {2}(?:%% .+|\w+ : [^:";#\n]+|(?:\[\*\]|\w+) --> (?:\[\*\]|\w+)(?: : [^:";#\n]+)?)$/);
+        for (const state of (/^ {2}(\S+) --> (\S+)/.exec(line) ?? []).slice(1)) if (state !== '[*]') expect([...declared]).toContain(state);
+      }
+      for (const word of ['end', 'note', 'state', 'class', 'default']) expect([...declared]).not.toContain(word);
+    }
+  });
+
+  it('runs from its JSON with nothing but the named guards and actions given', () => {
+    for (const one of Object.values(pack.flows)) {
+      const config = JSON.parse(JSON.stringify(flowConfig(one, BELOW))) as Parameters<typeof createMachine>[0];
+      const bare = createMachine({ ...config, context: { slots: {}, result: {}, calls: {} } }, { guards: { filled: () => false, sure: () => false, when: () => false }, actions: {} });
+      const [snapshot] = initialTransition(bare);
+      expect(Object.keys(bare.states)).toContain(String(snapshot.value));
+    }
   });
 
   it('draws itself', () => {

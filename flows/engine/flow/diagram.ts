@@ -4,9 +4,12 @@ import type { CompiledFlow } from '../pack/compiled.ts';
 import type { Language } from '../../protocol/language.ts';
 import { edgesOf, verbOf } from './steps.ts';
 
+/** Words that Mermaid takes for its own. */
+const RESERVED = new Set(['state', 'note', 'end', 'as', 'class', 'style', 'click', 'default', 'direction', 'title', 'fork', 'join', 'choice']);
+
 export function mermaid(flow: CompiledFlow, language: Language): string {
   const lines = ['stateDiagram-v2', `  %% ${flow.id}: ${textIn(flow.title, language)}`];
-  const name = (id: string): string => id.replaceAll('-', '_');
+  const name = (id: string): string => (RESERVED.has(id) || /^\d/.test(id) ? `${id.replaceAll('-', '_')}_` : id.replaceAll('-', '_'));
   for (const step of flow.steps) {
     const said = 'say' in step ? textIn(step.say, language) : 'confirm' in step ? textIn(step.confirm, language) : 'choose' in step ? textIn(step.choose, language)
       : 'ask' in step ? textIn(flow.slots.find((slot) => slot.id === step.ask)?.ask, language) : '';

@@ -128,6 +128,7 @@ function weight(issues: readonly z.core.$ZodIssue[]): number {
   let sum = 0;
   for (const issue of issues) {
     if (issue.code === 'unrecognized_keys') sum += 3 * issue.keys.length;
+    else if (issue.path.length === 0 && issue.code === 'invalid_type') sum += 4; // another kind of thing altogether
     else if (issue.path.length === 1 && issue.code === 'invalid_type' && issue.message.includes('received undefined')) sum += 3;
     else sum += issue.path.length > 1 ? 1 : 2;
   }
