@@ -1,13 +1,14 @@
 // The answer to the question of the running task: first as the whole utterance, then, where nothing else is meant, from within it.
 import { answerChoice, answerSlot, confirm, fillSlots } from '../answer-pending.ts';
+import { exactKey, packIndex } from '../../pack-index.ts';
 import { askPending } from '../ask.ts';
 import { runCommand } from '../commands.ts';
 import { noMatch } from '../ladder.ts';
 import { overAnswers } from '../over-answers.ts';
-import { isQuestion, readYesNo } from '../reading.ts';
+import { filledFrom, isQuestion, readChecked, readYesNo } from '../reading.ts';
 import { decide, flowOf, note, sayPrompt } from '../turn.ts';
 import type { Turn } from '../turn.ts';
-import { digresses, takesAnything } from './said.ts';
+import { digresses, isExactOption, takesAnything } from './said.ts';
 import type { Said, Step } from './said.ts';
 
 export const wholeAnswer: Step = {
@@ -21,7 +22,7 @@ export const wholeAnswer: Step = {
           if (onlyAgrees(turn, said)) return true;
           if (takesAnything(pending) && isQuestion(text, turn.talk.language) && digresses(turn, said)) { note(turn, 'a question, not an answer'); return false; }
           return answerSlot(turn, pending.frame, pending.slot, text, true);
-        case 'choose': return onlyAgrees(turn, said) || answerChoice(turn, pending.frame, pending.options, text, true);
+        case 'choose': if (beginsAnother(turn, said)) { note(turn, 'the very words that begin another task'); return false; } return onlyAgrees(turn, said) || answerChoice(turn, pending.frame, pending.options, text, true);
         case 'confirm': {
           const yes = readYesNo(turn, text, true);
           if (yes === null) return false;
@@ -35,6 +36,13 @@ export const wholeAnswer: Step = {
     return taken;
   },
 };
+
+/** A trigger of another task, word for word, is more than a part of it that an option shares ("check in", "late check-out"). */
+function beginsAnother(turn: Turn, { pending, text }: Said): boolean {
+  if (pending.kind !== 'choose' || isExactOption(turn, pending, text)) return false;
+  const meant = packIndex(turn.kit.pack, turn.talk.language).questions.get(exactKey(text));
+  return meant?.startsWith('flow:') === true && meant !== `flow:${pending.frame.flow}`;
+}
 
 export const answerWithin: Step = {
   name: 'answer inside a sentence',
@@ -91,6 +99,9 @@ function within(turn: Turn, said: Said): boolean {
   }
   const others = overAnswers(turn, flowOf(turn, frame), { ...frame.slots, [slot.id]: { value: null, text: '', confidence: 1 } }, text, false);
   if (Object.keys(others.found).length > 0 || others.refused.length > 0) {
+    // "Mary Smith, 138...": with the number out of the way the rest is the answer.
+    const own = others.rest.trim() === '' ? null : readChecked(turn, flowOf(turn, frame), slot, others.rest, true, frame.slots);
+    if (own !== null && own.outside === null && slot.type !== 'free-text') others.found[slot.id] = filledFrom(turn, own.reading);
     fillSlots(turn, frame, others.found, `answers another question first: ${[...Object.keys(others.found), ...others.refused.map((r) => r.slot.id)].join(', ')}`, { refused: others.refused });
     return true;
   }
