@@ -57,7 +57,7 @@ export function overAnswers(turn: Turn, flow: CompiledFlow, known: Record<string
 /** Counts go to the slot whose label stands beside them; without a label the first open one takes the first. */
 function counts(turn: Turn, slots: readonly CompiledSlot[], rest: () => string, take: (slot: CompiledSlot, words: string, own: boolean) => boolean): void {
   let labelled = false;
-  for (const slot of slots.length > 1 ? slots : []) {
+  for (const slot of slots) {
     const beside = besideLabel(turn, slot, rest());
     if (beside !== null && take(slot, beside, false)) labelled = true;
   }

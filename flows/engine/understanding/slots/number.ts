@@ -88,6 +88,8 @@ function english(tidied: string, request: SlotRequest): Found | null {
     const alone = words.length === read.end - at;
     const pronoun = word === 'one' && read.end === at + 1 && !alone && (/^(?:the|this|that|which|another|any|every|no|some|first|second|third|last|next|other|one)$/.test(last) || /^(?:of|more|day|way|thing|moment|second|day|that|with|is)$/.test(next));
     const clock = /^\d+:\d+$/.test(word) || UNIT_AFTER_EN.test(next) || /^(?:half|quarter|january|february|march|april|june|july|august|september|october|november|december|room|floor|gate|flight|window)$/.test(last) || (/^(?:past|to|until|at)$/.test(last) && words.some((each) => /^(?:half|quarter|past|pm|am|o'clock)$/.test(each)));
+    const digits = /^[a-z]+$/.test(next) && !decimal && !couple && read.value < 10 && readEnglishInteger(words, read.end) !== null; // one digit of many
+    if (digits) { while (at + 1 < words.length && readEnglishInteger(words, at + 1) !== null) at++; continue; }
     if (pronoun || clock || !within(read.value, request) || read.value > 1e9) {
       at = Math.max(at, read.end - 1);
       continue;

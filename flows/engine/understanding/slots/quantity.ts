@@ -45,7 +45,7 @@ function chinese(tidied: string, request: SlotRequest): Found | null {
   return null;
 }
 
-const UNIT_EN = /^(kilograms?|kilos?|kgs?|grams?|pounds?|lbs?|ounces?|litres?|liters?|millilitres?|milliliters?|ml|kilometres?|kilometers?|km|miles?|metres?|meters?|bottles?|box(?:es)?|bags?|packs?|packets?|packages?|parcels?|pieces?|slices?|tickets?|cop(?:y|ies)|people|persons?|guests?|adults?|children|nights?|days?|weeks?|hours?|minutes?|months?|years?|times?|rooms?|seats?|tables?|pairs?|sets?|cups?|glass(?:es)?|bowls?|cans?|cartons?|crates?|rolls?|sheets?|pages?|items?|units?|portions?|servings?)$/;
+const UNIT_EN = /^(kilograms?|kilos?|kgs?|grams?|pounds?|lbs?|ounces?|litres?|liters?|millilitres?|milliliters?|ml|kilometres?|kilometers?|km|miles?|metres?|meters?|bottles?|box(?:es)?|bags?|packs?|packets?|packages?|parcels?|pieces?|slices?|tickets?|cop(?:y|ies)|people|persons?|guests?|adults?|children|nights?|days?|weeks?|hours?|minutes?|months?|years?|times?|rooms?|seats?|tables?|pairs?|sets?|cups?|glass(?:es)?|bowls?|cans?|cartons?|crates?|rolls?|sheets?|pages?|items?|units|portions?|servings?)$/;
 
 function singular(unit: string): string {
   const odd: Record<string, string> = { people: 'person', boxes: 'box', copies: 'copy', glasses: 'glass', children: 'child', kgs: 'kg', lbs: 'lb' };

@@ -49,7 +49,7 @@ export const readDateRange: SlotReader = (tidied, request) => {
     if (until < from && from - until < 7) until += 7;
     return until < from ? null : days(from, until, Math.min(ends.first.confidence, ends.second.confidence), ends.from, ends.to);
   }
-  const read = lasting(tidied, zh, (text) => day(text, today)) ?? wholeWeek(tidied, today);
+  const read = lasting(tidied, zh, (text) => day(text, today)) ?? wholeWeek(tidied, request);
   if (read !== null || request.strict !== true) return read;
   // Asked for days, one day is a stretch of one.
   const single = findDay(tidied, language, today);
@@ -103,10 +103,10 @@ function lasting(tidied: string, zh: boolean, read: (text: string) => Found | nu
 }
 
 /** 下周, 这周末, "next week", "the weekend". */
-function wholeWeek(tidied: string, today: string): Found | null {
-  const now = parseIsoDate(today);
+function wholeWeek(tidied: string, request: Parameters<SlotReader>[1]): Found | null {
+  const now = parseIsoDate(request.today);
   const found = /(下下个?|下个?|这个?|本)(?:星期|礼拜|周)(末)?(?![一二三四五六日天1-7])|周末|\b(this|next|the)\s+(week|weekend)\b/u.exec(tidied);
-  if (now === null || found === null) return null;
+  if (now === null || found === null || !mostly(tidied, found[0], request)) return null;
   const number = dayNumber(now);
   const monday = number - weekdayOf(number);
   const later = found[1]?.startsWith('下下') === true ? 14 : found[1]?.startsWith('下') === true || found[3] === 'next' ? 7 : 0;
@@ -139,7 +139,7 @@ export const readTimeRange: SlotReader = (tidied, request) => {
   }
   for (const [part, from, to] of PARTS) {
     const found = part.exec(tidied);
-    if (found === null) continue;
+    if (found === null || !mostly(tidied, found[0], request)) continue;
     const begin = request.opens !== undefined && request.opens > from ? request.opens : from;
     const end = request.closes !== undefined && request.closes < to ? request.closes : to;
     const after = tidied.slice(found.index + found[0].length);
@@ -148,6 +148,11 @@ export const readTimeRange: SlotReader = (tidied, request) => {
   }
   return null;
 };
+
+/** Unasked, a vague stretch ("the afternoon", 下周) counts only where hardly anything else was said. */
+function mostly(tidied: string, found: string, request: Parameters<SlotReader>[1]): boolean {
+  return request.strict === true || tidied.length - found.length <= (request.language === 'zh' ? 3 : 8);
+}
 
 /** "two" and 两 beside a joining word are hours. */
 function hourOnly(text: string, zh: boolean, request: Parameters<SlotReader>[1]): Found | null {

@@ -115,6 +115,7 @@ function english(tidied: string): Found | null {
   };
   for (let at = 0; at < words.length; at++) {
     const word = words[at]!;
+    if (/^(?:room|flat|apartment|apt|unit|number|building|block|gate|flight|window|floor)$/.test(words[at - 1] ?? '')) { while (at + 1 < words.length && (readEnglishInteger(words, at + 1) !== null || words[at + 1] === 'oh')) at++; continue; }
     const digital = /^(\d{1,2})[:.](\d{2})$/.exec(word);
     if (digital) return finish(Number(digital[1]), Number(digital[2]), at, at + 1);
     if (word === 'noon' || word === 'midday') return { value: '12:00', text: '12:00', confidence: 0.95, ...place(spanOf(at, at + 1)) };
