@@ -89,7 +89,7 @@ function explain(issue: z.core.$ZodIssue, base: Path, schema: z.ZodType, raw: un
     case 'unrecognized_keys': {
       const known = knownKeys(schemaAt(schema, path, raw));
       // `{ en: Yes, please }`: YAML ends the text at the comma and takes the rest for a key.
-      return issue.keys.map((key) => ({ path, key, what: `"${key}" is not known in ${where}.`, how: /[\s.!?]/.test(key) ? 'A comma ends a text inside { }: put quotation marks around the whole text.' : suggestion(key, known) }));
+      return issue.keys.map((key) => ({ path, key, what: `"${key}" is not known in ${where}.`, how: /[\s.!?]|\p{Script=Han}/u.test(key) ? 'A comma ends a text inside { }: put quotation marks around the whole text.' : suggestion(key, known) }));
     }
     case 'invalid_value': {
       const options = issue.values.map(String);
