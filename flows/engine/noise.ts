@@ -37,7 +37,7 @@ function vocabularyOf(pack: CompiledPack): string[] {
 }
 
 /** Drops about `share` of the words of each text, never all of them. */
-export function droppedWords(share: number, language: Language, seed: number): (text: string) => string {
+function droppedWords(share: number, language: Language, seed: number): (text: string) => string {
   const random = seededRandom(seed);
   const segments = new Intl.Segmenter(language, { granularity: 'word' });
   return (text) => {

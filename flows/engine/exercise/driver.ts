@@ -119,7 +119,7 @@ function decided(before: Run, after: Run, intent: string): boolean {
 }
 
 /** Gives an answer to the open slot: each way of saying it until one is understood. Without `wanted` any valid value will do. */
-export function answer(usual: Driver, run: Run, flow: CompiledFlow, slot: CompiledSlot, wanted?: Filled): Answered {
+function answer(usual: Driver, run: Run, flow: CompiledFlow, slot: CompiledSlot, wanted?: Filled): Answered {
   const { language } = usual;
   const driver: Driver = wanted !== undefined && wanted.confidence < 1 ? { ...usual, by: 'voice', confidence: wanted.confidence } : usual;
   const today = isoDate(REHEARSAL_START, 0);

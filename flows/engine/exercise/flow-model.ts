@@ -35,7 +35,7 @@ export interface FlowModel extends FlowPlan {
   unreached: { states: string[]; edges: string[]; spare: string[] };
 }
 
-export const EXERCISE_DAY = '2026-11-23';
+const EXERCISE_DAY = '2026-11-23';
 /** Snapshots explored in one flow before it is given up as boundless. */
 const LIMIT = 30_000;
 

@@ -80,13 +80,13 @@ export function finish(driver: Driver, from: Run, model: FlowPlan): { run: Run; 
 }
 
 /** The same act with the same key, twice. */
-export function calledTwice(run: Run): string[] {
+function calledTwice(run: Run): string[] {
   const keys = run.effects.flatMap((e) => (e.type === 'call' ? [`${e.connector} ${e.idempotencyKey}`] : []));
   return [...new Set(keys.filter((key, i) => keys.indexOf(key) !== i))].map((key) => `called twice: ${key}`);
 }
 
 /** What is left of a visitor for the next one: nothing may be. Private answers stand in no record. */
-export function leaks(driver: Driver, run: Run): string[] {
+function leaks(driver: Driver, run: Run): string[] {
   const slots = run.state.talk.frames.flatMap((f) => Object.entries(f.slots).map(([id, filled]) => ({ slot: driver.pack.flows[f.flow]?.slots.find((s) => s.id === id), filled })));
   const secrets = slots.flatMap(({ slot, filled }) => (slot !== undefined && ['phone', 'id-number', 'person-name'].includes(slot.type) && filled.text.length > 1 ? [filled.text, String(filled.value)] : []));
   const records = JSON.stringify(run.effects.filter((e) => e.type === 'record'));

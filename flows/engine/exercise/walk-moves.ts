@@ -48,6 +48,8 @@ export function eventOf(move: WalkMove, place: Place): ConversationEvent | null 
   const { state, at, pack } = place;
   const { talk } = state;
   const pick = <T>(all: readonly T[], shift = 0): T | undefined => all[Math.floor(move.n / (shift + 1)) % Math.max(1, all.length)];
+  const notice = move.n % 9 === 0 ? pick(Object.values(pack.flows).filter((flow) => flow.notice === true)) : undefined;
+  if (talk.session === '' && notice !== undefined) return { type: 'session-started', at, session: `walk-${place.visits}`, by: 'hub', language: pick(pack.pack.languages) ?? 'zh', flow: notice.id };
   if (talk.session === '') return { type: 'session-started', at, session: `walk-${place.visits}`, by: pick(['wake', 'touch', 'presence'] as const) ?? 'touch', language: pick(pack.pack.languages) ?? 'zh' };
   const utterance = (text: string): ConversationEvent => ({ type: 'utterance', at, text, confidence: pick([0.95, 0.95, 0.9, 0.6, 0.2, null], 7) ?? null });
   switch (move.kind) {

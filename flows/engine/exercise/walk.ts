@@ -17,7 +17,7 @@ export interface WalkResult { turns: number; visits: number; calls: number; comp
 const PROBE_EVERY = 8;
 const STEP_MS = 3000;
 
-export function walk({ pack, engine, again, sentences = sentencesOf(pack) }: WalkOptions, moves: readonly WalkMove[]): WalkResult {
+function walk({ pack, engine, again, sentences = sentencesOf(pack) }: WalkOptions, moves: readonly WalkMove[]): WalkResult {
   let state = engine.initial();
   let [at, visits, called, completed] = [REHEARSAL_START, 0, 0, 0];
   let calls: Call[] = [];
