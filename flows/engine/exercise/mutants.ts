@@ -34,7 +34,7 @@ export function mutantsOf(pack: CompiledPack, flow: CompiledFlow, step: string):
   return [
     { what: 'nothing but the version', pack: next },
     { what: 'rolled back', pack: released(pack, '0.0.1') },
-    { what: 'the step is gone', pack: withFlow(next, without(step)) },
+    { what: `the step ${step} is gone`, pack: withFlow(next, without(step)) },
     { what: 'the flow is gone', pack: { ...next, flows: otherFlows, targets: next.targets.filter((t) => t.id !== `flow:${flow.id}`) } },
     ...(slot === undefined ? [] : [
       { what: `the slot ${slot.id} is of another type`, pack: withFlow(next, retyped(slot.id)) },

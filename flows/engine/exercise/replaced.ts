@@ -18,12 +18,18 @@ export interface ReplacedResult { swaps: number; migrated: number; ended: number
 /** `make` builds a conversation of a changed pack (with a matcher that is trained already). */
 export function replaceUnder(driver: Driver, model: FlowModel, make: (pack: CompiledPack) => Conversation<Envelope>): ReplacedResult {
   const result: ReplacedResult = { swaps: 0, migrated: 0, ended: 0, findings: [] };
+  // The same change at another question is the same pack: its conversation is made once.
+  const made = new Map<string, { pack: CompiledPack; engine: Conversation<Envelope> }>();
   for (const open of openQuestions(driver, model, [])) {
-    for (const { what, pack } of mutantsOf(driver.pack, model.flow, open.step)) {
+    for (const mutant of mutantsOf(driver.pack, model.flow, open.step)) {
+      const { what } = mutant;
+      const known = made.get(what) ?? { pack: mutant.pack, engine: make(mutant.pack) };
+      made.set(what, known);
+      const { pack, engine } = known;
       result.swaps += 1;
       const where = `${model.flow.id}/${open.step} (${driver.language}): ${what}`;
       const language = pack.pack.languages.includes(driver.language) ? driver.language : pack.pack.languages[0] ?? driver.language;
-      const now: Driver = { ...driver, engine: make(pack), pack, language };
+      const now: Driver = { ...driver, engine, pack, language };
       const fail = (wrong: string, events = open.run): void => { result.findings.push({ where, what: wrong, script: script(events) }); };
       try {
         const asked = say(now, open.run, COMMANDS[language].help, 0.95);
