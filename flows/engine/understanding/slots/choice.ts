@@ -14,11 +14,37 @@ interface Form { option: Option; form: string }
 const REFUSED_ZH = /(?:不要|不是|不选|不想要|除了|别)$/u;
 const REFUSED_EN = /\b(?:not|don't want|no|except|without)(?: the| a)? ?$/;
 
+const MOST_FORMS = 20_000;
+const formsOfPhrases = { zh: new Map<string, string>(), en: new Map<string, string>() };
+const soundsOfForms = new Map<string, string[]>();
+
+/** A pack's phrases are compared in every turn: their normal form is made once. */
+function formOf(phrase: string, language: SlotRequest['language']): string {
+  const known = formsOfPhrases[language];
+  let form = known.get(phrase);
+  if (form === undefined) {
+    if (known.size >= MOST_FORMS) known.clear();
+    form = normalise(phrase, language).replace(/^(?:the|a|an) /, '');
+    known.set(phrase, form);
+  }
+  return form;
+}
+
+function soundOf(form: string): string[] {
+  let sound = soundsOfForms.get(form);
+  if (sound === undefined) {
+    if (soundsOfForms.size >= MOST_FORMS) soundsOfForms.clear();
+    sound = foldedSyllables(form);
+    soundsOfForms.set(form, sound);
+  }
+  return sound;
+}
+
 /** Value: the id of the option. */
 export const readChoice: SlotReader = (tidied, request) => {
   const options = request.options ?? [];
   if (options.length === 0 || tidied === '') return null;
-  const forms = options.flatMap((option) => [option.label, ...option.phrases].map((phrase) => ({ option, form: normalise(phrase, request.language).replace(/^(?:the|a|an) /, '') }))).filter(({ form }) => form !== '');
+  const forms = options.flatMap((option) => [option.label, ...option.phrases].map((phrase) => ({ option, form: formOf(phrase, request.language) }))).filter(({ form }) => form !== '');
   const named = byName(tidied, forms, request);
   if (named === 'several') return null;
   return named ?? byNumber(tidied, options, request) ?? bySound(tidied, forms, request) ?? byPart(tidied, forms, request);
@@ -102,7 +128,7 @@ function bySound(tidied: string, forms: readonly Form[], request: SlotRequest): 
     const hits = new Set<Option>();
     let span = '';
     for (const { option, form } of forms) {
-      const wanted = foldedSyllables(form);
+      const wanted = soundOf(form);
       if (wanted.length < 2 || /[a-z0-9]/.test(form)) continue;
       for (let at = 0; at + wanted.length <= heard.length; at++) {
         const wrong = wanted.filter((syllable, offset) => syllable !== heard[at + offset]).length;
