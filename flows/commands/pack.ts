@@ -7,6 +7,8 @@ import { loadPack } from '../files/load-pack.ts';
 import { newPack } from '../files/new-pack.ts';
 import { Fault } from '../protocol/faults.ts';
 import { checkPack } from './pack-check.ts';
+import { servePack } from './pack-serve.ts';
+import { testPack } from './pack-test.ts';
 import { print } from './report.ts';
 
 /** Adds the `pack` commands. Exit codes: 0 it holds, 1 it does not, 2 wrong usage. */
@@ -17,13 +19,13 @@ export function registerPack(program: Command): void {
     .action((dir: string, options: { json?: boolean; model?: string[] }) => { checkPack(dir, options); });
   pack.command('test').argument('<dir>', 'folder or name of a pack').option('--noise <kind=share>', 'garble what is said: homophone=0.2, dropped=0.1; several may be given', (noise: string, before: string[] | undefined) => [...before ?? [], noise]).option('--json', 'JSON lines').option('--only <text>', 'only dialogues whose name contains this')
     .description('Play the dialogues of tests/*.yaml and compare')
-    .action(async (dir: string, options: { noise?: string[]; json?: boolean; only?: string }) => { (await import('./pack-test.ts')).testPack(dir, options); });
+    .action((dir: string, options: { noise?: string[]; json?: boolean; only?: string }) => { testPack(dir, options); });
   pack.command('show').argument('<dir>', 'folder or name of a pack').option('--mermaid', 'every flow as a Mermaid state diagram').option('--xstate', 'every flow as an XState machine (JSON)').option('--flow <id>', 'only this flow')
     .description('Show what is in a pack')
     .action((dir: string, options: { mermaid?: boolean; xstate?: boolean; flow?: string }) => { show(dir, options); });
   pack.command('serve').argument('<dir>', 'folder or name of a pack').option('--port <n>', 'where to listen', '7080').option('--json', 'JSON lines')
     .description('Answer every connector of a pack over HTTP from its sample rows')
-    .action(async (dir: string, options: { port: string; json?: boolean }) => { await (await import('./pack-serve.ts')).servePack(dir, options); });
+    .action((dir: string, options: { port: string; json?: boolean }) => servePack(dir, options));
   pack.command('new').argument('<name>', 'lower case letters, digits and hyphens').option('--dir <dir>', 'where to make it', '.')
     .description('Make a small valid pack to start from')
     .action((name: string, options: { dir: string }) => {

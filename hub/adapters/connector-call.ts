@@ -24,9 +24,6 @@ export function createConnect({ appliances }: { appliances: Appliances | null })
   };
 }
 
-/** The URL and the samples alone. */
-export const connectOverHttp: Connect = createConnect({ appliances: null });
-
 function no(reason: Reason, detail: string): CallAnswer {
   return { ok: false, response: {}, reason, detail };
 }

@@ -6,7 +6,7 @@ export interface Dimension { lower: RegExp; higher: RegExp; neutral: RegExp }
 const NEVER = /(?!)/;
 
 /** By attribute type. `neutral` speaks of the attribute without saying which end of it. */
-export const DIMENSIONS: Record<Language, Record<string, Dimension>> = {
+const DIMENSIONS: Record<Language, Record<string, Dimension>> = {
   zh: {
     money: { lower: /便宜|划算|合算|实惠|省钱|性价比|(?:价格|价钱|费用|收费|花费|成本)(?:更|最|比较)?(?:低|少)|花(?:钱|费)(?:更|最|比较)?少|少花钱/u, higher: /贵(?!宾|重|州|阳|姓)|(?:价格|价钱|费用|收费|花费)(?:更|最|比较)?(?:高|多)|花(?:钱|费)(?:更|最|比较)?多/u, neutral: /价格|价钱|费用|收费|多少钱|几块钱|花多少|差价|要钱|块钱|元/u },
     minutes: { lower: /(?<!愉|痛|凉)快(?!递|餐|乐|件|要)|(?:时间|用时|耗时|等的?时间)(?:更|最|比较)?(?:短|少)|省时间?|不用等太?久|早(?:点|些)?(?:拿到|办完|好)/u, higher: /慢|久(?!等)|(?:时间|用时|耗时)(?:更|最|比较)?(?:长|多)|费时间?/u, neutral: /时间|多久|多长|用时|几天|多少天|分钟|小时|等/u },

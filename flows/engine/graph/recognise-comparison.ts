@@ -7,7 +7,7 @@ import { allTokens, contentTokens, framesOf, likeness } from './frames.ts';
 import { folded, mentionsIn } from './mentions.ts';
 import type { Mentions } from './mentions.ts';
 import { partlyNamed } from './part-names.ts';
-import type { GraphContext, GraphQuestion } from './recognise.ts';
+import type { GraphContext, GraphQuestion } from './question.ts';
 import { attributeOf, isA } from './values.ts';
 
 type Comparison = CompiledPack['comparisons'][number];

@@ -7,7 +7,7 @@ import { ASKS_WHICH, AT_LEAST, AT_MOST, dimensionOf, SUPERLATIVE, TO_SPEND } fro
 import { allTokens, contentTokens, framesOf, likeness } from './frames.ts';
 import { readLimit } from './limit.ts';
 import { folded, mentionsIn } from './mentions.ts';
-import type { GraphQuestion } from './recognise.ts';
+import type { GraphQuestion } from './question.ts';
 import { attributeOf, bareValue, isA, lineage, valueItems, valueWords } from './values.ts';
 
 type List = CompiledPack['lists'][number];

@@ -2,22 +2,11 @@
 // numbers are taken out, so that it works for things and numbers nobody wrote a question for. Sure or silent: all else is the matcher's.
 import type { Language } from '../../protocol/language.ts';
 import type { CompiledPack } from '../pack/compiled.ts';
+import type { GraphContext, GraphQuestion } from './question.ts';
 import { recogniseComparison } from './recognise-comparison.ts';
 import { recogniseList } from './recognise-list.ts';
 
-/** What the talk is about: `entity` the last thing spoken of, `others` the things named together with it, `cards` what stands on the screen. */
-export interface GraphContext {
-  entity: string | null;
-  others: readonly string[];
-  cards: readonly { number: number; entity: string }[];
-  /** The comparison that asked "with what?", or was told last. */
-  comparison: string | null;
-}
-
-/** `id` is `compare:ID/ENTITY/ENTITY` or `list:ID/TYPE/LIMIT[/ENTITY+ENTITY]`. `among`: further readings, to be asked back about. */
-export interface GraphQuestion { id: string; score: number; why: string; among?: readonly string[] }
-
-export const NO_CONTEXT: GraphContext = { entity: null, others: [], cards: [], comparison: null };
+const NO_CONTEXT: GraphContext = { entity: null, others: [], cards: [], comparison: null };
 
 /** Characters: longer sentences say more than such a question. */
 const LONGEST = 80;

@@ -1,7 +1,7 @@
 // The same sentence under two targets: whichever answers, it is wrong half of the time. A warning, because packs grow by merging.
 import { plain } from '../plain-text.ts';
 import type { MatchTarget } from '../understanding/contract.ts';
-import type { Sources } from './check-meaning.ts';
+import type { Sources } from './sources.ts';
 import type { Problem } from './problem.ts';
 
 export function collisions(sources: Sources, targets: readonly MatchTarget[]): Problem[] {

@@ -1,5 +1,5 @@
 // What a flow calls can be reached in one way, its sample rows answer everything that flows read, and replies in tests have the same form.
-import type { Sources } from './check-meaning.ts';
+import type { Sources } from './sources.ts';
 import type { Source } from './parse-file.ts';
 import { suggestion } from './problem.ts';
 import type { Problem } from './problem.ts';

@@ -1,5 +1,5 @@
 // Dialogue tests name things that the pack has: flows, entries, slots, connectors and what they answer.
-import type { Sources } from './check-meaning.ts';
+import type { Sources } from './sources.ts';
 import type { Source } from './parse-file.ts';
 import { suggestion } from './problem.ts';
 import type { Problem } from './problem.ts';

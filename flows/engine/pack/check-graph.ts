@@ -1,7 +1,7 @@
 // The graph is whole: types, attributes and relations exist, values fit their attribute, and every question has the holes its answer fills.
 import { attributeOf, bareValue, isA, isWorded, lineage, relationOf } from '../graph/values.ts';
 import type { Attribute, Types, Value } from '../graph/values.ts';
-import type { Sources } from './check-meaning.ts';
+import type { Sources } from './sources.ts';
 import { relatedBy } from './expand-graph.ts';
 import type { Source } from './parse-file.ts';
 import { suggestion } from './problem.ts';

@@ -5,18 +5,8 @@ import { checkGraph } from './check-graph.ts';
 import { checkTests } from './check-dialogues.ts';
 import type { Source } from './parse-file.ts';
 import { suggestion } from './problem.ts';
+import type { Sources } from './sources.ts';
 import type { Problem } from './problem.ts';
-import type { ConnectorsFile, FlowFile, GraphFile, KnowledgeFile, PackFile } from './schema.ts';
-import type { TestsFile } from './schema-tests.ts';
-
-export interface Sources {
-  pack: Source<PackFile>;
-  knowledge: Source<KnowledgeFile>[];
-  graph: Source<GraphFile>[];
-  flows: Source<FlowFile>[];
-  connectors: Source<ConnectorsFile>[];
-  tests: Source<TestsFile>[];
-}
 
 export function checkMeaning(sources: Sources): Problem[] {
   return [...checkDuplicates(sources), ...checkLinks(sources), ...checkGraph(sources), ...checkConnectors(sources), ...checkScreens(sources), ...checkTests(sources)];

@@ -5,7 +5,7 @@ import { clearedByJumps, numberSteps } from '../flow/steps.ts';
 import { collisions } from './check-collisions.ts';
 import { checkFlow } from './check-flow.ts';
 import { checkMeaning } from './check-meaning.ts';
-import type { Sources } from './check-meaning.ts';
+import type { Sources } from './sources.ts';
 import { checkTexts } from './check-texts.ts';
 import type { CompiledFlow, CompiledPack, CompileResult, Option } from './compiled.ts';
 import { isA, withDefaults } from '../graph/values.ts';
@@ -14,8 +14,7 @@ import { fileKindOf } from './file-kinds.ts';
 import { parseFile } from './parse-file.ts';
 import type { Source } from './parse-file.ts';
 import type { Problem } from './problem.ts';
-import type { ConnectorsFile, FlowFile, GraphFile, KnowledgeFile, LexiconFile, PackFile } from './schema.ts';
-import type { TestsFile } from './schema-tests.ts';
+import type { FlowFile, GraphFile, LexiconFile, PackFile } from './schema.ts';
 
 /** Problems come sorted by file and line. */
 export function compilePack(files: Bundle): CompileResult {

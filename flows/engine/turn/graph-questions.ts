@@ -1,7 +1,7 @@
 // Comparisons and lists inside a conversation: what the talk is about goes in, what is said and shown comes out.
 import { knowsGraphTarget, tellGraph } from '../graph/tell.ts';
 import { recogniseGraph } from '../graph/recognise.ts';
-import type { GraphContext } from '../graph/recognise.ts';
+import type { GraphContext } from '../graph/question.ts';
 import type { Talk } from '../talk.ts';
 import type { MatchResult } from '../understanding/contract.ts';
 import { note, say, show } from './turn.ts';
