@@ -29,12 +29,18 @@ const PACKS = fileURLToPath(new URL('../../flows/packs', import.meta.url));
 const WALK_TURNS = Number(process.env['FOYER_WALK_TURNS'] ?? 10_000);
 const WALK_SEED = Number(process.env['FOYER_WALK_SEED'] ?? 20_261_123);
 /** Seconds one exercise of a pack may take on a machine that others use, too. */
-const PATIENCE = 120_000;
+const PATIENCE = 300_000;
 
 /** The packs of the product, and what share of them a test file takes: every pack is in exactly one. FOYER_PACKS=a,b takes only those. */
 export function packsOfShare(share: number, of: number): string[] {
   const only = process.env['FOYER_PACKS']?.split(',');
   return allPacks().filter((_, i) => i % of === share - 1).filter((name) => only === undefined || only.includes(name));
+}
+
+/** Registers the tests of a share's packs. */
+export function exerciseShare(share: number, of: number): void {
+  for (const pack of packsOfShare(share, of)) exercisePack(pack);
+  it(`takes only packs of the product in share ${share} of ${of}`, () => { for (const pack of packsOfShare(share, of)) expect(allPacks()).toContain(pack); });
 }
 
 export function allPacks(): string[] {
