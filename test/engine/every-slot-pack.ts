@@ -139,7 +139,7 @@ bundle['connectors.yaml'] = `${bundle['connectors.yaml'] ?? 'connectors:'}
 const result = compilePack(bundle);
 if (!result.ok) throw new Error(JSON.stringify(result.problems, null, 1));
 export const pack = result.pack;
-export const conversation = createConversation(pack);
+const conversation = createConversation(pack);
 
 export interface Heard { said: string[]; all: string; view: View | undefined; slots: Record<string, unknown>; rule: string | null; played: Played; effects: Effect[]; calls: string[]; misses: number }
 

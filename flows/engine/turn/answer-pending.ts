@@ -56,8 +56,9 @@ function refuse(turn: Turn, frame: Frame, refused: Refused, flow: CompiledFlow, 
   frame.slots = { ...frame.slots, ...more };
   decide(turn, { rule: 'outside-limits', intent: `slot:${refused.slot.id}`, flow: frame.flow, zone: 'unknown', probability: 1 });
   note(turn, `${refused.slot.id} cannot be that: ${refused.outside.key}${Object.keys(more).length > 0 ? `; kept ${Object.keys(more).join(', ')}` : ''}`);
-  sayOutside(turn, flow, frame, refused);
+  // The reason has been given twice in different words by now.
   if (talk.misses >= 3) { noMatch(turn, { counted: true }); return; }
+  sayOutside(turn, flow, frame, refused);
   askPending(turn, { spoken: false });
   if (!asksItself(turn)) sayPrompt(turn, 'outside-again', { label: textIn(refused.slot.label, talk.language) });
 }

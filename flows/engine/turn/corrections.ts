@@ -21,7 +21,7 @@ const MARKERS = {
 } as const;
 
 /** "不对,是星期三" -> what follows the marker; undefined when nothing marks a correction. */
-export function afterCorrectionMarker(text: string, language: 'zh' | 'en'): string | undefined {
+function afterCorrectionMarker(text: string, language: 'zh' | 'en'): string | undefined {
   const trimmed = text.trim();
   const inside = language === 'zh' ? /(?:把.{1,8})?(?:改成|改为|改到|换成|应该是)(.+)$/.exec(trimmed) : /\b(?:change (?:it|that|(?:the|my) [\w ]{2,20}) to|make (?:it|that)|i meant|should (?:be|have been))\s+(.+)$/i.exec(trimmed);
   const m = MARKERS[language].exec(trimmed);
