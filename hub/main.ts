@@ -1,4 +1,5 @@
 // The hub's composition root: read it from top to bottom to know what a hub is made of.
+import { randomUUID } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +10,7 @@ import { createAedesBus, type AedesBus } from './adapters/aedes-process.ts';
 import { createConnect } from './adapters/connector-call.ts';
 import { createMqttAppliances } from './adapters/mqtt-appliances.ts';
 import { createHttpServer, type HttpServer } from './adapters/http/fastify-server.ts';
+import { commandRoutes } from './adapters/http/command-routes.ts';
 import { fleetRoutes } from './adapters/http/fleet-routes.ts';
 import { packRoutes } from './adapters/http/pack-routes.ts';
 import type { Route } from './adapters/http/route.ts';
@@ -36,6 +38,7 @@ import { kioskName } from './core/kiosk-name.ts';
 import { createLiveFeed } from './core/live-feed.ts';
 import type { AppendResult, Clock, InboundBatch, Log } from './core/ports.ts';
 import { createPublishing, type Publishing } from './core/publishing.ts';
+import { createRemoteCommands } from './core/remote-commands.ts';
 import { createSignIn } from './core/sign-in.ts';
 
 export interface HubSettings {
@@ -106,13 +109,15 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const publishing: Publishing = createPublishing({ content, fleet: () => fleet, kiosks, check: checker.check, sha256, clock, audit });
     const fleet = createFleet({ store: kiosks, bus, feed, clock, log, incidents, firstRelease: () => publishing.firstRelease(), onBirth: (from) => desk.kioskBack(from) });
     const call = createConnectorCalls({ bus, clock, log, calls: createCallStore(db), content, fleet: kiosks, connect: overrides.connect ?? createConnect({ appliances }) });
-    const dispatch = createDispatcher({ bus, clock, feed, incidents, audit, fleet, desk, append: (batch) => commit.add(batch), call });
+    const commands = createRemoteCommands({ bus, kiosks, clock, audit, newId: () => randomUUID() });
+    const dispatch = createDispatcher({ bus, clock, feed, incidents, audit, fleet, desk, commands, append: (batch) => commit.add(batch), call });
     const signIn = createSignIn({ staff, hasher, clock, audit });
 
     const who = (token: string | undefined) => signIn.who(token);
     routes = [
       ...staffRoutes({ signIn, staff, hasher, clock, audit }),
       ...fleetRoutes({ fleet, desk, history, clock }),
+      ...commandRoutes({ commands }),
       ...packRoutes({ publishing, content, kiosks, hasher }),
     ];
     const http = createHttpServer({ host: settings.host, port: settings.port, routes, who, consoleFolder: overrides.consoleFolder ?? CONSOLE, log });

@@ -119,11 +119,19 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
       return { ok: true };
     }
     if (kiosk.session !== null) return { ok: false, detail: 'a visitor is being served' };
+    if (command.name === 'notice') return notice(command.args);
     const text = command.name === 'identify' ? options.name.split('/').at(-1) ?? '' : String(command.args['text'] ?? '');
     if (text.trim() === '' || text.length > 500) return { ok: false, detail: 'no text, or more than 500 characters' };
     const language: Language = command.args['language'] === 'en' || command.name === 'identify' ? 'en' : options.homeLanguage;
     void options.speaking.say(text, language, { rate: 1, volume: 0.65 });
     return { ok: true };
+  }
+
+  function notice({ flow, slots, language }: Command['args']): { ok: boolean; detail?: string } {
+    if (typeof flow !== 'string' || !/^[a-z0-9][a-z0-9-]{0,59}$/.test(flow)) return { ok: false, detail: 'no flow is named' };
+    const filled = typeof slots === 'object' && slots !== null && !Array.isArray(slots) ? slots as Record<string, unknown> : {};
+    const begun = kiosk.notice({ flow, slots: filled, ...(language === 'zh' || language === 'en' ? { language } : {}) });
+    return begun ? { ok: true } : { ok: false, detail: 'the kiosk is not ready' };
   }
 
   function sendState(): void {

@@ -60,6 +60,8 @@ export interface Kiosk {
   prepare(): void;
   /** Content is there (or not); opens the doors. */
   begin(farewell?: { language: Language }): void;
+  /** A flow that the hub begins; false when a visitor is being served or the kiosk cannot serve. */
+  notice(notice: { flow: string; slots: Record<string, unknown>; language?: Language }): boolean;
   /** Ends the running session, if any, as if the visitor had gone. */
   dismiss(): void;
   readonly state: string;
@@ -140,7 +142,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
     send({ type: 'hello', v: 1, kiosk: options.name, languages: conversation.pack.languages, pack: { name: conversation.pack.name, title, accent, address, wake } });
   }
 
-  function open(by: 'wake' | 'touch' | 'presence' | 'hub', wanted: Language): boolean {
+  function open(by: 'wake' | 'touch' | 'presence' | 'hub', wanted: Language, notice?: { flow: string; slots: Record<string, unknown> }): boolean {
     const content = options.content.current();
     const state = stateName(actor.getSnapshot());
     if (session || !content || (state !== 'idle')) return false;
@@ -154,7 +156,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
     actor.send({ type: 'opened', language });
     idle.begin(content.idleSeconds);
     observe({ event: 'opened', session: id, language, by });
-    session.input({ type: 'session-started', at: clock.now(), session: id, by, language });
+    session.input({ type: 'session-started', at: clock.now(), session: id, by, language, ...notice });
     return true;
   }
   function give(event: ConversationEvent, interrupts = false): void { session?.input(event, { interrupts }); }
@@ -341,6 +343,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
     },
     deskMessage: (message) => give({ type: 'desk-message', at: clock.now(), message }),
     presence() { open('presence', homeLanguage); },
+    notice: ({ flow, slots, language: wanted }) => open('hub', wanted ?? homeLanguage, { flow, slots }),
     loudspeaker(state, reason) {
       if (state === 'failed') log.warn(new Fault('no-loudspeaker', `The kiosk cannot be heard (${reason}).`, 'The screen shows what it says and it tries again by itself; connect a loudspeaker or name one with --speaker.').sentence);
       status.set({ loudspeaker: state });

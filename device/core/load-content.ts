@@ -39,6 +39,6 @@ function factsOf(compiled: CompiledPack): ContentFacts {
     idleSeconds: pack.policies.idleSeconds,
     rates: Object.fromEntries(pack.languages.map((language) => [language, (pack.voice[language]?.rate ?? USUAL_PACE[language]) / USUAL_PACE[language]])),
     pronunciations: compiled.lexicon.pronunciations,
-    samples: Object.fromEntries(Object.values(compiled.connectors).filter((connector) => connector.url === undefined).map(({ name, sample }) => [name, sample])),
+    samples: Object.fromEntries(Object.values(compiled.connectors).filter((connector) => connector.url === undefined && connector.mqtt === undefined).map(({ name, sample }) => [name, sample])),
   };
 }

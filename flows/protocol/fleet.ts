@@ -43,10 +43,11 @@ export const Reported = z.looseObject({
 });
 export type Reported = z.infer<typeof Reported>;
 
+/** `say`: text, language. `notice`: flow (a notice of the kiosk's pack), slots, language: a call, a reminder, a survey. */
 export const Command = z.looseObject({
   v: z.literal(1),
   id: z.string(),
-  name: z.enum(['say', 'restart', 'identify']),
+  name: z.enum(['say', 'restart', 'identify', 'notice']),
   args: z.record(z.string(), z.unknown()).default({}),
   notBefore: z.number().optional(),
   notAfter: z.number().optional(),

@@ -41,6 +41,7 @@ export const api = {
   pack: (name: string) => ask<PackDraft>('GET', `/api/packs/${encodeURIComponent(name)}`),
   savePack: (name: string, files: Record<string, string>, base: string) => ask<{ version: string; sha256: string }>('PUT', `/api/packs/${encodeURIComponent(name)}`, { files, base }),
   publishPack: (name: string) => ask<{ release: { version: string; sha256: string }; kiosks: { kiosk: string; version: number }[] }>('POST', `/api/packs/${encodeURIComponent(name)}/publish`, {}),
+  command: (kiosk: string, command: { name: 'say' | 'notice'; args: Record<string, unknown> }) => ask<{ outcome: 'done' | 'sent' }>('POST', `/api/kiosks/${encodeURIComponent(kiosk)}/commands`, command),
   insights: (days: number) => ask<Insights>('GET', `/api/insights?days=${days}`),
   sessions: (limit = 50) => ask<{ sessions: SessionSummary[] }>('GET', `/api/sessions?limit=${limit}`),
   session: (id: string) => ask<{ session: SessionSummary; turns: TurnSummary[] }>('GET', `/api/sessions/${encodeURIComponent(id)}`),

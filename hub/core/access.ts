@@ -7,6 +7,7 @@ export type Role = (typeof ROLES)[number];
 export const PERMISSIONS = {
   'see-self': ['agent', 'author', 'admin'],
   'see-fleet': ['agent', 'author', 'admin'],
+  'command-kiosks': ['agent', 'admin'],
   'see-cases': ['agent', 'admin'],
   'handle-cases': ['agent', 'admin'],
   'see-sessions': ['agent', 'author', 'admin'],

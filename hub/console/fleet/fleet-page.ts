@@ -8,6 +8,8 @@ import type { PageContext } from '../page-context.ts';
 import { base } from '../parts/base-styles.ts';
 import { icon } from '../parts/icons.ts';
 import '../parts/kiosk-state.ts';
+import './kiosk-dialog.ts';
+import type { KioskDialog } from './kiosk-dialog.ts';
 import { ago, exact } from '../parts/times.ts';
 
 export class FleetPage extends LitElement {
@@ -78,7 +80,8 @@ export class FleetPage extends LitElement {
         <td class="n">${one.events.toLocaleString()}</td><td class="n">${one.sessions.toLocaleString()}</td>
         <td class="n">${incidents === 0 ? '0' : html`<span class="chip warn">${words.fleet.problems(incidents)}</span>`}</td>
         <td>${one.lastSeen === null ? words.fleet.never : html`<span title=${exact(one.lastSeen, language)}>${ago(one.lastSeen, now, language)}</span>`}</td>
-      </tr>${one.refused === null ? nothing : html`<tr class="why"><td colspan="7"><p class="error">${icon('alert', 18)}<span><b>${words.fleet.refused}</b> ${one.refused}</span></p></td></tr>`}`;
+        ${this.context.may('command-kiosks') ? html`<td class="n"><button class="button" ?disabled=${one.state === 'lost' || one.state === 'new'} @click=${() => void this.renderRoot.querySelector<KioskDialog>('kiosk-dialog')?.open(one)}>${words.fleet.remote.open}</button></td>` : nothing}
+      </tr>${one.refused === null ? nothing : html`<tr class="why"><td colspan="8"><p class="error">${icon('alert', 18)}<span><b>${words.fleet.refused}</b> ${one.refused}</span></p></td></tr>`}`;
   }
   override render(): unknown {
     const { words, state, now, language } = this.context;
@@ -89,9 +92,9 @@ export class FleetPage extends LitElement {
     return html`<div class="page"><header><h1>${f.title}</h1></header>
       <div class="bar"><label class="find">${icon('search', 18)}<span class="hidden-visually">${f.search}</span><input class="field" type="search" placeholder="${f.search}  /" .value=${this.query} @input=${(event: InputEvent) => { this.query = (event.target as HTMLInputElement).value; }}></label>
         <p class="count">${f.online(all.filter((row) => row.state === 'ready' || row.state === 'degraded').length, all.length)}</p></div>
-      <div class="panel">${all.length === 0 ? html`<p class="empty">${f.empty}</p>` : rows.length === 0 ? html`<p class="empty">${f.none}</p>` : html`<table><thead><tr><th scope="col">${f.kiosk}</th><th scope="col">${f.state}</th><th scope="col">${f.content}</th><th scope="col" class="n">${f.events}</th><th scope="col" class="n">${f.sessions}</th><th scope="col" class="n">${f.incidents}</th><th scope="col">${f.seen}</th></tr></thead><tbody>${repeat(rows, kioskKey, (row) => this.row(row))}</tbody></table>`}</div>
+      <div class="panel">${all.length === 0 ? html`<p class="empty">${f.empty}</p>` : rows.length === 0 ? html`<p class="empty">${f.none}</p>` : html`<table><thead><tr><th scope="col">${f.kiosk}</th><th scope="col">${f.state}</th><th scope="col">${f.content}</th><th scope="col" class="n">${f.events}</th><th scope="col" class="n">${f.sessions}</th><th scope="col" class="n">${f.incidents}</th><th scope="col">${f.seen}</th>${this.context.may('command-kiosks') ? html`<th scope="col"><span class="hidden-visually">${f.remote.open}</span></th>` : nothing}</tr></thead><tbody>${repeat(rows, kioskKey, (row) => this.row(row))}</tbody></table>`}</div>
       <h2>${f.incidents}</h2>
-      <div class="panel">${this.incidents.length === 0 ? html`<p class="empty">${f.noIncidents}</p>` : html`<ol class="incidents">${this.incidents.map((one) => html`<li><time title=${exact(one.at, language)}>${ago(one.at, now, language)}</time><span>${one.kiosk}</span><span>${one.text}</span></li>`)}</ol>`}</div></div>`;
+      <div class="panel">${this.incidents.length === 0 ? html`<p class="empty">${f.noIncidents}</p>` : html`<ol class="incidents">${this.incidents.map((one) => html`<li><time title=${exact(one.at, language)}>${ago(one.at, now, language)}</time><span>${one.kiosk}</span><span>${one.text}</span></li>`)}</ol>`}</div><kiosk-dialog .words=${words} .language=${language}></kiosk-dialog></div>`;
   }
 }
 customElements.define('fleet-page', FleetPage);

@@ -31,6 +31,7 @@ export const zh = {
     title: '终端', kiosk: '终端', state: '状态', content: '内容', applied: '在用', desired: '应为', events: '记录', sessions: '来访', seen: '最近联系', refused: '未采用新内容', incidents: '事件记录', noIncidents: '没有异常。', search: '查找终端', none: '没有符合的终端。',
     empty: '还没有终端。用 foyer start 会自动带一台；或在登记文件里写上终端与密钥，用 foyer hub --enrol 文件名 启动。',
     states: { new: '未上线', birth: '在线', ready: '在线', degraded: '部分可用', asleep: '休眠', lost: '离线' }, upToDate: '最新', onItsWay: '正在更新', never: '从未', problems: (n: number) => `${n} 条`, online: (n: number, all: number) => `${n} / ${all} 在线`,
+    remote: { open: '呼叫', title: (kiosk: string) => `终端 ${kiosk}`, what: '要它做什么', say: '播报一句话', text: '内容', language: '语言', begin: '开始', close: '关闭', loading: '正在读取内容包…', hint: '有人正在使用时不会打断。', done: '已经开始。', sent: '已发送，还没有回应。', busy: '现在不行：有人正在使用，或者终端不在线。' },
   },
   content: {
     title: '内容', packs: '内容包', files: '文件', draft: '草稿', published: '已发布', unpublished: '草稿尚未发布', neverPublished: '尚未发布', save: '保存草稿', saved: '已保存', publish: '发布到终端', publishing: '正在发布…', reload: '重新打开', changed: '有未保存的改动', check: '检查', checking: '正在检查…', noProblems: '没有问题', problems: (n: number) => `${n} 处问题`,

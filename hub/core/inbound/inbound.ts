@@ -4,12 +4,13 @@ import type { Desk } from '../desk-service.ts';
 import type { Fleet } from '../fleet.ts';
 import type { Incidents } from '../incidents.ts';
 import type { LiveFeed } from '../live-feed.ts';
+import type { RemoteCommands } from '../remote-commands.ts';
 import type { AppendResult, Audit, Bus, Clock, InboundBatch } from '../ports.ts';
 import type { Readable } from './readable.ts';
 
 export interface InboundParts {
   readonly bus: Bus; readonly clock: Clock; readonly feed: LiveFeed; readonly incidents: Incidents; readonly audit: Audit;
-  readonly fleet: Fleet; readonly desk: Desk;
+  readonly fleet: Fleet; readonly desk: Desk; readonly commands: Pick<RemoteCommands, 'settled'>;
   /** Resolves after the commit. */
   append(batch: InboundBatch): Promise<AppendResult>;
   /** Answers a connector call; may take as long as the call's deadline. */
