@@ -16,6 +16,17 @@ const PICTURES = join(import.meta.dirname, '../artifacts/console');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PLACES = ['live', 'desk', 'fleet', 'content', 'learn', 'insights', 'settings'] as const;
 
+/** A notice with one field, for the dialog of a kiosk. */
+const CALL = `flow: queue-call
+title: { zh: 叫号, en: Queue call }
+notice: true
+slots:
+  - { id: number, type: free-text, label: { zh: 号码, en: number }, ask: { zh: 叫几号, en: Which number } }
+steps:
+  - say: { zh: '请{slots.number}号到窗口。', en: 'Number {slots.number}, please.' }
+  - end: success
+`;
+
 let folder: string;
 let dist: string;
 let pack: string;
@@ -31,7 +42,7 @@ beforeAll(async () => {
   dist = join(folder, 'dist');
   pack = join(folder, 'government-hall');
   mkdirSync(PICTURES, { recursive: true });
-  for (const [path, text] of Object.entries(smallPack({ name: 'government-hall' }))) {
+  for (const [path, text] of Object.entries({ ...smallPack({ name: 'government-hall' }), 'flows/queue-call.yaml': CALL })) {
     mkdirSync(dirname(join(pack, path)), { recursive: true });
     writeFileSync(join(pack, path), text);
   }
@@ -77,6 +88,22 @@ async function accessibilityProblems(): Promise<string[]> {
   });
 }
 const kioskOf = (index: number): Scene['kiosks'][number] => scene.kiosks[index] as Scene['kiosks'][number];
+
+describe('the fleet in a browser', () => {
+  it('lets an agent begin a notice of the kiosk\'s pack, and tells what came of it', async () => {
+    await signInAs('agent', 'fleet');
+    await page.getByRole('button', { name: '呼叫' }).first().click();
+    await page.getByRole('button', { name: '叫号' }).waitFor();
+    await page.getByLabel('号码').fill('A17');
+    await picture('zh-fleet-call');
+    expect(await accessibilityProblems()).toEqual([]);
+    await page.getByRole('button', { name: '开始' }).click();
+    const asked = await until('the command at a kiosk', () => scene.kiosks.map((kiosk) => ({ kiosk, command: kiosk.got.findLast((one) => one.name === 'down/command')?.body })).find(({ command }) => command !== undefined));
+    expect(asked.command).toMatchObject({ name: 'notice', args: { flow: 'queue-call', language: 'zh', slots: { number: 'A17' } } });
+    await asked.kiosk.send('up/result', { v: 1, id: String(asked.command?.['id']), ok: true });
+    await page.getByText('已经开始').waitFor();
+  });
+});
 
 describe('the desk in a browser', () => {
   it('lets an agent accept the longest-waiting visitor, answer, and hand back, by keyboard alone', async () => {
