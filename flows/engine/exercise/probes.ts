@@ -1,7 +1,8 @@
 // What an exercise throws into a conversation: questions the pack answers, ways to begin its tasks, its sensitive words, and nonsense.
 import type { Language } from '../../protocol/language.ts';
-import { phrasesIn } from '../pack/compiled.ts';
+import { phrasesIn, textIn } from '../pack/compiled.ts';
 import type { CompiledFlow, CompiledPack } from '../pack/compiled.ts';
+import { plain } from '../plain-text.ts';
 import { begin, say } from './driver.ts';
 import type { Driver } from './driver.ts';
 
@@ -45,8 +46,10 @@ export function probesOf(driver: Driver): Probes {
   return { questions, triggers, sensitive };
 }
 
-/** Another task than this one, that a visitor can begin. */
+/** Another task than this one, that a visitor can begin; if possible by words that are not also an answer within this one. */
 export function otherThan(pack: CompiledPack, flow: CompiledFlow, probes: Probes): Probe | undefined {
-  const other = Object.keys(pack.flows).find((id) => id !== flow.id && probes.triggers.has(id));
+  const others = Object.keys(pack.flows).filter((id) => id !== flow.id && probes.triggers.has(id));
+  const answers = new Set(flow.slots.flatMap((slot) => slot.choices).flatMap((o) => pack.pack.languages.flatMap((l) => [textIn(o.label, l), ...phrasesIn(o.say, l)])).map(plain));
+  const other = others.find((id) => !answers.has(plain(probes.triggers.get(id) ?? ''))) ?? others[0];
   return other === undefined ? undefined : { id: other, text: probes.triggers.get(other) ?? '' };
 }
