@@ -1,7 +1,7 @@
 // Everything the kiosk remembers of one conversation: plain JSON, written to disk before an effect runs, gone with the session.
 import type { TranscriptLine } from '../protocol/escalation.ts';
 import type { Language } from '../protocol/language.ts';
-import type { View } from '../protocol/screen.ts';
+import type { CallCard, View } from '../protocol/screen.ts';
 import type { FlowContext } from './flow/machine.ts';
 
 /** One task on the stack; the last frame is the one being worked on. */
@@ -67,6 +67,8 @@ export interface Talk {
   bridged?: boolean;
   /** Begun by the hub: nobody asked for anything, so nobody is asked to rate it. */
   notice?: boolean;
+  /** Who is called and why, in every language of the pack: it stays in sight on every view of a notice. */
+  called?: Partial<Record<Language, CallCard>>;
 }
 
 export function emptyTalk(): Talk {

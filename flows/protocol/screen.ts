@@ -9,7 +9,13 @@ export const ChoiceCard = z.looseObject({
 });
 export type ChoiceCard = z.infer<typeof ChoiceCard>;
 
-const Fact = z.looseObject({ label: z.string(), value: z.string() });
+/** `best`: the one that a comparison speaks for. */
+const Fact = z.looseObject({ label: z.string(), value: z.string(), best: z.boolean().optional() });
+
+/** Who is called and why, in a visit that the hub began: shown so large that it is read from across the hall. */
+export const CallCard = z.looseObject({ title: z.string(), facts: z.array(z.looseObject({ label: z.string(), value: z.string() })) });
+export type CallCard = z.infer<typeof CallCard>;
+const call = CallCard.optional();
 const ChatMessage = z.looseObject({ who: z.enum(['visitor', 'kiosk', 'agent']), text: z.string(), at: z.number() });
 
 /** How a form's open slot is filled by touch. */
@@ -18,18 +24,28 @@ const FormInput = z.looseObject({
   choices: z.array(ChoiceCard).default([]),
   maxLength: z.number().int().positive().default(40),
   placeholder: z.string().default(''),
+  /** What is asked for, more exactly than `type`; a screen that does not know it goes by `type`. */
+  kind: z.enum(['number', 'amount', 'quantity', 'digits', 'phone', 'id-number', 'plate', 'date', 'date-range', 'time', 'time-range', 'person-name', 'address', 'free-text']).optional(),
+  /** Least and most of a number, amount or quantity; of digits, how many there are. */
+  min: z.number().optional(), max: z.number().optional(),
+  /** What is counted, as it is sent behind a quantity and shown behind a number ("件", "night"). */
+  unit: z.string().optional(),
+  /** The day it is, and the first and last one that can be chosen; YYYY-MM-DD. */
+  today: z.string().optional(), earliest: z.string().optional(), latest: z.string().optional(),
+  /** First and last time that can be chosen, HH:MM. */
+  opens: z.string().optional(), closes: z.string().optional(),
 });
 
 export const View = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('attract'), headline: LocalText, wake: z.array(z.object({ language: Language, phrase: z.string() })), cards: z.array(ChoiceCard), notice: z.string().default('') }),
-  z.looseObject({ kind: z.literal('listening'), headline: z.string(), hint: z.string().default(''), examples: z.array(z.string()).default([]), cards: z.array(ChoiceCard).default([]) }),
+  z.looseObject({ kind: z.literal('listening'), call, headline: z.string(), hint: z.string().default(''), examples: z.array(z.string()).default([]), cards: z.array(ChoiceCard).default([]) }),
   z.looseObject({ kind: z.literal('thinking'), sentence: z.string() }),
-  z.looseObject({ kind: z.literal('answer'), question: z.string().default(''), headline: z.string(), body: z.string().default(''), steps: z.array(z.string()).default([]), facts: z.array(Fact).default([]), buttons: z.array(ChoiceCard).default([]) }),
-  z.looseObject({ kind: z.literal('choice'), headline: z.string(), body: z.string().default(''), choices: z.array(ChoiceCard).max(6) }),
-  z.looseObject({ kind: z.literal('form'), title: z.string(), headline: z.string(), slots: z.array(z.looseObject({ id: z.string(), label: z.string(), value: z.string().nullable(), state: z.enum(['done', 'current', 'todo']), editable: z.boolean().optional() })), input: FormInput }),
+  z.looseObject({ kind: z.literal('answer'), call, question: z.string().default(''), headline: z.string(), body: z.string().default(''), steps: z.array(z.string()).default([]), facts: z.array(Fact).default([]), buttons: z.array(ChoiceCard).default([]), /** How facts and buttons belong together: two things side by side, or a list whose cards show their values as hints. */ layout: z.enum(['comparison', 'list']).optional() }),
+  z.looseObject({ kind: z.literal('choice'), call, headline: z.string(), body: z.string().default(''), choices: z.array(ChoiceCard).max(6) }),
+  z.looseObject({ kind: z.literal('form'), call, title: z.string(), headline: z.string(), slots: z.array(z.looseObject({ id: z.string(), label: z.string(), value: z.string().nullable(), state: z.enum(['done', 'current', 'todo']), editable: z.boolean().optional() })), input: FormInput }),
   z.looseObject({ kind: z.literal('confirm'), headline: z.string(), rows: z.array(Fact), yes: ChoiceCard, no: ChoiceCard }),
   z.looseObject({ kind: z.literal('escalation'), stage: z.enum(['raising', 'waiting', 'talking', 'nobody']), headline: z.string(), body: z.string().default(''), place: z.number().int().nullable().default(null), agent: z.string().nullable().default(null), agentTyping: z.boolean().default(false), messages: z.array(ChatMessage).default([]), buttons: z.array(ChoiceCard).default([]) }),
-  z.looseObject({ kind: z.literal('ticket'), headline: z.string(), number: z.string().default(''), rows: z.array(Fact).default([]), hint: z.string().default(''), buttons: z.array(ChoiceCard).default([]) }),
+  z.looseObject({ kind: z.literal('ticket'), call, headline: z.string(), number: z.string().default(''), rows: z.array(Fact).default([]), hint: z.string().default(''), buttons: z.array(ChoiceCard).default([]) }),
   z.looseObject({ kind: z.literal('survey'), headline: z.string(), scale: z.literal(5).default(5) }),
   z.looseObject({ kind: z.literal('goodbye'), headline: z.string(), body: z.string().default('') }),
   z.looseObject({ kind: z.literal('touch-only'), headline: z.string(), body: z.string().default(''), cards: z.array(ChoiceCard) }),
@@ -65,7 +81,7 @@ export type Control = z.infer<typeof Control>;
 
 /**
  * Screen -> device. What `touch` carries: a card or button its own `id`; the open slot of a form that slot's `id` with what was
- * keyed in as `value` (date YYYY-MM-DD, time HH:MM, digits as they are); a done slot marked `editable` its `id` without a value (to change it);
+ * keyed in as `value` (date YYYY-MM-DD, time HH:MM, two of them with a hyphen between spaces for a range, a quantity with its unit, digits as they are); a done slot marked `editable` its `id` without a value (to change it);
  * the survey `id: 'survey:1'` .. `'survey:5'`. `text` is what was typed on the screen's keyboard, in any view.
  */
 export const ScreenEvent = z.discriminatedUnion('type', [

@@ -11,7 +11,7 @@ import { GRAPH_WORDS } from './words.ts';
 export interface GraphTold {
   text: string;
   headline: string;
-  facts: { label: string; value: string }[];
+  facts: { label: string; value: string; best?: boolean }[];
   /** `ask:` targets worth a card, with what stands below the name. */
   cards: { id: string; label: string; hint: string }[];
   entities: string[];
@@ -83,7 +83,7 @@ function compare(pack: CompiledPack, id: string, ids: readonly string[], languag
     return { ...told, text: sentences(fillHoles(textIn(comparison.same, language), { a: name(best.entity), b: name(next.entity), value: best.words ?? '', label })), winner: null };
   }
   const text = fillHoles(textIn(comparison.answer, language), { winner: name(best.entity), winnerValue: best.words ?? '', loser: name(next.entity), loserValue: next.words ?? '', label });
-  return { ...told, text: sentences(text), winner: best.entity.id };
+  return { ...told, text: sentences(text), winner: best.entity.id, facts: told.facts.map((fact, i) => (entities[i] === best.entity ? { ...fact, best: true } : fact)) };
 }
 
 /** The question a card of an entity asks: where it is rather than what was just said of it. */
@@ -96,7 +96,7 @@ function cardOf(pack: CompiledPack, entity: Entity, attribute: string | undefine
 function list(pack: CompiledPack, id: string, parts: readonly string[], language: Language): GraphTold | null {
   const own = pack.lists.find((l) => l.id === id);
   if (own === undefined) return null;
-  const [type = own.type, bound = '', only = ''] = parts;
+  const [type = own.type, bound = '', only = '', page = ''] = parts;
   const chosen = only === '' ? [] : only.split('+');
   const kind = type === '' ? own.type : type;
   const attribute = own.attribute === undefined ? undefined : attributeOf(pack.types, own.type, own.attribute);
@@ -113,11 +113,22 @@ function list(pack: CompiledPack, id: string, parts: readonly string[], language
     items: shown, count: String(kept.length), type: label, label: textIn(attribute?.label, language),
     limit: Number.isFinite(limit) ? limitWords(limit, attribute, template, language) : '', value: own.keep === 'equal' ? bound : bestWords,
   });
+  const { start, items, more } = pageOf(kept, page);
+  const cards = items.flatMap((e) => cardOf(pack, e, own.attribute, language, own.attribute === undefined ? '' : short(wordsOf(pack, e, own.attribute, language) ?? '')));
   return {
-    text: sentences(text), headline: sentence(kept.length === 0 ? label : `${label}${language === 'zh' ? `（${kept.length}）` : ` (${kept.length})`}`),
-    facts: [], cards: kept.slice(0, SHOWN_ITEMS).flatMap((e) => cardOf(pack, e, own.attribute, language, own.attribute === undefined ? '' : short(wordsOf(pack, e, own.attribute, language) ?? ''))),
+    text: sentences(start === 0 ? text : joinWords(items.map((e) => textIn(e.name, language)), language)), headline: sentence(kept.length === 0 ? label : `${label}${language === 'zh' ? `（${kept.length}）` : ` (${kept.length})`}`),
+    facts: [], cards: more === null ? cards : [...cards, { id: `list:${[id, type, bound, only, String(more)].join('/')}`, label: GRAPH_WORDS.more[language](), hint: '' }],
     entities: kept.map((e) => e.id), missing, winner: kept.length === 1 || own.keep === 'lowest' || own.keep === 'highest' ? first?.id ?? null : null, asksBack: false,
   };
+}
+
+/** One page of a list; where there is more, its last place leads on. `more`: the page behind the card, null = none. */
+function pageOf(kept: readonly Entity[], page: string): { start: number; items: readonly Entity[]; more: number | null } {
+  if (kept.length <= SHOWN_ITEMS) return { start: 0, items: kept, more: null };
+  const size = SHOWN_ITEMS - 1;
+  const pages = Math.ceil(kept.length / size);
+  const at = /^\d{1,3}$/.test(page) ? Number(page) % pages : 0;
+  return { start: at * size, items: kept.slice(at * size, (at + 1) * size), more: (at + 1) % pages };
 }
 
 /** Each sentence begins with a capital. */

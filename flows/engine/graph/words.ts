@@ -9,5 +9,6 @@ export const GRAPH_WORDS = {
   bothValues: { zh: (v) => `${v.a}：${v.aValue}；${v.b}：${v.bValue}。`, en: (v) => `${v.a}: ${v.aValue}. ${v.b}: ${v.bValue}.` },
   notKnown: { zh: () => '我这里没有这一项', en: () => 'I have no record of that' },
   andMore: { zh: (v) => `${v.items}，还有${v.more}个`, en: (v) => `${v.items}, and ${v.more} more` },
+  more: { zh: () => '更多', en: () => 'More' },
   versus: { zh: (v) => `${v.a}和${v.b}`, en: (v) => `${v.a} or ${v.b}` },
 } as const satisfies Record<string, Sentence>;

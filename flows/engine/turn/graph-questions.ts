@@ -71,6 +71,7 @@ export function sayGraph(turn: Turn, target: string, question: string): void {
   show(turn, {
     kind: 'answer', question, headline: told.headline, body: told.text, steps: [], facts: told.facts,
     buttons: told.cards.map((card, i) => ({ ...card, number: i + 1, icon: '' })),
+    ...(target.startsWith('compare:') ? (told.facts.length > 1 ? { layout: 'comparison' as const } : {}) : told.cards.length > 1 ? { layout: 'list' as const } : {}),
   });
   say(turn, told.text, `${target.slice(0, target.indexOf(':'))}:${id}`);
 }

@@ -45,7 +45,7 @@ function ofLength(turn: Turn, slot: CompiledSlot, digits: string): Outside | nul
   return { key: 'outside-length', holes: { label: labelOf(turn, slot), limit: wanted, value: String(digits.length) } };
 }
 
-function todayOf(turn: Turn): string {
+export function todayOf(turn: Turn): string {
   return isoDate(turn.at, turn.kit.offsetMinutes(turn.at));
 }
 
@@ -53,7 +53,7 @@ const AHEAD = /预约|预订|预定|订[座房餐位票车]|约个?时间|appoin
 const BEHIND = /出生|生日|购买|买的|丢|遗失|发生|上次|什么时候买|birth|bought|purchase|lost|happened|since|last/i;
 
 /** Where a pack sets no limit, an appointment still is not made for yesterday. Days from today; undefined = any day. */
-function earliestOf(flow: CompiledFlow, slot: CompiledSlot): number | undefined {
+export function earliestOf(flow: CompiledFlow, slot: CompiledSlot): number | undefined {
   if (slot.earliest !== undefined || slot.latest !== undefined) return slot.earliest;
   const words = (text: { zh?: string | undefined; en?: string | undefined }): string => `${text.zh ?? ''} ${text.en ?? ''}`;
   if (BEHIND.test(`${words(slot.label)} ${words(slot.ask)}`)) return undefined;
@@ -85,11 +85,16 @@ function ofClock(turn: Turn, slot: CompiledSlot, clock: string): Outside | null 
 
 /** Nine in the morning of today, said in the afternoon, where only days from today on can be chosen. */
 function gone(turn: Turn, flow: CompiledFlow, slot: CompiledSlot, clock: string, known: Record<string, Filled>): Outside | null {
+  const now = nowOnChosenDay(turn, flow, slot, known);
+  return now === null || clock >= now ? null : { key: 'outside-gone', holes: { label: labelOf(turn, slot), value: spokenTime(clock, turn.talk.language) ?? clock } };
+}
+
+/** The time it is (HH:MM), where the slot's day is today and only days to come can be chosen; else null. */
+export function nowOnChosenDay(turn: Turn, flow: CompiledFlow, slot: CompiledSlot, known: Record<string, Filled>): string | null {
   const day = flow.slots.find((s) => s.type === 'date' && (earliestOf(flow, s) ?? -1) >= 0 && known[s.id] !== undefined && (slot.dependsOn.includes(s.id) || flow.slots.filter((other) => other.type === 'date').length === 1));
   if (day === undefined || known[day.id]?.value !== todayOf(turn)) return null;
   const minutes = Math.floor((turn.at + turn.kit.offsetMinutes(turn.at) * 60_000) / 60_000) % 1440;
-  const now = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-  return clock >= now ? null : { key: 'outside-gone', holes: { label: labelOf(turn, slot), value: spokenTime(clock, turn.talk.language) ?? clock } };
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
 /** Says why an answer cannot be taken: in the author's words, every second time in ours, so that nobody hears one sentence twice. */

@@ -1,12 +1,17 @@
 // A flow that the hub begins: a queue call, a reminder, a survey. No greeting; its first words are the first that are said.
 import type { Filled } from '../flow/machine.ts';
 import { textIn } from '../pack/compiled.ts';
+import { sentence } from '../pack/expand-graph.ts';
 import type { CompiledSlot } from '../pack/compiled.ts';
 import { endSession } from './end.ts';
+import { slotText } from './fill.ts';
 import { startFlow } from './flows.ts';
 import { readSlotText } from './reading.ts';
 import { decide, note } from './turn.ts';
 import type { Turn } from './turn.ts';
+
+/** A longer value cannot be read from across the hall. */
+const LONGEST_CALLED = 24;
 
 /** Begins it with what the hub fills in; a name the pack does not have ends the session politely and leaves an incident. */
 export function beginNotice(turn: Turn, name: string, given: Record<string, unknown>): void {
@@ -28,6 +33,14 @@ export function beginNotice(turn: Turn, name: string, given: Record<string, unkn
     if (filled === null) note(turn, `the hub's "${id}" fits no slot`);
     else slots[id] = filled;
   }
+  talk.called = Object.fromEntries(kit.pack.pack.languages.map((language) => [language, {
+    title: sentence(textIn(flow.title, language)),
+    facts: flow.slots.flatMap((slot) => {
+      const filled = slots[slot.id];
+      const value = filled === undefined ? '' : slotText(slot, filled, language);
+      return value === '' || value.length > LONGEST_CALLED ? [] : [{ label: sentence(textIn(slot.label, language)), value }];
+    }).slice(0, 3),
+  }]));
   decide(turn, { rule: 'notice', intent: `flow:${name}`, flow: name, zone: 'answer' });
   note(turn, `begun by the hub with ${Object.keys(slots).join(', ') || 'nothing'} filled in`);
   startFlow(turn, name, slots);

@@ -15,6 +15,9 @@ import type { Turn } from './turn.ts';
 import { listeningView } from './views.ts';
 import { textIn } from '../pack/compiled.ts';
 
+/** Whoever typed a name or an address into its field means what stands there, also where no rule knows it for one. */
+const WRITTEN = new Set<string>(['person-name', 'address']);
+
 /** `rule` names what led here: a finger, or a spoken number. */
 export function touch(turn: Turn, id: string, value: string | undefined, rule = 'touch'): void {
   if (onPending(turn, id, value, rule)) return;
@@ -90,6 +93,11 @@ function onPending(turn: Turn, id: string, value: string | undefined, rule: stri
       if (done !== undefined) { reopenByTouch(turn, frame, done, rule); return true; }
       if (id !== 'slot' && id !== slot.id) return false;
       if (value !== undefined && (answerSlot(turn, frame, slot, value, true) || answerSlot(turn, frame, slot, value, false))) return true;
+      if (value !== undefined && WRITTEN.has(slot.type) && /[\p{L}\p{N}]{2}|\p{Script=Han}/u.test(value)) {
+        const written = value.trim().replace(/\s+/g, ' ');
+        fillSlots(turn, frame, { [slot.id]: { value: written, text: written, confidence: 1 } }, 'taken as it was typed', { rule });
+        return true;
+      }
       talk.misses += 1;
       decide(turn, { rule, intent: `slot:${slot.id}`, flow: frame.flow, zone: 'unknown', probability: 0 });
       note(turn, `"${value ?? ''}" is not a ${slot.type}`);

@@ -1,7 +1,7 @@
 // One turn in the making: the conversation's memory, the effects gathered so far, and why each step was taken.
 import type { Decision } from '../../protocol/conversation.ts';
 import type { Language } from '../../protocol/language.ts';
-import type { View } from '../../protocol/screen.ts';
+import type { CallCard, View } from '../../protocol/screen.ts';
 import type { Effect } from '../contract.ts';
 import type { FlowMachine } from '../flow/machine.ts';
 import type { CompiledFlow, CompiledPack } from '../pack/compiled.ts';
@@ -80,9 +80,17 @@ export function word(turn: Turn, key: PromptKey, holes: Record<string, string> =
 }
 
 export function show(turn: Turn, shown: View): void {
-  const view = withCapitals(shown);
+  const view = withCall(withCapitals(shown), turn.talk.called?.[turn.talk.language]);
   turn.effects.push({ type: 'show', view });
   turn.talk.view = view;
+}
+
+/** In a visit that the hub began, who is called stays in sight. */
+function withCall(view: View, call: CallCard | undefined): View {
+  switch (view.kind) {
+    case 'listening': case 'answer': case 'choice': case 'form': case 'ticket': return call === undefined ? view : { ...view, call };
+    default: return view;
+  }
 }
 
 export function task(turn: Turn, flow: string, change: 'started' | 'suspended' | 'resumed' | 'completed' | 'cancelled' | 'failed' | 'escalated'): void {

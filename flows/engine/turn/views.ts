@@ -6,6 +6,7 @@ import type { CompiledSlot, GraphAnswer } from '../pack/compiled.ts';
 import type { Frame } from '../talk.ts';
 import { sentence } from '../pack/expand-graph.ts';
 import { fillText, slotText } from './fill.ts';
+import { inputLimits } from './input-limits.ts';
 import { flowOf, word } from './turn.ts';
 import type { Turn } from './turn.ts';
 
@@ -81,8 +82,8 @@ function formInput(turn: Turn, frame: Frame, slot: CompiledSlot): FormInput {
     : slot.type === 'yes-no' ? [button(turn, 'yes', 'label-yes', 1), button(turn, 'no', 'label-no', 2)] : [];
   const skip = slot.optional ? [button(turn, 'skip', 'label-skip', choices.length + 1)] : [];
   const type = { 'yes-no': 'yes-no', choice: 'choice', number: 'number', amount: 'number', digits: 'digits', phone: 'digits', 'id-number': 'text', date: 'date', time: 'time', 'person-name': 'text', 'free-text': 'text', quantity: 'text', 'date-range': 'text', 'time-range': 'text', plate: 'text', address: 'text' } as const;
-  const maxLength = { phone: 11, 'id-number': 18, digits: slot.max ?? 20, number: 9, amount: 12, 'person-name': 40, 'free-text': 200, date: 10, time: 5, choice: 40, 'yes-no': 10, quantity: 12, 'date-range': 23, 'time-range': 13, plate: 8, address: 120 } as const;
-  return { type: type[slot.type], choices: [...choices, ...skip], maxLength: Math.max(1, Math.round(maxLength[slot.type])), placeholder: textIn(slot.label, language) };
+  const maxLength = { phone: 11, 'id-number': 18, digits: slot.max ?? 20, number: 9, amount: 12, 'person-name': 40, 'free-text': Math.min(slot.max ?? 200, 200), date: 10, time: 5, choice: 40, 'yes-no': 10, quantity: 12, 'date-range': 23, 'time-range': 13, plate: 8, address: 120 } as const;
+  return { type: type[slot.type], choices: [...choices, ...skip], maxLength: Math.max(1, Math.round(maxLength[slot.type])), placeholder: textIn(slot.label, language), ...inputLimits(turn, frame, slot) };
 }
 
 /** A fourth task: finish the one on top, or drop it for the new one. */
