@@ -51,7 +51,7 @@ function notOptional(turn: Turn, frame: Frame, slot: CompiledSlot): void {
 /** Says why an answer cannot be taken and asks again; the third time a human is offered. What else was said is kept. */
 function refuse(turn: Turn, frame: Frame, refused: Refused, flow: CompiledFlow, rest: string): void {
   const { talk } = turn;
-  const more = overAnswers(turn, flow, { ...frame.slots, [refused.slot.id]: { value: null, text: '', confidence: 1 } }, rest, true).found;
+  const more = overAnswers(turn, flow, { ...frame.slots, [refused.slot.id]: { value: undefined, text: '', confidence: 1 } }, rest, true).found;
   talk.misses += 1;
   frame.slots = { ...frame.slots, ...more };
   decide(turn, { rule: 'outside-limits', intent: `slot:${refused.slot.id}`, flow: frame.flow, zone: 'unknown', probability: 1 });

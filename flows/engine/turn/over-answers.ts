@@ -1,5 +1,6 @@
 // One sentence that answers several questions: what an answer, or the sentence that opened the task, holds besides.
 import type { Filled } from '../flow/machine.ts';
+import { reachableSlots } from '../flow/reach.ts';
 import type { CompiledFlow, CompiledSlot } from '../pack/compiled.ts';
 import { plain } from '../plain-text.ts';
 import { textIn } from '../pack/compiled.ts';
@@ -18,8 +19,22 @@ export interface OverAnswered { found: Record<string, Filled>; refused: Refused[
 /**
  * Each type is filled at most once, so that one date is not taken for two, unless a slot is named; a bare count only where
  * it cannot be anything else. What lies outside a slot's limits comes back as refused.
+ * Only slots that the task can still come to are filled; in `known` the open question's own slot has the value undefined.
  */
 export function overAnswers(turn: Turn, flow: CompiledFlow, known: Record<string, Filled>, text: string, besideAnswer: boolean): OverAnswered {
+  const from = turn.talk.frames.find((f) => f.flow === flow.id)?.step ?? null;
+  let wanted = reachableSlots(flow, from, known);
+  for (;;) {
+    const read = readOthers(turn, flow, known, text, besideAnswer, wanted);
+    // What was found may lead the task past another question.
+    const reached = reachableSlots(flow, from, { ...known, ...read.found });
+    if ([...Object.keys(read.found), ...read.refused.map((r) => r.slot.id)].every((id) => reached.has(id))) return read;
+    wanted = new Set([...wanted].filter((id) => reached.has(id)));
+  }
+}
+
+function readOthers(turn: Turn, flow: CompiledFlow, known: Record<string, Filled>, text: string, besideAnswer: boolean, wanted: ReadonlySet<string>): OverAnswered {
+  const slots = flow.slots.filter((slot) => wanted.has(slot.id) && !Object.hasOwn(known, slot.id));
   const found: Record<string, Filled> = {};
   const refused: Refused[] = [];
   const types = new Set<string>();
@@ -35,18 +50,18 @@ export function overAnswers(turn: Turn, flow: CompiledFlow, known: Record<string
   };
   const asks = isQuestion(text, turn.talk.language);
   for (const type of ORDER) {
-    for (const slot of flow.slots) {
-      if (slot.type !== type || known[slot.id] !== undefined || found[slot.id] !== undefined || rest.trim() === '') continue;
+    for (const slot of slots) {
+      if (slot.type !== type || found[slot.id] !== undefined || rest.trim() === '') continue;
       if (types.has(type) && type !== 'choice') continue;
       if (!mayTell(slot, text, besideAnswer, asks)) continue;
       rest = take(slot, rest) ?? rest;
     }
   }
-  for (const slot of flow.slots.filter((s) => s.type === 'digits' && known[s.id] === undefined)) {
+  for (const slot of slots.filter((s) => s.type === 'digits')) {
     const behind = behindLabel(turn, slot, rest);
     if (behind !== null && take(slot, behind) !== null) rest = rest.slice(0, Math.max(0, rest.length - behind.length));
   }
-  counts(turn, flow.slots.filter((slot) => (slot.type === 'number' || slot.type === 'quantity') && known[slot.id] === undefined && mayTell(slot, text, besideAnswer, asks)), () => rest, (slot, words, own) => {
+  counts(turn, slots.filter((slot) => (slot.type === 'number' || slot.type === 'quantity') && mayTell(slot, text, besideAnswer, asks)), () => rest, (slot, words, own) => {
     const left = take(slot, words);
     if (left !== null && own) rest = left;
     return left !== null;

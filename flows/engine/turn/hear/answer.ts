@@ -97,7 +97,7 @@ function within(turn: Turn, said: Said): boolean {
   for (const alternative of said.alternatives) {
     if (answerSlot(turn, frame, slot, alternative, true)) { note(turn, `read from the recogniser's other hearing: ${alternative}`); return true; }
   }
-  const others = overAnswers(turn, flowOf(turn, frame), { ...frame.slots, [slot.id]: { value: null, text: '', confidence: 1 } }, text, false);
+  const others = overAnswers(turn, flowOf(turn, frame), { ...frame.slots, [slot.id]: { value: undefined, text: '', confidence: 1 } }, text, false);
   if (Object.keys(others.found).length > 0 || others.refused.length > 0) {
     // "Mary Smith, 138...": with the number out of the way the rest is the answer.
     const own = others.rest.trim() === '' ? null : readChecked(turn, flowOf(turn, frame), slot, others.rest, true, frame.slots);
