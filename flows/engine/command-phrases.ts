@@ -63,8 +63,8 @@ export function isSoftGoodbye(text: string): boolean {
 }
 
 const POLITE = {
-  zh: { before: /^(?:请你|请您|请问|请|麻烦你|麻烦您|麻烦|劳驾|能不能|可不可以|可以|能|你能|您能|帮我|给我|我想要|我想|我要|我需要|想|要|嗯|呃|啊|哦|那个|那|就|好的|好|不好意思|你好|您好|我)/, after: /(?:谢谢你|谢谢您|谢谢|吗|吧|呢|啊|呀|哦|了|一下|好吗|好不好|行吗|可以吗|行不行)$/ },
-  en: { before: /^(?:please|can you|could you|would you|can i|could i|may i|i want to|i would like to|id like to|i would like|id like|i need to|i need|i want|let me|lets|um|uh|er|oh|ok|okay|well|so|sorry|excuse me|hey|hello|just|now|to|and|then|hi)\b\s*/, after: /\s*\b(?:please|thanks|thank you|now|for me|a bit|a little|then|ok|okay)$/ },
+  zh: { before: /^(?:等一下|等一等|等会儿?|等等|慢着|对不起|请你|请您|请问|请|麻烦你|麻烦您|麻烦|劳驾|能不能|可不可以|可以|能|你能|您能|帮我|给我|我想要|我想|我要|我需要|想|要|嗯|呃|啊|哦|那个|那|就|好的|好|不好意思|你好|您好|我)/, after: /(?:谢谢你|谢谢您|谢谢|吗|吧|呢|啊|呀|哦|了|一下|好吗|好不好|行吗|可以吗|行不行)$/ },
+  en: { before: /^(?:no wait|wait(?: a (?:minute|moment|second))?|hold on|hang on|please|can you|could you|would you|can i|could i|may i|i want to|i would like to|id like to|i would like|id like|i need to|i need|i want|let me|lets|um|uh|er|oh|ok|okay|well|so|sorry|excuse me|hey|hello|just|now|to|and|then|hi)\b\s*/, after: /\s*\b(?:please|thanks|thank you|now|for me|a bit|a little|then|ok|okay)$/ },
 } as const;
 
 /** Chinese commands by their sound, for what a recogniser writes with other characters. Two characters at least. */

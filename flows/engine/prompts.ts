@@ -21,6 +21,7 @@ export const PROMPTS = {
   'outside-min': { zh: ['{label}最少是{limit}。', '{label}不能少于{limit}。'], en: ['The {label} must be at least {limit}.', 'Less than {limit} is not possible for the {label}.'] },
   'outside-max': { zh: ['{label}最多是{limit}。', '{label}不能超过{limit}。'], en: ['The {label} can be {limit} at most.', 'More than {limit} is not possible for the {label}.'] },
   'outside-length': { zh: ['{label}应该是{limit}位，刚才是{value}位。', '{label}要{limit}位数字，这里只认到{value}位。'], en: ['The {label} has {limit} digits; that was {value}.', 'I need {limit} digits for the {label}, and got {value}.'] },
+  'outside-phone': { zh: ['刚才是{value}位，手机号应该是11位。', '手机号有11位数字，这里只认到{value}位；座机请带上区号。'], en: ['That has {value} digits; a mobile number has 11.', 'I got {value} digits, and a mobile number has 11. A landline needs its area code.'] },
   'outside-past': { zh: ['{value}已经过去了，最早可以选{limit}。', '{value}是过去的日子，从{limit}起才可以。'], en: ['{value} is in the past. The earliest is {limit}.', 'That day, {value}, is over. It can be from {limit} on.'] },
   'outside-early': { zh: ['{label}最早可以选{limit}。', '太早了，从{limit}起才可以。'], en: ['The earliest {label} is {limit}.', 'That is too early; it can be from {limit} on.'] },
   'outside-late': { zh: ['{label}最晚可以选{limit}。', '太晚了，只能选到{limit}。'], en: ['The latest {label} is {limit}.', 'That is too late; it can be up to {limit}.'] },

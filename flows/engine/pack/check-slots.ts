@@ -3,7 +3,7 @@ import type { Source } from './parse-file.ts';
 import type { Problem } from './problem.ts';
 import type { FlowFile } from './schema.ts';
 
-const BOUNDED = ['number', 'amount', 'quantity', 'digits', 'free-text', 'address', 'person-name'];
+const BOUNDED = ['number', 'amount', 'quantity', 'digits', 'phone', 'free-text', 'address', 'person-name'];
 
 export function checkSlotLimits(source: Source<FlowFile>): Problem[] {
   const problems: Problem[] = [];

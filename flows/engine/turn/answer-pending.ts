@@ -9,7 +9,8 @@ import { noMatch } from './ladder.ts';
 import { asksItself, sayOutside } from './limits.ts';
 import type { Refused } from './limits.ts';
 import { overAnswers } from './over-answers.ts';
-import { filledFrom, readChecked, readOption } from './reading.ts';
+import { pendingOf } from './pending.ts';
+import { filledFrom, isQuestion, readChecked, readOption, readSlotText } from './reading.ts';
 import { talkOf } from './topic.ts';
 import { decide, flowOf, note, sayPrompt } from './turn.ts';
 import type { Turn } from './turn.ts';
@@ -24,6 +25,12 @@ export function answerSlot(turn: Turn, frame: Frame, slot: CompiledSlot, text: s
   const known = { ...frame.slots };
   const checked = readChecked(turn, flow, slot, text, strict, known);
   if (checked === null) return false;
+  if (checked.outside !== null && DIALLED.has(slot.type)) {
+    // A whole mobile number to "which account?" is the mobile number.
+    const { found } = overAnswers(turn, flow, { ...known, [slot.id]: { value: undefined, text: '', confidence: 1 } }, text, true);
+    const dialled = Object.fromEntries(Object.entries(found).filter(([id]) => DIALLED.has(flow.slots.find((s) => s.id === id)?.type ?? 'date')));
+    if (Object.keys(dialled).length > 0) { fillSlots(turn, frame, dialled, `answers another question first: ${Object.keys(dialled).join(', ')}`); return true; }
+  }
   if (checked.outside !== null) { refuse(turn, frame, { slot, outside: checked.outside }, flow, checked.reading.rest); return true; }
   const filled: Record<string, Filled> = { [slot.id]: filledFrom(turn, checked.reading) };
   const more = overAnswers(turn, flow, { ...known, ...filled }, checked.reading.rest, true);
@@ -31,6 +38,9 @@ export function answerSlot(turn: Turn, frame: Frame, slot: CompiledSlot, text: s
   fillSlots(turn, frame, { ...filled, ...more.found }, `read as ${slot.type}: ${checked.reading.text}${others.length > 0 ? `, and also ${others.join(', ')}` : ''}`, { refused: more.refused });
   return true;
 }
+
+/** What is told digit by digit. */
+const DIALLED = new Set<CompiledSlot['type']>(['digits', 'phone', 'id-number']);
 
 const SKIP = {
   zh: /^(?:这个|这项|这一项|那就|先|我|请|帮我)*(?:跳过|没有|不用|不需要|无|不填|下一步|下一个|不用填|不想填|不想说|略过|没有了|不要了?|不告诉你)(?:这个|这项|这一项|它)?[了吧啊]*[。.]?$/,
@@ -77,12 +87,46 @@ export function fillSlots(turn: Turn, frame: Frame, filled: Record<string, Fille
   sendToFlow(turn, frame, { type: 'slots', slots });
 }
 
-/** An option of a `choose` step. */
-export function answerChoice(turn: Turn, frame: Frame, options: { id: string; label: { zh?: string | undefined; en?: string | undefined }; say: { zh?: string[] | undefined; en?: string[] | undefined } }[], text: string, strict: boolean): boolean {
+type Options = Extract<ReturnType<typeof pendingOf>, { kind: 'choose' }>['options'];
+
+/** An option of a `choose` step; what the sentence holds besides answers the question behind it. */
+export function answerChoice(turn: Turn, frame: Frame, options: Options, text: string, strict: boolean): boolean {
   const chosen = readOption(turn, options, text, strict);
   if (chosen === null) return false;
-  choose(turn, frame, chosen.id, `chosen by voice: ${chosen.id}`, turn.input.kind === 'speech' ? (turn.input.confidence ?? 1) * chosen.confidence : 1);
+  const confidence = turn.input.kind === 'speech' ? (turn.input.confidence ?? 1) * chosen.confidence : 1;
+  const rest = chosen.rest.replace(/^[\s,，.。;；]+|^(?:the|a|an|and|with) /gi, '').trim();
+  turn.quiet = rest !== '' && !isQuestion(rest, turn.talk.language);
+  const goesOn = turn.quiet;
+  choose(turn, frame, chosen.id, `chosen by voice: ${chosen.id}`, confidence);
+  turn.quiet = false;
+  if (goesOn) answerBehind(turn, frame, rest);
   return true;
+}
+
+/** "另点一个，水煮鱼": the question that the choice led to is answered already, or it is asked now. */
+function answerBehind(turn: Turn, frame: Frame, rest: string): void {
+  const next = pendingOf(turn.kit.pack, turn.talk);
+  if (turn.over || next.kind === 'open' || next.kind === 'call' || turn.talk.escalation !== null || ('frame' in next && next.frame !== frame)) return;
+  if (next.kind === 'slot' && next.slot.type !== 'free-text' && (answerSlot(turn, frame, next.slot, rest, true) || answerSlot(turn, frame, next.slot, rest, false))) return;
+  const { found } = overAnswers(turn, flowOf(turn, frame), next.kind === 'slot' ? { ...frame.slots, [next.slot.id]: { value: undefined, text: '', confidence: 1 } } : frame.slots, rest, true);
+  if (Object.keys(found).length > 0) fillSlots(turn, frame, found, `and also ${Object.keys(found).join(', ')}`);
+  else if (next.kind !== 'offer') askPending(turn);
+}
+
+/** Whether this is an option by its name and, behind it, an answer to the question it leads to. */
+export function choosesAndAnswers(turn: Turn, frame: Frame, options: Options, text: string): boolean {
+  const chosen = readOption(turn, options, text, false);
+  const flow = flowOf(turn, frame);
+  if (chosen === null || chosen.confidence < 0.9 || chosen.rest.trim() === '' || isQuestion(text, turn.talk.language)) return false;
+  let step = flow.steps.find((s) => s.id === options.find((o) => o.id === chosen.id)?.goto);
+  for (let hops = 0; step !== undefined && hops < 8 && !('ask' in step); hops++) {
+    const to: string | null = 'goto' in step ? step.goto : 'say' in step && !('end' in step) && !('escalate' in step) ? step.next : null;
+    step = flow.steps.find((s) => s.id === to);
+  }
+  const slot = step === undefined || !('ask' in step) ? undefined : flow.slots.find((s) => s.id === (step as { ask: string }).ask);
+  if (slot === undefined || slot.type === 'free-text' || slot.type === 'yes-no') return false;
+  const rest = chosen.rest.replace(/^(?:the|a|an|and|with) /i, '');
+  return readSlotText(turn, slot, rest, true) !== null || (slot.type === 'choice' && (readSlotText(turn, slot, rest, false)?.confidence ?? 0) >= 0.9);
 }
 
 export function choose(turn: Turn, frame: Frame, option: string, why: string, confidence = 1): void {

@@ -1,6 +1,7 @@
 // Taking back an answer: by a marker ("no, ..."), by naming the question ("the phone number is wrong"), or by a whole new answer to it.
 import { dependentsOf } from '../flow/machine.ts';
 import type { Filled } from '../flow/machine.ts';
+import { reachableSlots } from '../flow/reach.ts';
 import { textIn } from '../pack/compiled.ts';
 import type { CompiledFlow, CompiledSlot } from '../pack/compiled.ts';
 import { plain } from '../plain-text.ts';
@@ -36,18 +37,23 @@ interface Correction { slot: CompiledSlot; filled: Filled; outside: Outside | nu
 function readCorrection(turn: Turn, frame: Frame, text: string, strict: boolean, named: CompiledSlot | undefined): Correction | null {
   if (text.trim() === '') return null;
   const flow = flowOf(turn, frame);
+  const reached = reachableSlots(flow, frame.step, frame.slots);
+  // A mobile number that is still missing is told now; it replaces no other number.
+  const dialled = flow.slots.some((s) => (s.type === 'phone' || s.type === 'id-number') && frame.slots[s.id] === undefined && reached.has(s.id) && readSlotText(turn, s, text, true) !== null);
   const others = Object.keys(frame.slots).toReversed().flatMap((id) => flow.slots.find((s) => s.id === id && s.id !== named?.id) ?? []);
   // A name may be any words: what is the value of another question is that, not a name.
   const loose = (slot: CompiledSlot): boolean => slot.type === 'person-name' || slot.type === 'address';
   for (const slot of named === undefined ? [...others.filter((s) => !loose(s)), ...others.filter(loose)] : [named]) {
     const own = slot === named;
-    if (slot.type === 'free-text' || (!own && slot.type === 'yes-no') || (slot.type === 'person-name' && !strict && !own)) continue;
+    if (slot.type === 'free-text' || (!own && dialled && DIALLED.has(slot.type)) || (!own && slot.type === 'yes-no') || (slot.type === 'person-name' && !strict && !own)) continue;
     const current = JSON.stringify(frame.slots[slot.id]?.value);
     let words = text;
     for (let again = 0; again < 2; again++) {
       const known = Object.fromEntries(Object.entries(frame.slots).filter(([id]) => id !== slot.id));
       const checked = readChecked(turn, flow, slot, words, strict && !own && again === 0, known);
       if (checked === null || (own && checked.reading.confidence < 0.5)) break;
+      // Digits of another length are no code, but rather the answer to something else.
+      if (!own && checked.outside !== null && DIALLED.has(slot.type)) break;
       if (JSON.stringify(checked.reading.value) !== current) return { slot, filled: filledFrom(turn, checked.reading), outside: checked.outside };
       if (checked.reading.rest.length === words.length) break;
       words = checked.reading.rest;
@@ -55,6 +61,8 @@ function readCorrection(turn: Turn, frame: Frame, text: string, strict: boolean,
   }
   return null;
 }
+
+const DIALLED = new Set<CompiledSlot['type']>(['digits', 'phone', 'id-number']);
 
 /** With a marker any filled slot may be meant; without, only a whole answer to one. True when something was taken back. */
 export function takeCorrection(turn: Turn, frame: Frame, text: string, marked: boolean): boolean {

@@ -118,8 +118,8 @@ function perform(turn: Turn, frame: Frame, step: CompiledStep, spoken: string[])
   const key = `say:${frame.flow}.${step.id}`;
   const sayOnce = (source: Parameters<typeof textIn>[0]): void => {
     const text = aloud(source);
-    // Walked again after a correction it has been heard; a result that comes again is said again.
-    if (text === '' || (frame.heard[step.id] === text && !turn.result)) return;
+    // Walked again after a correction it has been heard; on a second round (another dish) and after another result it is said again.
+    if (text === '' || (turn.replaying !== null && frame.heard[step.id] === text && !turn.result)) return;
     frame.heard[step.id] = text;
     spoken.push(fill(source));
     say(turn, text, key);

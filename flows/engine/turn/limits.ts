@@ -100,7 +100,7 @@ export function nowOnChosenDay(turn: Turn, flow: CompiledFlow, slot: CompiledSlo
 /** Says why an answer cannot be taken: in the author's words, every second time in ours, so that nobody hears one sentence twice. */
 export function sayOutside(turn: Turn, flow: CompiledFlow, context: FlowContext, { slot, outside }: Refused): void {
   const { talk } = turn;
-  const own = slot.outside?.[talk.language];
+  const own = outside.key === 'outside-gone' || outside.key === 'slot-invalid' ? undefined : slot.outside?.[talk.language];
   const key = `outside:${flow.id}.${slot.id}`;
   const times = talk.variants[key] ?? 0;
   talk.variants[key] = (times + 1) % 60;

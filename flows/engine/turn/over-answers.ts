@@ -3,9 +3,9 @@ import type { Filled } from '../flow/machine.ts';
 import { reachableSlots } from '../flow/reach.ts';
 import type { CompiledFlow, CompiledSlot } from '../pack/compiled.ts';
 import { plain } from '../plain-text.ts';
-import { textIn } from '../pack/compiled.ts';
+import { phrasesIn, textIn } from '../pack/compiled.ts';
 import type { Refused } from './limits.ts';
-import { filledFrom, isQuestion, readChecked } from './reading.ts';
+import { filledFrom, isQuestion, readChecked, readSlotText } from './reading.ts';
 import type { Turn } from './turn.ts';
 
 /** Types that name themselves come first, so that a time is not taken for a count; a bare number is looked for last. */
@@ -42,7 +42,9 @@ function readOthers(turn: Turn, flow: CompiledFlow, known: Record<string, Filled
   const take = (slot: CompiledSlot, words: string): string | null => {
     const checked = readChecked(turn, flow, slot, words, false, { ...known, ...found });
     if (checked === null || checked.reading.confidence < LEAST[slot.type === 'number' || slot.type === 'quantity' ? 'number' : slot.type === 'choice' && !besideAnswer ? 'part' : 'other']) return null; // "a number" opens a task, it is no "number plate"
-    if (!besideAnswer && isArticle(checked.reading.value, text)) return null;
+    if ((slot.type === 'number' || slot.type === 'quantity') && isArticle(checked.reading.value, text)) return null;
+    // What only sounds like an option, or is a part of one, must not be what the task itself is asked for with (寄快递, 国际快递).
+    if (!besideAnswer && slot.type === 'choice' && checked.reading.confidence < NAMED && !standsBesideTrigger(turn, flow, slot, text, checked.reading.value)) return null;
     if (checked.outside !== null) refused.push({ slot, outside: checked.outside });
     else found[slot.id] = filledFrom(turn, checked.reading);
     types.add(slot.type);
@@ -61,6 +63,12 @@ function readOthers(turn: Turn, flow: CompiledFlow, known: Record<string, Filled
     const behind = behindLabel(turn, slot, rest);
     if (behind !== null && take(slot, behind) !== null) rest = rest.slice(0, Math.max(0, rest.length - behind.length));
   }
+  const sums = slots.filter((slot) => slot.type === 'amount');
+  const [sum] = sums;
+  if (sum !== undefined && sums.length === 1 && found[sum.id] === undefined && !types.has('amount') && (besideAnswer || !asks)) {
+    const bare = bareSum(turn.talk.language, rest);
+    if (bare !== null && take(sum, `${bare}${turn.talk.language === 'zh' ? '元' : ' yuan'}`) !== null) rest = rest.replace(bare, ' ');
+  }
   counts(turn, slots.filter((slot) => (slot.type === 'number' || slot.type === 'quantity') && mayTell(slot, text, besideAnswer, asks)), () => rest, (slot, words, own) => {
     const left = take(slot, words);
     if (left !== null && own) rest = left;
@@ -78,6 +86,29 @@ function counts(turn: Turn, slots: readonly CompiledSlot[], rest: () => string, 
   }
   if (labelled || rest().trim() === '') return;
   slots.some((slot) => take(slot, rest(), true));
+}
+
+/** Below it an option was found by its sound or by a part of its name. */
+const NAMED = 0.9;
+
+function standsBesideTrigger(turn: Turn, flow: CompiledFlow, slot: CompiledSlot, text: string, value: unknown): boolean {
+  const said = plain(text);
+  const { language } = turn.talk;
+  const trigger = [...phrasesIn(flow.triggers, language), textIn(flow.title, language)].map(plain).filter((phrase) => phrase.length > 1 && said.includes(phrase)).sort((a, b) => b.length - a.length)[0];
+  return trigger === undefined || readSlotText(turn, slot, said.replace(trigger, ' '), false)?.value === value;
+}
+
+const N_ZH = '[0-9零一二两三四五六七八九十百千万]+(?:[点.][0-9一二三四五六七八九]+)?';
+const SUM = {
+  zh: new RegExp(`(?:取|提|存|充值?|转账?|汇款?|兑换?|换|借|贷款?|交|缴|付|还款?|买)(?:出|入|进|话费|电费|现金|大额)?(?:个|了|大概|大约)?(${N_ZH})(?=现金|话费|电费|人民币|左右|的?$|[,，。 ]|到|进|吧)|(${N_ZH})(?=的?(?:现金|话费|电费|理财|定期|存款))`, 'u'),
+  en: /\b(?:top(?:ping)? up|recharge|withdraw|deposit|transfer|pay|exchange|borrow|take out|get|add|put)\b(?: (?!and\b)[a-z'-]+){0,4}? ((?:\d+(?:[.,]\d+)*|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|and)(?: (?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|and))*))(?= (?:in cash|cash|on|to|into|from|onto|for|please|tomorrow|today)\b|\s*[.,]?\s*$)/i,
+} as const;
+
+/** "明天想取二十万现金", "top up one hundred": a sum of money by the verb beside it; null where none is. */
+function bareSum(language: 'zh' | 'en', text: string): string | null {
+  const found = SUM[language].exec(text);
+  const sum = found?.[1] ?? found?.[2];
+  return sum === undefined || /^(?:a|and|one|一|1)$/i.test(sum.trim()) ? null : sum;
 }
 
 /** "Send a parcel", 取一个号: one as an article counts nothing. */

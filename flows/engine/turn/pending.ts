@@ -6,7 +6,7 @@ export type Pending =
   | { kind: 'open' }
   | { kind: 'offer'; offer: Offer }
   | { kind: 'slot'; frame: Frame; slot: CompiledSlot }
-  | { kind: 'choose'; frame: Frame; step: Extract<CompiledStep, { choose: unknown }>; options: Option[] }
+  | { kind: 'choose'; frame: Frame; step: Extract<CompiledStep, { choose: unknown }>; options: (Option & { goto: string })[] }
   | { kind: 'confirm'; frame: Frame; step: Extract<CompiledStep, { confirm: unknown }> }
   | { kind: 'call'; frame: Frame };
 

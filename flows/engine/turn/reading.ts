@@ -35,12 +35,27 @@ export function readSlotText(turn: Turn, slot: CompiledSlot, text: string, stric
 
 const LIMITED = new Set(['number', 'amount', 'quantity', 'digits']);
 
+
 /** A reading with what speaks against it; `outside` null = it can be taken. */
 export interface Checked { reading: SlotReading; outside: Outside | null }
 
 export function readChecked(turn: Turn, flow: CompiledFlow, slot: CompiledSlot, text: string, strict: boolean, known: Record<string, Filled>): Checked | null {
   const reading = readSlotText(turn, slot, text, strict);
-  return reading === null ? null : { reading, outside: outsideOf(turn, flow, slot, reading.value, known) };
+  if (reading === null) return strict ? misdialled(turn, slot, text) : null;
+  return { reading, outside: outsideOf(turn, flow, slot, reading.value, known) };
+}
+
+/** Digits and nothing else where a phone or an identity number is asked for: an answer, but a wrong one. */
+function misdialled(turn: Turn, slot: CompiledSlot, text: string): Checked | null {
+  if (slot.type !== 'phone' && slot.type !== 'id-number') return null;
+  const words = slot.type === 'id-number' ? text.replace(/[xX叉]\s*$/u, '') : text;
+  const reading = turn.kit.readSlot({ type: 'digits', text: words, language: turn.talk.language, today: '1970-01-01', strict: true, min: slot.type === 'phone' ? 5 : 10 });
+  if (reading === null) return null;
+  const label = textIn(slot.label, turn.talk.language);
+  const said = String(reading.value).length + (words === text ? 0 : 1);
+  if (slot.type === 'id-number' && said === 18) return { reading, outside: { key: 'slot-invalid', holes: { label } } };
+  if (slot.type === 'phone' && said === 11) return { reading, outside: { key: 'slot-invalid', holes: { label } } };
+  return { reading, outside: { key: slot.type === 'phone' ? 'outside-phone' : 'outside-length', holes: { label, value: String(said), limit: slot.type === 'phone' ? '11' : '18' } } };
 }
 
 /** Which of a list of options is meant, by name or number; null = none. */

@@ -1,5 +1,6 @@
 // The answer to the question of the running task: first as the whole utterance, then, where nothing else is meant, from within it.
-import { answerChoice, answerSlot, confirm, fillSlots } from '../answer-pending.ts';
+import { agreesByVerb } from '../agree-by-verb.ts';
+import { answerChoice, answerSlot, choosesAndAnswers, confirm, fillSlots } from '../answer-pending.ts';
 import { exactKey, packIndex } from '../../pack-index.ts';
 import { askPending } from '../ask.ts';
 import { runCommand } from '../commands.ts';
@@ -22,11 +23,14 @@ export const wholeAnswer: Step = {
           if (onlyAgrees(turn, said)) return true;
           if (takesAnything(pending) && isQuestion(text, turn.talk.language) && digresses(turn, said)) { note(turn, 'a question, not an answer'); return false; }
           return answerSlot(turn, pending.frame, pending.slot, text, true);
-        case 'choose': if (beginsAnother(turn, said)) { note(turn, 'the very words that begin another task'); return false; } return onlyAgrees(turn, said) || answerChoice(turn, pending.frame, pending.options, text, true);
+        case 'choose': if (beginsAnother(turn, said)) { note(turn, 'the very words that begin another task'); return false; } return onlyAgrees(turn, said) || answerChoice(turn, pending.frame, pending.options, text, true)
+          || (choosesAndAnswers(turn, pending.frame, pending.options, text) && answerChoice(turn, pending.frame, pending.options, text, false));
         case 'confirm': {
           const yes = readYesNo(turn, text, true);
-          if (yes === null) return false;
-          confirm(turn, pending.frame, yes);
+          const agreed = yes === null && agreesByVerb(turn, pending, text);
+          if (yes === null && !agreed) return false;
+          if (agreed) note(turn, 'the verb of the question is a yes');
+          confirm(turn, pending.frame, yes ?? true);
           return true;
         }
         default: return null;

@@ -3,7 +3,8 @@
 import { confirm } from '../answer-pending.ts';
 import { runCommand } from '../commands.ts';
 import { changeNamedSlot, saysSameAgain, takeCorrection, wantsChange } from '../corrections.ts';
-import { activeFrame, note } from '../turn.ts';
+import { readSlotText } from '../reading.ts';
+import { activeFrame, flowOf, note } from '../turn.ts';
 import type { Turn } from '../turn.ts';
 import { isExactOption, takesAnything } from './said.ts';
 import type { Said, Step } from './said.ts';
@@ -33,6 +34,7 @@ export const markedCorrection: Step = {
       return true;
     }
     if (takesAnything(pending) && !some) return false;
+    if (saysNoneOf(turn, said)) { note(turn, 'there is none: an answer, no correction'); return false; }
     const taken = (some && takeCorrection(turn, frame, text, true)) || changeNamedSlot(turn, frame, text);
     if (taken) forget(turn, said);
     return taken;
@@ -51,6 +53,18 @@ export const unmarkedCorrection: Step = {
     return true;
   },
 };
+
+/** "No bags" to "do you have bags?" or to a count that may be nothing. */
+function saysNoneOf(turn: Turn, { pending, text }: Said): boolean {
+  if (pending.kind !== 'slot' || /^\s*(?:no|nope)\s*[,，.]/i.test(text)) return false;
+  const { slot, frame } = pending;
+  if (slot.type !== 'yes-no' && !((slot.type === 'number' || slot.type === 'quantity') && slot.min === 0)) return false;
+  const value = readSlotText(turn, slot, text, true)?.value;
+  if (value !== false && value !== 0) return false;
+  const after = text.trim().replace(/^(?:no|nope|不是|不要|不|没有)\s*/i, '');
+  // "No Bamboo room" names another answer to an earlier question.
+  return after !== '' && !flowOf(turn, frame).slots.some((s) => s.id !== slot.id && s.type !== 'yes-no' && s.type !== 'free-text' && s.type !== 'person-name' && frame.slots[s.id] !== undefined && readSlotText(turn, s, after, true) !== null);
+}
 
 /** The question that was put on top is not answered any more. */
 function forget(turn: Turn, { pending }: Said): void {

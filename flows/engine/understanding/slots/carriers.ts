@@ -15,7 +15,7 @@ const CARRIERS_EN = new Set((
   'i id im i\'m i\'d i\'ll would like want to please the a an for on at in it it\'s its is are be was my our me we us number phone mobile cell telephone contact just only make that that\'s that\'ll this book come coming about around ' +
   'maybe let lets let\'s say about pick choose choice go with take give have need think option one ones date time day of and oh um uh er okay ok well so yes yeah yep sure right thanks thank you very much then actually ' +
   'no not hello hi hey you can sorry wait mean rather instead change thanks name names called call will should people person persons guests tickets ticket items item pieces piece copies copy nights night seats seat table party adults adult ' +
-  'total amount top up pay dollars yuan bucks code pick-up pickup order card id identity account room member exactly probably roughly approximately some prefer works fine good great be there here by do get myself reserve reservation appointment schedule morning\'s all together'
+  'total amount top up pay dollars yuan bucks code pick-up pickup order card id identity account room member exactly probably roughly approximately some prefer works fine good great be there here by do get myself reserve reservation appointment schedule morning\'s all together points point stars star marks me'
 ).split(' '));
 
 /** Whether what is left around an answer says nothing more. */

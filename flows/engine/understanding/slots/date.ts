@@ -83,7 +83,7 @@ const RULES: readonly Rule[] = [
     return dayNumber({ year, month: (at % 12) + 1, day: daysInMonth(year, (at % 12) + 1) });
   }, 0.75],
   [new RegExp(Object.keys(HOLIDAYS).sort((one, other) => other.length - one.length).map((name) => (/^[五六]一$/.test(name) ? `(?<![0-9一二三四五六七八九十])${name}(?![0-9一二三四五六七八九十])` : name)).join('|'), 'u'), (found, now) => upcoming(now, ...HOLIDAYS[found[0]]!), 0.8],
-  [new RegExp(`(?<![第月0-9零〇一二两三四五六七八九十])(${N})[号日](?![窗柜码楼线店厅桌机门台])`, 'u'), (found, now) => upcoming(now, null, count(found[1]!)), 0.85],
+  [new RegExp(`(?<![第月0-9零〇一二两三四五六七八九十]|[路街道巷弄村苑区园里院庄镇乡胡同][东西南北中]?|车位|单元|小区)(${N})[号日](?![窗柜码楼线店厅桌机门台院弄栋幢房车库]|单元|车位)`, 'u'), (found, now) => upcoming(now, null, count(found[1]!)), 0.85],
   [/(?<!\d)(\d{1,2})[/.-](\d{1,2})(?![\d.:%])/u, (found, now) => upcoming(now, Number(found[1]), Number(found[2])), 0.7],
 ];
 

@@ -22,8 +22,12 @@ export const readDigits: SlotReader = (tidied, { language, min, max }) => {
   return null;
 };
 
-/** Chinese mobile (11 digits), landline with area code, 400/800 numbers; in English also 7-15 digits of any country. */
-export const readPhone: SlotReader = (tidied, { language, strict }) => {
+/**
+ * Chinese mobile (11 digits), landline with area code, 400/800 numbers; with a plus in front a number of any country. Shorter or
+ * other numbers (a short landline, an inner line) only where `min`/`max` allow their length.
+ */
+export const readPhone: SlotReader = (tidied, { language, strict, min, max }) => {
+  const limited = min !== undefined || max !== undefined;
   for (const run of digitRuns(tidied, language)) {
     const digits = run.digits.replace(/^(?:0086|86)(?=1[3-9]\d{9}$)/, '');
     const named = /(?:电话|座机|固话|phone|number|tel|call me(?: on| at)?)[^\d]{0,8}$/u.test(tidied.slice(0, run.from));
@@ -33,10 +37,8 @@ export const readPhone: SlotReader = (tidied, { language, strict }) => {
     else if (/^0(?:10|2\d)\d{8}$/.test(digits)) text = `${digits.slice(0, 3)}-${digits.slice(3)}`;
     else if (/^0[3-9]\d{2}\d{7,8}$/.test(digits)) text = `${digits.slice(0, 4)}-${digits.slice(4)}`;
     else if (/^[48]00\d{7}$/.test(digits)) text = `${digits.slice(0, 3)}-${digits.slice(3, 6)}-${digits.slice(6)}`;
-    else if (/^[2-8]\d{6,7}$/.test(digits) && (strict || named)) text = digits;
-    // Ten digits from 1 on are a mobile number that lost one: better asked again than sent.
-    else if (language === 'en' && /^[2-9]\d{9}$/.test(digits) && (strict || named)) text = `${digits.slice(0, 3)} ${digits.slice(3, 6)} ${digits.slice(6)}`;
-    else if (language === 'en' && international && digits.length >= 8 && digits.length <= 15) text = `+${digits}`;
+    else if (limited && (strict || named) && digits.length >= (min ?? 1) && digits.length <= (max ?? 15)) text = digits;
+    else if (international && digits.length >= 8 && digits.length <= 15) text = `+${digits}`;
     if (text !== null) return { value: international && text.startsWith('+') ? text : digits, text, confidence: digits.length === 11 ? 0.95 : 0.85, from: run.from, to: run.to };
   }
   return null;

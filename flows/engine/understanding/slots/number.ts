@@ -3,6 +3,7 @@
 import { readEnglishInteger } from '../numerals-en.ts';
 import { readChineseNumber } from '../numerals-zh.ts';
 import { placedWords, within } from './reading.ts';
+import { saysNone } from './yes-no.ts';
 import type { Found, SlotReader, SlotRequest } from './reading.ts';
 
 const RUN_ZH = /[0-9零〇一幺二两三四五六七八九十百千万亿]+(?:[点.][0-9零一二三四五六七八九]+[千万亿]?)?|[俩仨]/gu;
@@ -22,7 +23,7 @@ const NOTHING = /^(?:一[个位]?[都也])?(?:没有|没带|不带)(?:孩子|小
 
 /** 没有, "none": zero, where zero may be answered. */
 function nothing(tidied: string, request: SlotRequest): Found | null {
-  return request.min === 0 && NOTHING.test(tidied) ? { value: 0, text: '0', confidence: 0.93, from: 0, to: tidied.length } : null;
+  return request.min === 0 && (NOTHING.test(tidied) || (request.strict === true && saysNone(tidied))) ? { value: 0, text: '0', confidence: 0.93, from: 0, to: tidied.length } : null;
 }
 
 const DOZENS = /(?<![一-龥])(半|[0-9一二两三四五六七八九十]{1,2})打(?![算听扫折电开断包的])|\b(half a|a|an|one|two|three|four|five|six) ?dozen\b/u;
@@ -43,7 +44,7 @@ function chinese(tidied: string, request: SlotRequest): Found | null {
     const to = run.index + written.length;
     const before = tidied.slice(0, run.index);
     const after = tidied.slice(to);
-    const points = request.strict === true && /^分[吧啊了的]*$/u.test(after); // a rating
+    const points = /^分[吧啊了的]*$/u.test(after) && (request.strict === true || /(?:^|打|给|评|算|值|觉得|就|是)$/u.test(before)); // a rating
     const numbered = request.strict === true && before === '' && /^号[桌台座柜]?[吧啊了的]*$/u.test(after); // 12号桌, asked for a number
     if (NOT_BEFORE.test(before) || (NOT_AFTER.test(after) && !points && !numbered)) continue;
     const whole = before === '' && after === '';

@@ -21,6 +21,16 @@ const BEGIN_YES_EN = /^(?:yes|yeah|yep|yup|of course|that's right|correct|sure)\
 const BEGIN_NO_EN = /^(?:no|nope|nah|not really|that's wrong|that's not right|incorrect)\b(?! (?:problem|worries|idea|doubt|wonder|matter|one|longer|more|smoking|parking))/;
 const DOUBT_EN = /\b(?:maybe|perhaps|not sure|don't know|do not know|no idea|whatever|it depends|don't understand|didn't (?:hear|catch)|sorry what|pardon|wait|hold on|i guess|either|don't care|^(?:i'm|i am) (?:good|fine))\b/;
 
+/** "No children and no old people", 没有行李也没有老人: nothing of what was asked about. */
+const NOTHING_ZH = /^(?:我们?|一?个?都?|也)?(?:没有|没带|不带|没得|无)(?:(?!什么|问题|关系|时间|办法|钱|人接|听|想|到|号|[0-9一二三四五六七八九十]|吗|呢|么)\p{Script=Han}){1,6}(?:(?:也|和|、|,| )*(?:没有|没带|不带)\p{Script=Han}{1,6})*$/u;
+const THING_EN = "(?!problem|worries|idea|doubt|matter|wait|sorry|change|make|i|it|that|this|thanks|thank|tomorrow|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|one|two|three|four|five|six|seven|eight|nine|ten|not|at|on|in|the|a|an|my|to|cancel|stop|longer|more)[a-z'-]+";
+const NOTHING_EN = new RegExp(`^(?:(?:we|i) have |there are |there is |with )?(?:no|not any|without(?: any)?) ${THING_EN}(?: ${THING_EN}){0,2}(?:,? (?:and|or|nor)(?: no)? ${THING_EN}(?: ${THING_EN}){0,2})*$|^(?:i|we) (?:don't|do not|haven't|have not|didn't) (?:have|got|bring|carry|need|want) any(?: [a-z'-]+){1,3}$`);
+
+/** Whether this names things only to say that there are none; also a zero to "how many". */
+export function saysNone(tidied: string): boolean {
+  return /\p{Script=Han}/u.test(tidied) ? NOTHING_ZH.test(tidied) : NOTHING_EN.test(tidied);
+}
+
 function reading(yes: boolean, confidence: number, to: number, language: 'zh' | 'en'): Found {
   return { value: yes, text: language === 'zh' ? (yes ? '是' : '否') : yes ? 'Yes' : 'No', confidence, from: 0, to };
 }
@@ -33,6 +43,7 @@ export const readYesNo: SlotReader = (tidied, { language, strict }) => {
   if (!chinese) {
     const bare = tidied.replace(/[^a-z' ]+/g, ' ').replace(/ {2,}/g, ' ').trim();
     if (WHOLE_NO_EN.test(bare)) return reading(false, 0.95, tidied.length, language);
+    if (!asks && saysNone(tidied)) return reading(false, 0.9, tidied.length, language);
     if (WHOLE_YES_EN.test(bare) && !/^(?:is|are|do|can)\b/.test(bare)) return reading(true, 0.95, tidied.length, language);
     if (strict || asks) return null;
     const begin = BEGIN_NO_EN.exec(tidied) ?? BEGIN_YES_EN.exec(tidied);
@@ -42,6 +53,7 @@ export const readYesNo: SlotReader = (tidied, { language, strict }) => {
   if (asks) return null;
   if (WHOLE_YES_ZH.test(tidied)) return reading(true, 0.95, tidied.length, language);
   if (WHOLE_NO_ZH.test(tidied)) return reading(false, 0.95, tidied.length, language);
+  if (saysNone(tidied)) return reading(false, 0.9, tidied.length, language);
   if (strict) return null;
   const begin = BEGIN_NO_ZH.exec(tidied) ?? BEGIN_YES_ZH.exec(tidied);
   return begin ? reading(!BEGIN_NO_ZH.test(tidied), 0.8, begin[0].length, language) : null;
