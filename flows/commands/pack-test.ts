@@ -56,8 +56,8 @@ function playNoisy<State>(conversation: Conversation<State>, pack: CompiledPack,
 }
 
 function summary(figures: NoiseFigures): object {
-  const { judged: _, askedBack, passRate, safeRate, wrongAnswers, wrongActs, ...rest } = figures;
-  return { ...rest, asked_back: askedBack, wrong_answers: wrongAnswers, wrong_acts: wrongActs, failed: wrongAnswers + wrongActs, pass_rate: rounded(passRate), safe_rate: rounded(safeRate) };
+  const { judged: _, askedBack, lookedUp, passRate, safeRate, wrongAnswers, wrongActs, ...rest } = figures;
+  return { ...rest, asked_back: askedBack, looked_up_wrongly: lookedUp, wrong_answers: wrongAnswers, wrong_acts: wrongActs, failed: wrongAnswers + wrongActs, pass_rate: rounded(passRate), safe_rate: rounded(safeRate) };
 }
 
 function rounded(rate: number): number {
@@ -65,7 +65,7 @@ function rounded(rate: number): number {
 }
 
 function inWords(f: NoiseFigures): string {
-  return `${f.noise}: ${f.passed} of ${f.dialogues} pass, ${f.recovered} after a repetition, ${f.askedBack} asked back, ${f.astray} astray, ${f.wrongAnswers} wrong answers, ${f.wrongActs} wrong acts (safe ${(f.safeRate * 100).toFixed(1)} %)`;
+  return `${f.noise}: ${f.passed} of ${f.dialogues} pass, ${f.recovered} after a repetition, ${f.askedBack} asked back, ${f.astray} astray, ${f.lookedUp} looked up wrongly, ${f.wrongAnswers} wrong answers, ${f.wrongActs} wrong acts (safe ${(f.safeRate * 100).toFixed(1)} %)`;
 }
 
 function noiseOf(text: string): Noise {
