@@ -1,6 +1,6 @@
 // Plays the model's paths through the real conversation and tells what was covered, and where the two part.
 import type { FlowModel, ModelPath } from './flow-model.ts';
-import { frameOf, openFlow, play } from './driver.ts';
+import { frameOf, openWith, play } from './driver.ts';
 import type { Driver, Run } from './driver.ts';
 
 /** One thing an exercise found: where, what, and the events that lead there. */
@@ -39,7 +39,9 @@ function fits(driver: Driver, path: ModelPath): boolean {
 }
 
 function walk(driver: Driver, model: FlowModel, path: ModelPath): Finding | null {
-  let run = openFlow(driver, model.flow);
+  const opened = openWith(driver, model.flow, path);
+  if (opened === null) return { where: `${model.flow.id}/(start) ${driver.language}`, what: `no sentence opens the task with ${JSON.stringify(path.given)} in it`, script: [] };
+  let run = opened;
   for (const [i, { event, rests }] of path.steps.entries()) {
     const played = play(driver, run, model.flow, event);
     const where = `${model.flow.id}/${i === 0 ? '(start)' : path.steps[i - 1]?.rests ?? ''} ${event.type} ${driver.language} by ${driver.by}`;

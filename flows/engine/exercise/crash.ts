@@ -4,7 +4,7 @@ import type { Effect } from '../contract.ts';
 import type { Envelope } from '../persist.ts';
 import type { Finding } from './coverage.ts';
 import { script } from './coverage.ts';
-import { openFlow, play } from './driver.ts';
+import { openWith, play } from './driver.ts';
 import type { Driver, Engine, Run } from './driver.ts';
 import type { FlowModel } from './flow-model.ts';
 
@@ -19,7 +19,9 @@ export function killEverywhere(driver: Driver, model: FlowModel, again: Engine):
   const states = new Set<string>();
   let kills = 0;
   for (const path of model.paths) {
-    let run = openFlow(driver, model.flow);
+    const opened = openWith(driver, model.flow, path);
+    if (opened === null) continue; // told by the coverage
+    let run = opened;
     for (const { event } of path.steps) {
       const played = play(driver, run, model.flow, event);
       if (!played.ok) break; // told by the coverage

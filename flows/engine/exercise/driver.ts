@@ -67,6 +67,29 @@ export function openFlow(driver: Driver, flow: CompiledFlow): Run {
   return flow.notice === true ? begin(driver, { by: 'hub', flow: flow.id }) : touch(driver, begin(driver), `flow:${flow.id}`);
 }
 
+/**
+ * Opens a flow so that it rests at `begins` with `given` answered: by a sentence that holds the answers, where there are any. Null when no
+ * trigger and answer together do that.
+ */
+export function openWith(driver: Driver, flow: CompiledFlow, { given, begins }: { given: Record<string, Filled>; begins: string }): Run | null {
+  if (Object.keys(given).length === 0) return openFlow(driver, flow);
+  const from = begin(driver);
+  const today = isoDate(REHEARSAL_START, 0);
+  const spoken = Object.entries(given).map(([id, { value }]) => {
+    const slot = flow.slots.find((s) => s.id === id);
+    return slot === undefined ? [] : answersTo(slot, driver.language, today).filter((a) => a.value === undefined || String(a.value) === String(value)).flatMap((a) => a.spoken);
+  });
+  const comma = driver.language === 'zh' ? '，' : ', ';
+  for (const trigger of phrasesIn(flow.triggers, driver.language)) {
+    for (let i = 0; i < Math.max(0, ...spoken.map((s) => s.length)); i++) {
+      const run = say(driver, from, [trigger, ...spoken.flatMap((s) => s[i % s.length] ?? [])].join(comma), 0.95);
+      const frame = frameOf(run, flow.id);
+      if (frame?.step === begins && Object.keys(given).every((id) => frame.slots[id] !== undefined)) return run;
+    }
+  }
+  return null;
+}
+
 export function topFrame(run: Run): Frame | undefined {
   return run.state.talk.frames.at(-1);
 }

@@ -13,8 +13,11 @@ import { conditionsOf, repliesOf, valuesOf } from './flow-values.ts';
 
 /** One event and the state in which the flow rests after it. */
 export interface ModelStep { event: FlowEvent; rests: string }
-/** `edges` are the names of the transitions taken, `states` those passed or rested in. */
-export interface ModelPath { steps: ModelStep[]; edges: string[]; states: string[] }
+/**
+ * `edges` are the names of the transitions taken, `states` those passed or rested in. `given`: answers that stood already in the sentence which
+ * opened the task, `begins` where the flow rests then.
+ */
+export interface ModelPath { steps: ModelStep[]; edges: string[]; states: string[]; given: Record<string, Filled>; begins: string }
 
 /** Enough to go on with a flow from anywhere. */
 export interface FlowPlan {
@@ -44,11 +47,11 @@ type Snapshot = ReturnType<FlowMachine['resolveState']>;
 function explorer(pack: CompiledPack, flow: CompiledFlow) {
   const machine = flowMachine(flow, pack.pack.policies.confirmBelow);
   const conditions = conditionsOf(flow);
-  const optionsFor = (confidence: number) => ({
+  const optionsFor = (confidence: number, given: Record<string, Filled> = {}) => ({
     events: (snapshot: Snapshot) => (snapshot.status === 'done' ? [] : eventsAt(pack, flow, snapshot, confidence, conditions)),
     serializeState: (snapshot: Snapshot) => keyOf(flow, String(snapshot.value), snapshot.context, conditions),
     serializeEvent: (event: FlowEvent) => JSON.stringify(event),
-    limit: LIMIT, input: { slots: {} },
+    limit: LIMIT, input: { slots: given },
   });
   const ends = new Map<string, FlowEvent[] | null>();
   function endFrom(step: string, context: FlowContext): FlowEvent[] | null {
@@ -74,36 +77,51 @@ export function modelOf(pack: CompiledPack, flow: CompiledFlow): FlowModel {
   const paths: ModelPath[] = [];
   const ways = new Map<string, ModelPath>();
   const passed = new Set<string>();
-  for (const confidence of [1, 0.5]) {
-    const options = optionsFor(confidence) as never;
+  const explore = (confidence: number, given: Record<string, Filled>): void => {
+    const options = optionsFor(confidence, given) as never;
     const shortest = new Map(getShortestPaths(machine, options).map((path) => [keyOf(flow, String(path.state.value), path.state.context, conditions), path.steps.map((s) => s.event as FlowEvent).filter((e) => !e.type.startsWith('xstate.'))]));
     for (const { state, transitions } of Object.values(getAdjacencyMap(machine, options)) as { state: Snapshot; transitions: Record<string, { event: FlowEvent; state: Snapshot }> }[]) {
       const before = shortest.get(keyOf(flow, String(state.value), state.context, conditions));
       if (before === undefined) continue;
-      const way = trace(flow, machine, before);
+      const way = trace(flow, machine, before, given);
       const known = ways.get(String(state.value));
-      if (known === undefined || known.steps.length > way.steps.length) ways.set(String(state.value), way);
+      const usual = Object.keys(given).length === 0; // the ways to a question are those of a visitor who has said nothing yet
+      if (usual && (known === undefined || known.steps.length > way.steps.length)) ways.set(String(state.value), withoutLast(way));
       for (const { event } of state.status === 'done' ? [] : Object.values(transitions)) {
-        const walked = trace(flow, machine, [...before, event]);
+        const walked = trace(flow, machine, [...before, event], given);
         if ([...walked.edges, ...walked.states].every((name) => passed.has(name))) continue;
         const last = walked.last;
         const rest = last.status === 'done' ? [] : endFrom(String(last.value), last.context);
-        const whole = trace(flow, machine, [...before, event, ...rest ?? []]);
+        const whole = trace(flow, machine, [...before, event, ...rest ?? []], given);
         for (const name of [...whole.edges, ...whole.states]) passed.add(name);
-        paths.push({ steps: whole.steps, edges: whole.edges, states: whole.states });
+        paths.push(withoutLast(whole));
       }
-      if (state.status === 'done' && before.length === 0) { paths.push(way); for (const name of [...way.edges, ...way.states]) passed.add(name); }
+      if (state.status === 'done' && before.length === 0) { paths.push(withoutLast(way)); for (const name of [...way.edges, ...way.states]) passed.add(name); }
     }
-  }
+  };
+  for (const confidence of [1, 0.5]) explore(confidence, {});
 
   const states = flow.steps.map((s) => s.id);
   const edges = flow.steps.flatMap((step) => namesOf(step, confirmBelow));
-  const never = edges.filter((e) => !passed.has(e));
   const isSpare = (edge: string): boolean => edge.includes('-[otherwise]->');
+  const missing = (): boolean => [...states, ...edges].some((name) => !passed.has(name) && !isSpare(name));
+  // What only a sentence can lead to that opens the task and answers one of its questions at once.
+  for (const given of missing() ? openings(flow, conditions) : []) if (missing()) explore(1, given);
+  const never = edges.filter((e) => !passed.has(e));
   return {
     flow, machine, states, edges, paths, ways, toEnd: endFrom,
     unreached: { states: states.filter((s) => !passed.has(s)), edges: never.filter((e) => !isSpare(e)), spare: never.filter(isSpare) },
   };
+}
+
+function withoutLast({ last: _, ...path }: ModelPath & { last: Snapshot }): ModelPath {
+  return path;
+}
+
+/** One answer each to the questions that a condition asks about. */
+function openings(flow: CompiledFlow, conditions: readonly Condition[]): Record<string, Filled>[] {
+  return flow.slots.filter((slot) => valuesOf(conditions, ['slots', slot.id]).length > 0).flatMap((slot) =>
+    answersTo(slot, 'zh', EXERCISE_DAY).filter((a) => a.value !== null).slice(0, 2).map(({ value, typed }) => ({ [slot.id]: { value: value ?? typed, text: typed, confidence: 1 } })));
 }
 
 /** Everything that can happen at a state in which a flow rests. */
@@ -138,7 +156,7 @@ function keyOf(flow: CompiledFlow, step: string, context: FlowContext, condition
 }
 
 /** Walks events from the beginning and names what is passed. */
-function trace(flow: CompiledFlow, machine: FlowMachine, events: readonly FlowEvent[]): ModelPath & { last: Snapshot } {
+function trace(flow: CompiledFlow, machine: FlowMachine, events: readonly FlowEvent[], given: Record<string, Filled>): ModelPath & { last: Snapshot } {
   const steps: ModelStep[] = [];
   const edges: string[] = [];
   const states = new Set<string>();
@@ -155,16 +173,17 @@ function trace(flow: CompiledFlow, machine: FlowMachine, events: readonly FlowEv
       at = to;
     }
   };
-  const begun = getInitialMicrosteps(machine, { slots: {} }).map(([snapshot]) => snapshot as Snapshot);
+  const begun = getInitialMicrosteps(machine, { slots: given }).map(([snapshot]) => snapshot as Snapshot);
   pass(null, begun, null);
   let last = begun.at(-1) ?? machine.resolveState({ value: flow.steps[0]?.id ?? '', context: { slots: {}, result: {}, calls: {} } });
+  const begins = String(last.value);
   for (const event of events) {
     const snapshots = getMicrosteps(machine, last, event).map(([snapshot]) => snapshot as Snapshot);
     pass(String(last.value), snapshots, event);
     last = snapshots.at(-1) ?? last;
     steps.push({ event, rests: String(last.value) });
   }
-  return { steps, edges, states: [...states], last };
+  return { steps, edges, states: [...states], given, begins, last };
 }
 
 function eventName(event: FlowEvent): string {

@@ -51,6 +51,11 @@ function isOption(driver: Driver, open: Open, text: string): boolean {
   return options.some((o) => [textIn(o.label, driver.language), ...phrasesIn(o.say, driver.language)].some((phrase) => plain(phrase) === plain(text)));
 }
 
+function holdsOption(driver: Driver, open: Open, text: string): boolean {
+  const said = plain(text);
+  return isOption(driver, open, text) || (open.slot?.choices ?? []).some((o) => [textIn(o.label, driver.language), ...phrasesIn(o.say, driver.language)].some((phrase) => plain(phrase) !== '' && said.includes(plain(phrase))));
+}
+
 function takesAnything(slot: CompiledSlot | undefined): boolean {
   return slot !== undefined && ['free-text', 'person-name', 'address'].includes(slot.type);
 }
@@ -75,8 +80,8 @@ function otherFlow(probes: Probes): Interruption {
     play(driver, open) {
       const other = otherThan(driver.pack, open.flow, probes);
       if (other === undefined) return null;
-      // Where the sentence would be an answer, another task is begun by its card.
-      let run = takesAnything(open.slot) || isOption(driver, open, other.text) ? touch(driver, open.run, `flow:${other.id}`) : say(driver, open.run, other.text, 0.95);
+      // Where the sentence would be an answer, or holds the words of one, another task is begun by its card.
+      let run = takesAnything(open.slot) || holdsOption(driver, open, other.text) ? touch(driver, open.run, `flow:${other.id}`) : say(driver, open.run, other.text, 0.95);
       const wrong: string[] = [...aloud(run)];
       const begun = run.last.some((e) => e.type === 'record' && e.data.type === 'foyer.task' && e.data.flow === other.id && e.data.change === 'started');
       if (!begun) wrong.push(`"${other.text}" did not begin ${other.id}: ${decision(run)?.rule ?? 'no decision'} ${decision(run)?.intent ?? ''}`);
