@@ -151,3 +151,19 @@ export function bandOf(state: ScreenState): 'microphone' | 'loudspeaker' | 'hub'
   if (state.status.hub === 'offline') return 'hub';
   return state.status.note === null ? null : 'note';
 }
+
+type FormInput = Extract<View, { kind: 'form' }>['input'];
+
+/** Digits of an amount and of an identity number, for a device that does not say the kind of an input. */
+const DIGITS_OF_AN_AMOUNT = 12;
+const LENGTH_OF_AN_IDENTITY = 18;
+
+/** What an input asks for, also where the device names only its type. */
+export function inputKind(input: FormInput): NonNullable<FormInput['kind']> | 'choice' | 'yes-no' {
+  if (input.kind !== undefined) return input.kind;
+  if (input.type === 'text') return input.maxLength === LENGTH_OF_AN_IDENTITY ? 'id-number' : 'free-text';
+  return input.type === 'number' && input.maxLength >= DIGITS_OF_AN_AMOUNT ? 'amount' : input.type;
+}
+
+/** Whether the view has a keyboard of its own, so that none is needed in the bar's place. */
+export const writesInline = (view: View | null): boolean => view?.kind === 'form' && ['person-name', 'address', 'free-text'].includes(inputKind(view.input));

@@ -9,7 +9,7 @@ import type { Theme } from './palette.ts';
 import type { Act } from './parts/act.ts';
 import type { FoyerPresence } from './parts/presence.ts';
 import { icon } from './icons.ts';
-import { bandOf, canGoBack, canHear, initialState, reduce, typeScale } from './screen-state.ts';
+import { bandOf, canGoBack, canHear, initialState, reduce, typeScale, writesInline } from './screen-state.ts';
 import type { ScreenAction, ScreenState } from './screen-state.ts';
 import { base } from './styles.ts';
 import { viewElement } from './view-elements.ts';
@@ -117,7 +117,7 @@ export class FoyerScreen extends LitElement {
         ${open ? keyed(state.generation, viewElement(state, this.landscape, large)) : this.#waiting()}
       </main>
       ${bandOf(state) === null ? html`<span></span>` : html`<foyer-band .state=${state}></foyer-band>`}
-      ${state.panel === 'keyboard' && open ? html`<foyer-keyboard .language=${state.language} .draft=${state.draft}></foyer-keyboard>`
+      ${state.panel === 'keyboard' && open && !writesInline(state.view) ? html`<foyer-keyboard .language=${state.language} .draft=${state.draft} .scale=${typeScale(state)}></foyer-keyboard>`
         : open && !still ? html`<foyer-bottom-bar .state=${state} ?large=${large}></foyer-bottom-bar>` : html`<span></span>`}
       ${state.countdown === null ? nothing : html`<foyer-countdown .words=${words} .seconds=${state.countdown}></foyer-countdown>`}
       <div class="unseen" role="status" aria-live="polite">${this.#announcement(words)}</div>`;

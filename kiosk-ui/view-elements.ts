@@ -7,6 +7,7 @@ import './parts/countdown.ts';
 import './parts/day-picker.ts';
 import './parts/keyboard.ts';
 import './parts/keypad.ts';
+import './parts/plate-keys.ts';
 import './parts/presence.ts';
 import './parts/scroller.ts';
 import './parts/time-picker.ts';

@@ -20,6 +20,9 @@ export const WORDS = {
     hubOffline: '网络暂时断开。咨询照常，人工和查询稍后恢复。', micFailed: '麦克风暂时听不到。请轻触屏幕办理，恢复后会自动打开。', speakerFailed: '暂时没有声音。请看屏幕上的文字。',
     weekdays: ['日', '一', '二', '三', '四', '五', '六'], monthTitle: (y: number, m: number) => `${y} 年 ${m} 月`, monthsTitle: (m: number, y: number, m2: number) => `${y} 年 ${m} 月至 ${m2} 月`, monthName: (m: number) => `${m} 月`, dayName: (m: number, d: number, w: string) => `${m} 月 ${d} 日 星期${w}`,
     progress: (done: number, all: number) => `第 ${done} 项，共 ${all} 项`,
+    fewer: '减少', moreOf: '增加', atLeast: (n: string) => `最少 ${n}`, atMost: (n: string) => `最多 ${n}`, between: (a: string, b: string) => `${a} 到 ${b}`,
+    from: '开始', until: '结束', firstDay: '先选开始那天', lastDay: '再选结束那天', firstTime: '先选开始时间', lastTime: '再选结束时间', days: (n: number) => `共 ${n} 天`, chooseMonth: '选择年月', year: (y: number) => `${y} 年`, yearBefore: '上一年', yearAfter: '下一年', noTime: '今天没有可选的时间了', early: '凌晨', evening: '晚上',
+    provinces: '省份', plateHint: '先选省份简称', keysPinyin: '拼音', keysLatin: '英文', keysMarks: '符号', keysLetters: '字母', capital: '大写', candidates: '候选字', moreSigns: '更多', fewerSigns: '收起', better: '更优',
   },
   en: {
     microphoneOn: 'Mic on', microphoneOff: 'Mic off', microphoneFailed: 'No mic', keyboard: 'Keyboard', otherLanguage: '中文', volume: 'Volume', slower: 'Slower',
@@ -37,6 +40,9 @@ export const WORDS = {
     hubOffline: 'The network is down. Questions still work; staff and look-ups will be back shortly.', micFailed: 'I cannot hear right now. Please use the screen; the microphone will come back by itself.', speakerFailed: 'There is no sound right now. Please read the screen.',
     weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'], monthTitle: (y: number, m: number) => `${MONTHS[m - 1]} ${y}`, monthsTitle: (m: number, y: number, m2: number) => `${MONTHS[m - 1]} to ${MONTHS[m2 - 1]} ${y}`, monthName: (m: number) => (MONTHS[m - 1] ?? '').slice(0, 3), dayName: (m: number, d: number, w: string) => `${w} ${d} ${MONTHS[m - 1]}`,
     progress: (done: number, all: number) => `${done} of ${all}`,
+    fewer: 'Fewer', moreOf: 'More', atLeast: (n: string) => `${n} or more`, atMost: (n: string) => `${n} at most`, between: (a: string, b: string) => `${a} to ${b}`,
+    from: 'From', until: 'To', firstDay: 'Choose the first day', lastDay: 'Now the last day', firstTime: 'Choose the start', lastTime: 'Now the end', days: (n: number) => (n === 1 ? '1 day' : `${n} days`), chooseMonth: 'Choose month and year', year: (y: number) => String(y), yearBefore: 'Year before', yearAfter: 'Year after', noTime: 'No time is left today', early: 'Night', evening: 'Evening',
+    provinces: 'Province', plateHint: 'Choose the province first', keysPinyin: '拼音', keysLatin: 'ABC', keysMarks: '#+=', keysLetters: 'abc', capital: 'Shift', candidates: 'Characters', moreSigns: 'More', fewerSigns: 'Less', better: 'Better',
   },
 } satisfies Record<Language, Record<string, unknown>>;
 

@@ -5,6 +5,7 @@ import type { TemplateResult } from 'lit';
 import type { Control } from '../../flows/protocol/screen.ts';
 import { icon } from '../icons.ts';
 import type { IconName } from '../icons.ts';
+import { writesInline } from '../screen-state.ts';
 import type { ScreenState } from '../screen-state.ts';
 import { base } from '../styles.ts';
 import { WORDS, langTag, otherLanguage } from '../words.ts';
@@ -64,7 +65,7 @@ export class FoyerBottomBar extends LitElement {
         ${microphone === 'failed'
           ? this.#tool('microphone-off', words.microphoneFailed, () => this.#control('microphone'), { className: 'failed' })
           : this.#tool(microphone === 'ok' ? 'microphone' : 'microphone-off', microphone === 'ok' ? words.microphoneOn : words.microphoneOff, () => this.#control('microphone'), { pressed: microphone === 'ok' })}
-        ${this.#tool('keyboard', words.keyboard, panel('keyboard'), { expanded: state.panel === 'keyboard' })}
+        ${this.#tool('keyboard', words.keyboard, panel('keyboard'), { expanded: state.panel === 'keyboard' || writesInline(state.view) })}
         ${(state.hello?.languages.length ?? 2) > 1 ? this.#tool('language', words.otherLanguage, () => act(this, { send: { type: 'control', control: 'language', language: other } }), { lang: langTag(other) }) : nothing}
         ${this.#tool(state.status.loudspeaker === 'ok' ? 'volume' : 'volume-off', words.volume, panel('volume'), { expanded: state.panel === 'volume' })}
         ${this.#tool('slower', words.slower, () => this.#control('slower'), { pressed: state.comfort.slower })}

@@ -1,8 +1,11 @@
 // The answer on paper: the sentence that answers, the steps in order, the facts large; what to do next at hand height.
 import { css, html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
 import { widthOf } from '../parts/caption-window.ts';
+import { stageHead } from '../parts/call-card.ts';
 import { caption, spokenHeadline } from '../parts/captions.ts';
-import { cards } from '../parts/card.ts';
+import { card, cards } from '../parts/card.ts';
+import { icon } from '../icons.ts';
 import { ScreenView, viewStyles } from './screen-view.ts';
 
 export class FoyerAnswer extends ScreenView<'answer'> {
@@ -31,7 +34,36 @@ export class FoyerAnswer extends ScreenView<'answer'> {
     .fact { display: grid; align-content: start; gap: 0.8rem; }
     .fact dt { font-size: var(--t-28); line-height: 1.35; color: var(--ink-2); }
     .fact dd { font-size: var(--t-44); line-height: 1.32; font-weight: 620; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; text-wrap: balance; }
+    .inner.list { gap: 2.4rem; align-content: start; padding-top: 4rem; }
+    .list .told { gap: 1.6rem; }
+    .list .body { color: var(--ink-2); }
+    .items { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1.6rem; }
+    .items.wide { grid-template-columns: minmax(0, 1fr); }
+    .items .card { grid-template-columns: auto minmax(0, 1fr) auto; gap: 1.6rem; padding: 1.6rem 2.4rem 1.6rem 2rem; }
+    .items .name.long { font-size: var(--t-34); }
+    .items .glyph { font-size: 3.6rem; }
+    .items.many .card { min-height: 10.4rem; }
+    .worth { font-size: var(--t-34); font-weight: 620; color: var(--accent-ink); font-variant-numeric: tabular-nums; text-align: right; max-width: 22rem; overflow-wrap: anywhere; line-height: 1.25; }
+    .wide .worth { max-width: 44rem; }
+    :host([large]) .items { grid-template-columns: minmax(0, 1fr); }
+    :host([large]) .items .card { grid-template-columns: auto minmax(0, 1fr); }
+    :host([large]) .worth { grid-column: 2; text-align: left; max-width: none; }
+    .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 2.4rem; }
+    .side { position: relative; display: grid; grid-template-rows: auto 1fr; align-content: start; gap: 1.6rem; min-height: 30rem; padding: 3.6rem 4rem; background: var(--surface); border-radius: var(--radius); box-shadow: inset 0 0 0 var(--stroke) var(--line); }
+    .side dt { font-size: var(--t-44); line-height: 1.3; color: var(--ink-2); overflow-wrap: anywhere; text-wrap: balance; }
+    .side dd { font-size: var(--t-64); line-height: 1.2; font-weight: 650; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+    .side dd.long { font-size: var(--t-44); line-height: 1.3; }
+    .side.best { box-shadow: inset 0 0 0 0.5rem var(--accent); }
+    .side.best dt { color: var(--ink); font-weight: 620; }
+    .side dd.mark { justify-self: start; display: inline-flex; align-items: center; gap: 1rem; padding: 0.8rem 2.4rem 0.8rem 1.6rem; border-radius: 4rem; background: var(--accent); color: var(--on-accent); font-size: var(--t-34); font-weight: 620; }
+    .mark .icon { font-size: 3.6rem; }
+    :host([large]) .sides { grid-template-columns: minmax(0, 1fr); }
+    :host([large]) .side { min-height: 0; }
     @media (min-aspect-ratio: 1/1) {
+      .inner.list { padding-top: 4rem; gap: 1.6rem; }
+      .items { gap: 1.2rem; }
+      .items .card, .items.many .card { min-height: 9rem; padding-block: 1.2rem; }
+      .side { min-height: 24rem; padding: 2.8rem 3.2rem; }
       .inner { gap: 2.4rem; padding-top: 4.8rem; }
       .told { gap: 2.8rem; }
       .steps.few .step, .step { font-size: var(--t-34); line-height: 1.4; padding-bottom: 1.6rem; }
@@ -49,19 +81,33 @@ export class FoyerAnswer extends ScreenView<'answer'> {
     const speaking = state.latest !== null && !(state.latest === 'visitor' && own?.final === true) && !spoken.spoken;
     return html`
       <section class="stage">
-        <div class="spot"></div>
+        ${stageHead(view.call)}
         ${speaking ? caption(state, words, this.room(4.4, this.landscape ? 7 : 3))
           : question === '' ? nothing : html`<div><p class="label">${words.youAsked}</p><p class="question">${question}</p></div>`}
       </section>
-      <foyer-scroller class="counter" .language=${state.language}><div class="inner enter">
+      <foyer-scroller class="counter" .language=${state.language}><div class="inner enter ${view.layout ?? ''}">
         <div class="told">
           <h1 class="headline ${this.length(view.headline)}">${spoken.text}</h1>
-          ${view.body === '' ? nothing : html`<p class="body ${view.body.length > 90 ? 'long' : ''}">${view.body}</p>`}
+          ${view.body === '' ? nothing : html`<p class="body ${view.body.length > 90 || view.layout === 'list' ? 'long' : ''}">${view.body}</p>`}
           ${view.steps.length === 0 ? nothing : html`<ol class="steps ${view.steps.length <= 4 && view.steps.join('').length <= (state.language === 'zh' ? 80 : 160) ? 'few' : ''}" aria-label=${words.steps}>${view.steps.map((step) => html`<li class="step"><span>${step}</span></li>`)}</ol>`}
-          ${view.facts.length === 0 ? nothing : html`<dl class="facts ${view.facts.length > 1 && view.facts.some((fact) => widthOf(fact.value) > 16 || widthOf(fact.label) > 16) ? 'rows' : ''}">${view.facts.map((fact) => html`<div class="fact"><dt>${fact.label}</dt><dd>${fact.value}</dd></div>`)}</dl>`}
+          ${view.layout === 'comparison' ? this.#compared() : view.facts.length === 0 ? nothing : html`<dl class="facts ${view.facts.length > 1 && view.facts.some((fact) => widthOf(fact.value) > 16 || widthOf(fact.label) > 16) ? 'rows' : ''}">${view.facts.map((fact) => html`<div class="fact"><dt>${fact.label}</dt><dd>${fact.value}</dd></div>`)}</dl>`}
         </div>
-        ${view.buttons.length === 0 ? nothing : cards(view.buttons, this.pick, 'pair')}
+        ${view.buttons.length === 0 ? nothing : view.layout === 'list' ? this.#list() : cards(view.buttons, this.pick, 'pair')}
       </div></foyer-scroller>`;
+  }
+
+  /** Things side by side, the better one marked by a sign, a word and a frame. */
+  #compared(): TemplateResult {
+    const { view, words } = this;
+    return html`<dl class="sides">${view.facts.map((fact) => html`<div class="side ${fact.best === true ? 'best' : ''}"><dt>${fact.label}</dt><dd class=${widthOf(fact.value) > 12 ? 'long' : ''}>${fact.value}</dd>${fact.best === true ? html`<dd class="mark">${icon('check')}${words.better}</dd>` : nothing}</div>`)}</dl>`;
+  }
+
+  /** One card a thing, its value at the end; the last may lead on. */
+  #list(): TemplateResult {
+    const { buttons } = this.view;
+    const wide = buttons.some((choice) => widthOf(choice.label) > 16 || widthOf(choice.hint) > 14 || widthOf(choice.label) + widthOf(choice.hint) > 20);
+    return html`<div class="cards items ${wide ? 'wide' : ''} ${buttons.length > 6 ? 'many' : ''}">${buttons.map((choice) => card({ ...choice, hint: '' }, this.pick, 'plain',
+      choice.hint === '' ? html`<span class="glyph">${icon(choice.id.startsWith('list:') ? 'down' : 'right')}</span>` : html`<span class="worth">${choice.hint}</span>`, buttons.length > 6))}</div>`;
   }
 }
 customElements.define('foyer-view-answer', FoyerAnswer);

@@ -1,5 +1,6 @@
 // One question, at most six large answers, each with a number that can be said.
 import { css, html, nothing } from 'lit';
+import { stageHead } from '../parts/call-card.ts';
 import { caption, spokenHeadline } from '../parts/captions.ts';
 import { cards } from '../parts/card.ts';
 import { icon } from '../icons.ts';
@@ -20,7 +21,7 @@ export class FoyerChoice extends ScreenView<'choice'> {
     const spoken = spokenHeadline(state, view.headline);
     return html`
       <section class="stage">
-        <div class="spot"></div>
+        ${stageHead(view.call)}
         <h1 class="headline enter ${this.length(view.headline)}">${spoken.text}</h1>
         ${view.body === '' ? nothing : html`<p class="quiet enter">${view.body}</p>`}
         ${spoken.spoken ? nothing : caption(state, words, this.room(4.4, 3))}

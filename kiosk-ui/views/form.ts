@@ -1,25 +1,21 @@
 // A form, one slot at a time: the question above, what is known so far, and the right way to touch the answer in.
 import { css, html, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
-import { act, touched } from '../parts/act.ts';
+import type { LitElement, TemplateResult } from 'lit';
+import { touched } from '../parts/act.ts';
 import { widthOf } from '../parts/caption-window.ts';
 import { caption, spokenHeadline } from '../parts/captions.ts';
 import { cards } from '../parts/card.ts';
 import { icon } from '../icons.ts';
-import type { Day } from '../parts/day-picker.ts';
-import { canHear, typeScale } from '../screen-state.ts';
+import { dayOf } from '../parts/calendar-days.ts';
+import { stageHead } from '../parts/call-card.ts';
+import { canHear, inputKind, typeScale } from '../screen-state.ts';
 import { ScreenView, viewStyles } from './screen-view.ts';
 
 /** Choices that stand beside an instrument instead of in its place. */
 const BESIDE = new Set(['skip', 'more']);
-/** A mainland identity number has 17 digits and a check character, which may be X. */
-const LENGTH_OF_AN_IDENTITY = 18;
-const DIGITS_OF_AN_AMOUNT = 12;
-
-function localToday(): Day {
-  const now = new Date();
-  return { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
-}
+const PHONE = 11;
+/** Answers that stay in sight longest where the room is short. */
+const RECENT = 3;
 
 export class FoyerForm extends ScreenView<'form'> {
   static override styles = [viewStyles, css`
@@ -49,7 +45,13 @@ export class FoyerForm extends ScreenView<'form'> {
     .stage .slot.current .mark { background: var(--on-field); color: var(--field); }
     .stage .slot.done .mark { background: none; box-shadow: inset 0 0 0 0.2rem var(--field-mark); color: var(--field-mark); }
     .stage .slot.done:active { background: var(--field-2); }
-    :host([crowded]:not([large])) .counter .slots { display: none; }
+    :host([crowded]:not([large])) .counter .slot.todo { display: none; }
+    :host(:is([crowded='2'], [crowded='3']):not([large])) .counter .slot.old { display: none; }
+    :host([crowded='3']:not([large])) .counter .slots { display: none; }
+    :host([crowded='3']:not([large])) .inner { align-content: end; }
+    :host([crowded][large]) .say { display: none; }
+    :host([crowded][large]) .inner { padding-top: 1.6rem; padding-bottom: 1.6rem; }
+    :host([tight]) .stage .slot.old, :host([tight='2']) .stage .slot.todo { display: none; }
     /* Where keys need the room, two slots share a row. */
     .compact { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 4rem; }
     .compact .slot { grid-template: auto auto / 4.4rem minmax(0, 1fr) auto; gap: 0 1.6rem; min-height: 9.2rem; font-size: var(--t-34); line-height: 1.25; }
@@ -63,9 +65,6 @@ export class FoyerForm extends ScreenView<'form'> {
     .say { display: flex; align-items: center; gap: 1.6rem; font-size: var(--t-34); color: var(--ink-2); line-height: 1.4; }
     .say .icon { font-size: 4rem; color: var(--accent-ink); }
     .input { display: grid; gap: 2.4rem; }
-    .typing { display: grid; grid-template-columns: auto minmax(0, 1fr); align-items: center; gap: 2.4rem; min-height: 14rem; padding: 2.4rem 3.2rem; border-radius: var(--radius); background: var(--surface); box-shadow: inset 0 0 0 0.3rem var(--accent); font-size: var(--t-44); font-weight: 600; text-align: left; }
-    .typing .icon { font-size: 5.6rem; color: var(--accent-ink); }
-    .typing small { display: block; font-size: var(--t-28); font-weight: 400; color: var(--ink-2); line-height: 1.4; }
     @media (min-aspect-ratio: 1/1) { .slot { min-height: 6.8rem; font-size: var(--t-28); } .inner { padding-top: 4.8rem; gap: 2rem; align-content: center; } }
   `];
 
@@ -74,46 +73,54 @@ export class FoyerForm extends ScreenView<'form'> {
     if (slot) touched(this, slot.id, event.detail);
   };
 
+  #send(value: string): void {
+    this.#answer(new CustomEvent('keyed', { detail: value }));
+  }
+
   override render() {
     const { view, state, words } = this;
     const spoken = spokenHeadline(state, view.headline);
     const current = view.slots.findIndex((slot) => slot.state === 'current');
-    const keyed = ['digits', 'number', 'text'].includes(view.input.type);
+    const keyed = !['choice', 'yes-no', 'date', 'date-range', 'time', 'time-range'].includes(inputKind(view.input));
     const lines = this.landscape ? 4 : 2;
     const large = typeScale(state) >= 1.4; // then the input comes first, what is known so far after it
     return html`
       <section class="stage">
-        <div class="spot"></div>
-        <p class="label">${view.title}${current < 0 ? nothing : html` · ${words.progress(current + 1, view.slots.length)}`}</p>
+        ${stageHead(view.call)}
+        <p class="label">${view.call === undefined ? view.title : nothing}${current < 0 || view.call !== undefined ? nothing : html` · ${words.progress(current + 1, view.slots.length)}`}</p>
         <h1 class="headline enter ${this.length(view.headline)}">${spoken.text}</h1>
         ${spoken.spoken ? nothing : caption(state, words, this.room(4.4, lines))}
-        ${this.landscape && !large ? this.#slots() : nothing}
+        ${this.landscape && !large && view.call === undefined ? this.#slots() : nothing}
       </section>
       <foyer-scroller class="counter" .language=${state.language}><div class="inner enter">
-        ${this.landscape || large ? nothing : this.#slots()}
+        ${this.landscape || large || view.call !== undefined ? nothing : this.#slots()}
         <div class="input">
           <p class="say">${icon(canHear(state) ? 'microphone' : 'touch')}${canHear(state) ? (keyed ? words.speakOrKey : words.speakOrPick) : keyed ? words.keyHere : words.pickHere}</p>
           ${this.#input()}
         </div>
-        ${large ? this.#slots() : nothing}
+        ${large && view.call === undefined ? this.#slots() : nothing}
       </div></foyer-scroller>`;
   }
 
-  /** Keys that are out of sight help nobody: where the room is short, what is known so far gives way. */
+  /** Keys that are out of sight help nobody: where the room is short, first what is still to come gives way, then what was answered long ago, then all. */
   override updated(): void {
     super.updated();
     this.removeAttribute('crowded');
-    const [inner, counter] = [this.renderRoot.querySelector<HTMLElement>('.inner'), this.renderRoot.querySelector<HTMLElement>('.counter')];
-    if (inner && counter && inner.offsetHeight > counter.clientHeight + 8) this.setAttribute('crowded', '');
+    const part = this.renderRoot.querySelector<LitElement>('.input > :is(foyer-keypad, foyer-keyboard, foyer-day-picker, foyer-time-picker, foyer-plate-keys)');
+    void (part?.updateComplete ?? Promise.resolve(true)).then(() => {
+      const [inner, counter] = [this.renderRoot.querySelector<HTMLElement>('.inner'), this.renderRoot.querySelector<HTMLElement>('.counter')];
+      for (const step of ['1', '2', '3']) if (inner && counter && inner.offsetHeight > counter.clientHeight + 8) this.setAttribute('crowded', step);
+    });
   }
 
   /** Beside the question where the screen is wide, below it where it is tall. */
   #slots(): TemplateResult {
     const { view, words } = this;
-    const compact = !this.landscape && view.slots.length > 2 && view.input.choices.every((choice) => BESIDE.has(choice.id)) && view.input.type !== 'text';
+    const current = view.slots.findIndex((slot) => slot.state === 'current');
+    const compact = !this.landscape && view.slots.length > 2 && view.input.choices.every((choice) => BESIDE.has(choice.id));
     return html`<div class="slots ${compact ? 'compact' : ''}">${view.slots.map((slot, index) => slot.state === 'done' && slot.editable === true
-      ? html`<button class="slot done" @click=${() => touched(this, slot.id)}><span class="mark">${icon('check')}</span><span class="name">${slot.label}</span><span class="value">${slot.value ?? ''}</span><span class="change">${words.change}</span></button>`
-      : html`<div class="slot ${slot.state}"><span class="mark">${slot.state === 'done' ? icon('check') : index + 1}</span><span class="name">${slot.label}</span><span class="value ${slot.state === 'done' ? '' : 'waiting'}">${slot.value ?? (slot.state === 'current' ? words.filling : '')}</span></div>`)}</div>`;
+      ? html`<button class="slot done ${index < current - RECENT ? 'old' : ''}" @click=${() => touched(this, slot.id)}><span class="mark">${icon('check')}</span><span class="name">${slot.label}</span><span class="value">${slot.value ?? ''}</span><span class="change">${words.change}</span></button>`
+      : html`<div class="slot ${slot.state} ${index < current - RECENT ? 'old' : ''}"><span class="mark">${slot.state === 'done' ? icon('check') : index + 1}</span><span class="name">${slot.label}</span><span class="value ${slot.state === 'done' ? '' : 'waiting'}">${slot.value ?? (slot.state === 'current' ? words.filling : '')}</span></div>`)}</div>`;
   }
 
   #input(): TemplateResult {
@@ -130,16 +137,23 @@ export class FoyerForm extends ScreenView<'form'> {
   #instrument(): TemplateResult {
     const { view, state, words } = this;
     const { input } = view;
+    const { language } = state;
     const label = view.slots.find((slot) => slot.state === 'current')?.label ?? view.headline;
-    const keypad = (extra: string) => html`<foyer-keypad .language=${state.language} .maxLength=${input.maxLength} .placeholder=${input.placeholder || (input.maxLength < 40 ? words.digitsOf(input.maxLength) : '')} .label=${label} .extra=${extra} @keyed=${this.#answer}></foyer-keypad>`;
-    switch (input.type) {
-      case 'digits': return keypad('');
-      case 'number': return keypad(input.maxLength >= DIGITS_OF_AN_AMOUNT ? '.' : '');
-      case 'date': return html`<foyer-day-picker .language=${state.language} .today=${localToday()} @keyed=${this.#answer}></foyer-day-picker>`;
-      case 'time': return html`<foyer-time-picker .language=${state.language} @keyed=${this.#answer}></foyer-time-picker>`;
+    const kind = inputKind(input);
+    const digits = (extra: string, min?: number) => html`<foyer-keypad .language=${language} .maxLength=${input.maxLength} .placeholder=${input.placeholder || (input.maxLength < 40 ? words.digitsOf(input.maxLength) : '')} .label=${label} .extra=${extra} .min=${min} @keyed=${this.#answer}></foyer-keypad>`;
+    const count = (extra: string, send: (event: CustomEvent<string>) => void) => html`<foyer-keypad .language=${language} .counted=${true} .maxLength=${input.maxLength} .placeholder=${input.placeholder} .label=${label} .extra=${extra} .unit=${input.unit ?? ''} .min=${input.min} .max=${input.max} @keyed=${send}></foyer-keypad>`;
+    switch (kind) {
+      case 'digits': return digits('', input.min);
+      case 'phone': return digits('', PHONE);
+      case 'id-number': return digits('X');
+      case 'number': return count('', this.#answer);
+      case 'amount': return count('.', this.#answer);
+      case 'quantity': return count(Number.isInteger(input.min ?? 0.5) ? '' : '.', (event) => this.#send(`${event.detail}${input.unit === undefined ? '' : language === 'zh' ? input.unit : ` ${input.unit}`}`));
+      case 'date': case 'date-range': return html`<foyer-day-picker .language=${language} .today=${dayOf(input.today)} .earliest=${input.earliest ?? ''} .latest=${input.latest ?? ''} .range=${kind === 'date-range'} @keyed=${this.#answer}></foyer-day-picker>`;
+      case 'time': case 'time-range': return html`<foyer-time-picker .language=${language} .opens=${input.opens ?? ''} .closes=${input.closes ?? ''} .range=${kind === 'time-range'} @keyed=${this.#answer}></foyer-time-picker>`;
+      case 'plate': return html`<foyer-plate-keys .language=${language} .label=${label} @keyed=${this.#answer}></foyer-plate-keys>`;
       case 'yes-no': return cards([{ id: 'yes', number: 1, label: words.yes, hint: '', icon: 'yes' }, { id: 'no', number: 2, label: words.no, hint: '', icon: 'no' }], this.pick, 'pair');
-      default: return input.maxLength === LENGTH_OF_AN_IDENTITY ? keypad('X')
-        : html`<button class="typing" @click=${() => act(this, { local: { type: 'panel', panel: 'keyboard' } })}>${icon('keyboard')}<span>${words.typeHere}${input.placeholder === '' ? nothing : html`<small>${input.placeholder}</small>`}</span></button>`;
+      default: return html`<foyer-keyboard .language=${language} .draft=${state.draft} .slotted=${true} .subject=${kind === 'person-name' ? 'name' : kind === 'address' ? 'address' : 'any'} .placeholder=${input.placeholder} .most=${input.maxLength} .scale=${typeScale(state)} @keyed=${this.#answer}></foyer-keyboard>`;
     }
   }
 }

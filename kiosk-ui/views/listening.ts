@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { widthOf } from '../parts/caption-window.ts';
 import { act } from '../parts/act.ts';
+import { stageHead } from '../parts/call-card.ts';
 import { caption } from '../parts/captions.ts';
 import { cards } from '../parts/card.ts';
 import { bandOf } from '../screen-state.ts';
@@ -30,7 +31,7 @@ export class FoyerListening extends ScreenView<'listening'> {
     const heard = (state.captions.visitor?.text ?? '') !== '' && state.latest === 'visitor';
     return html`
       <section class="stage">
-        <div class="spot"></div>
+        ${stageHead(view.call)}
         ${heard
           ? html`<h1 class="unseen">${view.headline}</h1>${caption(state, words, this.room(this.landscape ? 4.4 : 6.4, this.landscape ? 7 : 5), 'visitor')}`
           : html`<h1 class="headline enter">${view.headline}</h1>${view.hint === '' || state.latest === 'kiosk' ? nothing : html`<p class="quiet enter">${view.hint}</p>`}${caption(state, words, this.room(4.4, 3))}`}

@@ -5,6 +5,7 @@ import type { CSSResultGroup } from 'lit';
 import type { ChoiceCard, View, ViewKind } from '../../flows/protocol/screen.ts';
 import { touched } from '../parts/act.ts';
 import { widthOf } from '../parts/caption-window.ts';
+import { callStyles } from '../parts/call-card.ts';
 import { captionStyles } from '../parts/captions.ts';
 import type { CaptionRoom } from '../parts/captions.ts';
 import { cardStyles } from '../parts/card.ts';
@@ -15,7 +16,7 @@ import type { Words } from '../words.ts';
 
 export type ViewOf<K extends ViewKind> = Extract<View, { kind: K }>;
 
-export const viewStyles: CSSResultGroup = [base, cardStyles, captionStyles, viewLayout];
+export const viewStyles: CSSResultGroup = [base, cardStyles, captionStyles, viewLayout, callStyles];
 
 export abstract class ScreenView<K extends ViewKind> extends LitElement {
   static override properties = { state: { attribute: false }, landscape: { attribute: false } };

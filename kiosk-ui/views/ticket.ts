@@ -1,5 +1,6 @@
 // A thing to keep: the number so large that a phone's camera takes it from where the visitor stands.
 import { css, html, nothing } from 'lit';
+import { stageHead } from '../parts/call-card.ts';
 import { caption, spokenHeadline } from '../parts/captions.ts';
 import { cards } from '../parts/card.ts';
 import { ScreenView, viewStyles } from './screen-view.ts';
@@ -33,7 +34,7 @@ export class FoyerTicket extends ScreenView<'ticket'> {
     const spoken = spokenHeadline(state, view.headline);
     return html`
       <section class="stage">
-        <div class="spot"></div>
+        ${stageHead(view.number === '' ? view.call : undefined)}
         <h1 class="headline enter ${this.length(view.headline)}">${spoken.text}</h1>
         ${spoken.spoken ? nothing : caption(state, words, this.room(3.4, this.landscape ? 5 : 2))}
       </section>

@@ -12,7 +12,7 @@ import type { ScreenServer } from './screen-server.ts';
 
 export const PICTURES = fileURLToPath(new URL('../artifacts/screens/', import.meta.url));
 
-export interface PageWish { width: number; height: number; scale?: number; query?: string; reducedMotion?: boolean; accent?: string }
+export interface PageWish { width: number; height: number; scale?: number; query?: string; reducedMotion?: boolean; accent?: string; hello?: ScreenMessage }
 
 export interface Stage {
   readonly server: ScreenServer;
@@ -34,7 +34,7 @@ export async function createStage(): Promise<Stage> {
   return {
     server,
     async open(wish) {
-      hello = HELLO.type === 'hello' && wish.accent !== undefined ? { ...HELLO, pack: { ...HELLO.pack, accent: wish.accent } } : HELLO;
+      hello = wish.hello ?? (HELLO.type === 'hello' && wish.accent !== undefined ? { ...HELLO, pack: { ...HELLO.pack, accent: wish.accent } } : HELLO);
       comfort = { type: 'comfort', volume: 2, slower: false, larger: (wish.scale ?? 1) > 1, scale: wish.scale ?? 1 };
       const page = await browser.newPage({ viewport: { width: wish.width, height: wish.height }, reducedMotion: wish.reducedMotion === true ? 'reduce' : 'no-preference' });
       const before = server.received.length;
