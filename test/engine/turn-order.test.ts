@@ -115,4 +115,12 @@ describe('the order of a turn', () => {
     expect(v.say('三林五儿').played.decision?.slots).toEqual({ code: '3052' });
     expect(visitor('zh').say('去消').rule).toBe('global-command');
   });
+
+  it('takes a thing that is missing for no refusal', () => {
+    for (const [language, text] of [['en', 'there is no coffee'], ['zh', '没有咖啡']] as const) expect(visitor(language).say(text).rule).not.toBe('offer');
+    const v = visitor('en');
+    v.say('opening hours');
+    expect(v.say('there is no electricity').rule).not.toBe('offer');
+    expect(v.ended).toBe(false);
+  });
 });

@@ -6,6 +6,7 @@ import type { CompiledFlow, CompiledSlot, Option } from '../pack/compiled.ts';
 import type { SlotReading } from '../understanding/contract.ts';
 import { plain } from '../plain-text.ts';
 import { syllables } from '../understanding/pinyin.ts';
+import { NONE_OF_IT } from '../understanding/slots/yes-no.ts';
 import { YES_NO } from '../yes-no-words.ts';
 import { outsideOf } from './limits.ts';
 import type { Outside } from './limits.ts';
@@ -66,7 +67,8 @@ export function readOption(turn: Turn, options: readonly Option[], text: string,
 
 export function readYesNo(turn: Turn, text: string, strict: boolean): boolean | null {
   const reading = turn.kit.readSlot({ type: 'yes-no', text, language: turn.talk.language, today: isoDate(turn.at, turn.kit.offsetMinutes(turn.at)), strict });
-  if (reading !== null) return reading.value === true;
+  // "There is no electricity" names what is missing: an answer to a question about it, not to an offer or a read-back.
+  if (reading !== null) return reading.value === false && reading.confidence === NONE_OF_IT ? null : reading.value === true;
   const said = plain(text);
   if (turn.talk.language !== 'zh' || !/^\p{Script=Han}{1,4}$/u.test(said)) return null;
   const sound = syllables(said).join(' ');

@@ -26,6 +26,9 @@ const NOTHING_ZH = /^(?:我们?|一?个?都?|也)?(?:没有|没带|不带|没得
 const THING_EN = "(?!problem|worries|idea|doubt|matter|wait|sorry|change|make|i|it|that|this|thanks|thank|tomorrow|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|one|two|three|four|five|six|seven|eight|nine|ten|not|at|on|in|the|a|an|my|to|cancel|stop|longer|more)[a-z'-]+";
 const NOTHING_EN = new RegExp(`^(?:(?:we|i) have |there are |there is |with )?(?:no|not any|without(?: any)?) ${THING_EN}(?: ${THING_EN}){0,2}(?:,? (?:and|or|nor)(?: no)? ${THING_EN}(?: ${THING_EN}){0,2})*$|^(?:i|we) (?:don't|do not|haven't|have not|didn't) (?:have|got|bring|carry|need|want) any(?: [a-z'-]+){1,3}$`);
 
+/** How sure a no is that only names things there are none of. */
+export const NONE_OF_IT = 0.9;
+
 /** Whether this names things only to say that there are none; also a zero to "how many". */
 export function saysNone(tidied: string): boolean {
   return /\p{Script=Han}/u.test(tidied) ? NOTHING_ZH.test(tidied) : NOTHING_EN.test(tidied);
@@ -43,7 +46,7 @@ export const readYesNo: SlotReader = (tidied, { language, strict }) => {
   if (!chinese) {
     const bare = tidied.replace(/[^a-z' ]+/g, ' ').replace(/ {2,}/g, ' ').trim();
     if (WHOLE_NO_EN.test(bare)) return reading(false, 0.95, tidied.length, language);
-    if (!asks && saysNone(tidied)) return reading(false, 0.9, tidied.length, language);
+    if (!asks && saysNone(tidied)) return reading(false, NONE_OF_IT, tidied.length, language);
     if (WHOLE_YES_EN.test(bare) && !/^(?:is|are|do|can)\b/.test(bare)) return reading(true, 0.95, tidied.length, language);
     if (strict || asks) return null;
     const begin = BEGIN_NO_EN.exec(tidied) ?? BEGIN_YES_EN.exec(tidied);
@@ -53,7 +56,7 @@ export const readYesNo: SlotReader = (tidied, { language, strict }) => {
   if (asks) return null;
   if (WHOLE_YES_ZH.test(tidied)) return reading(true, 0.95, tidied.length, language);
   if (WHOLE_NO_ZH.test(tidied)) return reading(false, 0.95, tidied.length, language);
-  if (saysNone(tidied)) return reading(false, 0.9, tidied.length, language);
+  if (saysNone(tidied)) return reading(false, NONE_OF_IT, tidied.length, language);
   if (strict) return null;
   const begin = BEGIN_NO_ZH.exec(tidied) ?? BEGIN_YES_ZH.exec(tidied);
   return begin ? reading(!BEGIN_NO_ZH.test(tidied), 0.8, begin[0].length, language) : null;
