@@ -1,4 +1,5 @@
 // Answering: a knowledge entry, a graph question or a task, whichever was meant; then back to what was interrupted.
+import type { Filled } from '../flow/machine.ts';
 import { textIn } from '../pack/compiled.ts';
 import type { CompiledPack } from '../pack/compiled.ts';
 import { commandIn } from '../command-phrases.ts';
@@ -14,6 +15,7 @@ import { isGraphTarget, matchGraph, sayGraph, speakOf } from './graph-questions.
 import { sayOutside } from './limits.ts';
 import { overAnswers } from './over-answers.ts';
 import { fullWish, wishForTask } from './wish.ts';
+import { aboutPointed, slotForThing, taskForThing, wishedThing } from './pointing.ts';
 import { aboutTopic, ofBareName, sameQuestionOf } from './topic.ts';
 import { activeFrame, decide, note, say, sayPrompt, show, task } from './turn.ts';
 import type { Turn } from './turn.ts';
@@ -67,6 +69,9 @@ function bestMatch(turn: Turn, text: string, alternatives: string[]): MatchResul
   };
   const again = sameQuestionOf(turn, text);
   if (again !== null) return again;
+  const pointed = aboutPointed(turn, text, (words, only) => kit.matcher.match(words, talk.language, { among: (id) => among(id) && (only?.(id) ?? true) }))
+    ?? (activeFrame(talk) === undefined ? taskForThing(turn, text, (words) => kit.matcher.match(words, talk.language, { among })) : null);
+  if (pointed !== null) return pointed;
   const whole = kit.matcher.match(text, talk.language, { among, ...(alternatives.length > 0 ? { alternatives } : {}) });
   const own = packIndex(kit.pack, talk.language).questions.get(exactKey(text));
   const compared = matchGraph(turn, text, whole, alternatives);
@@ -110,7 +115,13 @@ export function openTarget(turn: Turn, target: string, how: { rule?: string; pro
     const flow = kit.pack.flows[id];
     if (flow === undefined) return;
     decide(turn, { rule: how.rule ?? 'flow', intent: target, flow: id, zone: 'answer', probability, top });
-    const { found, refused } = how.question === '' ? { found: {}, refused: [] } : overAnswers(turn, flow, {}, how.question, false);
+    const { found, refused } = how.question === '' ? { found: {} as Record<string, Filled>, refused: [] } : overAnswers(turn, flow, talk.frames.find((f) => f.flow === id)?.slots ?? {}, how.question, false);
+    const thing = how.question === '' ? null : wishedThing(turn, how.question);
+    const place = thing === null ? undefined : slotForThing(flow, thing);
+    if (thing !== null && place !== undefined && found[place.id] === undefined) {
+      note(turn, `${place.id} is what was spoken of: ${thing}`);
+      found[place.id] = { value: thing, text: textIn(kit.pack.entities.find((e) => e.id === thing)?.name, talk.language), confidence: Math.min(0.9, heardAs(turn)) };
+    }
     // Why something cannot be taken is said before the task begins, whose question for it will come.
     for (const each of talk.frames.length < MAX_DEPTH ? refused : []) {
       note(turn, `${each.slot.id} cannot be that: ${each.outside.key}`);
