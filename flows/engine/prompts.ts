@@ -44,6 +44,7 @@ export const PROMPTS = {
   'task-open': { zh: ['我们正在{title}。', '{title}正在进行中。'], en: ['We are already at it: {title}.', 'That is what we are doing: {title}.'] },
   'too-deep': { zh: ['手上已经有三件事了。先把{title}办完好吗？也可以说“不办了”，改办{other}。', '事情有点多。要先办完{title}吗？不办的话我们就去{other}。'], en: ['We have three things open already. Shall we finish this first: {title}? Or say "drop it" to go to: {other}.', 'That would be a fourth thing. Shall we finish {title} first? Otherwise say "drop it", and we go to: {other}.'] },
   'corrected': { zh: ['好的，{label}改为{value}。', '明白，{label}换成{value}。'], en: ['All right, {label} is now {value}.', 'Changed: {label} is {value}.'] },
+  'proposed': { zh: ['那就{value}。', '好，我先记{value}。'], en: ['Let us take {value}, then.', 'All right, I put down {value}.'] },
   'what-to-change': { zh: ['好的，请告诉我哪里需要修改。', '好，要改哪一项？'], en: ['All right. What should I change?', 'Which part should be different?'] },
   'cancelled': { zh: ['好的，{title}已取消。', '没问题，{title}先不办了。'], en: ['All right, I have cancelled: {title}.', 'Cancelled: {title}.'] },
   'nothing-to-cancel': { zh: ['现在没有正在办理的事项。还有什么可以帮您？', '没有要取消的事。您想办什么？'], en: ['Nothing is in progress. What else can I do for you?', 'There is nothing to cancel. What would you like to do?'] },

@@ -6,12 +6,13 @@ import type { Frame } from '../talk.ts';
 import { askPending } from './ask.ts';
 import { sendToFlow } from './flows.ts';
 import { noMatch } from './ladder.ts';
-import { asksItself, sayOutside } from './limits.ts';
+import { asksItself, goneTimes, sayOutside } from './limits.ts';
 import type { Refused } from './limits.ts';
 import { overAnswers } from './over-answers.ts';
 import { pendingOf } from './pending.ts';
 import { filledFrom, isQuestion, readChecked, readOption, readSlotText } from './reading.ts';
 import { talkOf } from './topic.ts';
+import { isVague, proposalFor } from './vague.ts';
 import { decide, flowOf, note, sayPrompt } from './turn.ts';
 import type { Turn } from './turn.ts';
 
@@ -58,6 +59,16 @@ function notOptional(turn: Turn, frame: Frame, slot: CompiledSlot): void {
   askPending(turn);
 }
 
+/** "Any day": the nearest that is possible is taken, aloud. False where nothing can be proposed. */
+export function answerVaguely(turn: Turn, frame: Frame, slot: CompiledSlot, text: string): boolean {
+  if (!isVague(turn, text)) return false;
+  const proposal = proposalFor(turn, flowOf(turn, frame), frame, slot);
+  if (proposal === null && !slot.optional) return false;
+  if (proposal !== null) sayPrompt(turn, 'proposed', { label: textIn(slot.label, turn.talk.language), value: proposal.value });
+  fillSlots(turn, frame, { [slot.id]: proposal?.filled ?? { value: null, text: '', confidence: 1 } }, proposal === null ? `${slot.id} was skipped` : `left to us: ${slot.id} is ${proposal.value}`);
+  return true;
+}
+
 /** Says why an answer cannot be taken and asks again; the third time a human is offered. What else was said is kept. */
 function refuse(turn: Turn, frame: Frame, refused: Refused, flow: CompiledFlow, rest: string): void {
   const { talk } = turn;
@@ -80,7 +91,9 @@ export function fillSlots(turn: Turn, frame: Frame, filled: Record<string, Fille
   decide(turn, { rule: how.rule ?? 'slot', intent: `slot:${Object.keys(filled)[0] ?? ''}`, flow: frame.flow, zone: 'answer', probability: Math.min(1, ...Object.values(filled).map((f) => f.confidence)) });
   note(turn, why);
   const slots = { ...frame.slots, ...filled };
-  for (const refused of how.refused ?? []) {
+  const gone = goneTimes(turn, flowOf(turn, frame), slots);
+  for (const { slot } of gone) delete slots[slot.id];
+  for (const refused of [...how.refused ?? [], ...gone]) {
     note(turn, `${refused.slot.id} cannot be that: ${refused.outside.key}`);
     sayOutside(turn, flowOf(turn, frame), { ...frame, slots }, refused);
   }

@@ -6,6 +6,7 @@ import { textIn } from '../pack/compiled.ts';
 import type { CompiledFlow, CompiledSlot } from '../pack/compiled.ts';
 import type { PromptKey } from '../prompts.ts';
 import { dateOfDay, dayNumber, isoDate as isoOf, parseIsoDate } from '../understanding/civil-date.ts';
+import { clockNow } from './clock.ts';
 import { fillText } from './fill.ts';
 import { say, sayPrompt } from './turn.ts';
 import type { Turn } from './turn.ts';
@@ -83,6 +84,15 @@ function ofClock(turn: Turn, slot: CompiledSlot, clock: string): Outside | null 
   return { key: opens === undefined ? 'outside-closes' : closes === undefined ? 'outside-opens' : 'outside-hours', holes };
 }
 
+/** Times of a day that turned out to be today and are over: they cannot stay. */
+export function goneTimes(turn: Turn, flow: CompiledFlow, slots: Record<string, Filled>): Refused[] {
+  return flow.slots.flatMap((slot) => {
+    const clock = slot.type === 'time' ? slots[slot.id]?.value : undefined;
+    const outside = typeof clock === 'string' ? gone(turn, flow, slot, clock, slots) : null;
+    return outside === null ? [] : [{ slot, outside }];
+  });
+}
+
 /** Nine in the morning of today, said in the afternoon, where only days from today on can be chosen. */
 function gone(turn: Turn, flow: CompiledFlow, slot: CompiledSlot, clock: string, known: Record<string, Filled>): Outside | null {
   const now = nowOnChosenDay(turn, flow, slot, known);
@@ -93,8 +103,7 @@ function gone(turn: Turn, flow: CompiledFlow, slot: CompiledSlot, clock: string,
 export function nowOnChosenDay(turn: Turn, flow: CompiledFlow, slot: CompiledSlot, known: Record<string, Filled>): string | null {
   const day = flow.slots.find((s) => s.type === 'date' && (earliestOf(flow, s) ?? -1) >= 0 && known[s.id] !== undefined && (slot.dependsOn.includes(s.id) || flow.slots.filter((other) => other.type === 'date').length === 1));
   if (day === undefined || known[day.id]?.value !== todayOf(turn)) return null;
-  const minutes = Math.floor((turn.at + turn.kit.offsetMinutes(turn.at) * 60_000) / 60_000) % 1440;
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  return clockNow(turn);
 }
 
 /** Says why an answer cannot be taken: in the author's words, every second time in ours, so that nobody hears one sentence twice. */

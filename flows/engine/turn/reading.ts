@@ -8,6 +8,7 @@ import { plain } from '../plain-text.ts';
 import { syllables } from '../understanding/pinyin.ts';
 import { NONE_OF_IT } from '../understanding/slots/yes-no.ts';
 import { YES_NO } from '../yes-no-words.ts';
+import { clockNow } from './clock.ts';
 import { outsideOf } from './limits.ts';
 import type { Outside } from './limits.ts';
 import { bySound } from './sound-alikes.ts';
@@ -26,6 +27,8 @@ export function readSlotText(turn: Turn, slot: CompiledSlot, text: string, stric
     ...(!bounded || slot.min === undefined ? {} : { min: slot.min }), ...(!bounded || slot.max === undefined ? {} : { max: slot.max }),
     ...(slot.opens === undefined ? {} : { opens: slot.opens }), ...(slot.closes === undefined ? {} : { closes: slot.closes }),
   });
+  const now = slot.type === 'time' && NOW[talk.language].test(text.trim()) ? clockNow(turn) : null;
+  if (now !== null) return { value: now, text: now, confidence: 0.9, rest: '' };
   const limited = slot.min !== undefined || slot.max !== undefined;
   const reading = read(text, true) ?? (limited && LIMITED.has(slot.type) ? read(text, false) : null);
   if (reading !== null || talk.language !== 'zh') return reading;
@@ -33,6 +36,9 @@ export function readSlotText(turn: Turn, slot: CompiledSlot, text: string, stric
   const guessed = sounded === undefined ? null : read(sounded, true);
   return guessed === null ? null : { ...guessed, confidence: guessed.confidence * 0.8 };
 }
+
+/** "Right now" as the time of something. */
+const NOW = { zh: /^(?:就|要|我|那)*(?:现在|马上|立刻|立即|这会儿|此刻)(?:就)?(?:要|走|出发|来|去)?[吧呀啊]?[。.]?$/, en: /^(?:right |just )?(?:now|immediately|right away|straight away)(?: please)?[.!]?$/i } as const;
 
 const LIMITED = new Set(['number', 'amount', 'quantity', 'digits']);
 

@@ -1,6 +1,6 @@
 // The answer to the question of the running task: first as the whole utterance, then, where nothing else is meant, from within it.
 import { agreesByVerb } from '../agree-by-verb.ts';
-import { answerChoice, answerSlot, choosesAndAnswers, confirm, fillSlots } from '../answer-pending.ts';
+import { answerChoice, answerSlot, answerVaguely, choosesAndAnswers, confirm, fillSlots } from '../answer-pending.ts';
 import { exactKey, packIndex } from '../../pack-index.ts';
 import { askPending } from '../ask.ts';
 import { runCommand } from '../commands.ts';
@@ -22,7 +22,7 @@ export const wholeAnswer: Step = {
         case 'slot':
           if (onlyAgrees(turn, said)) return true;
           if (takesAnything(pending) && isQuestion(text, turn.talk.language) && digresses(turn, said)) { note(turn, 'a question, not an answer'); return false; }
-          return answerSlot(turn, pending.frame, pending.slot, text, true);
+          return answerSlot(turn, pending.frame, pending.slot, text, true) || answerVaguely(turn, pending.frame, pending.slot, text);
         case 'choose': if (beginsAnother(turn, said)) { note(turn, 'the very words that begin another task'); return false; } return onlyAgrees(turn, said) || answerChoice(turn, pending.frame, pending.options, text, true)
           || (choosesAndAnswers(turn, pending.frame, pending.options, text) && answerChoice(turn, pending.frame, pending.options, text, false));
         case 'confirm': {
@@ -110,6 +110,10 @@ function within(turn: Turn, said: Said): boolean {
     return true;
   }
   if (UNWANTED[language].test(text.trim())) { note(turn, 'the task is not wanted any more'); runCommand(turn, 'cancel'); return true; }
+  if (HAS_NONE[language].test(text.trim()) && slot.optional) {
+    fillSlots(turn, frame, { [slot.id]: { value: null, text: '', confidence: 1 } }, `${slot.id} is not known and not needed`);
+    return true;
+  }
   if (HAS_NONE[language].test(text.trim())) {
     note(turn, 'the visitor has no answer to give');
     turn.talk.misses = Math.max(turn.talk.misses, 2); // asking again would not help: the next rung is a human
