@@ -2,11 +2,15 @@
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { widthOf } from '../parts/caption-window.ts';
+import type { ChoiceCard } from '../../flows/protocol/screen.ts';
 import { stageHead } from '../parts/call-card.ts';
 import { caption, spokenHeadline } from '../parts/captions.ts';
 import { card, cards } from '../parts/card.ts';
 import { icon } from '../icons.ts';
 import { ScreenView, viewStyles } from './screen-view.ts';
+
+/** Up to here a list has one column where its words are long. */
+const FEW = 5;
 
 export class FoyerAnswer extends ScreenView<'answer'> {
   static override styles = [viewStyles, css`
@@ -34,13 +38,15 @@ export class FoyerAnswer extends ScreenView<'answer'> {
     .fact { display: grid; align-content: start; gap: 0.8rem; }
     .fact dt { font-size: var(--t-28); line-height: 1.35; color: var(--ink-2); }
     .fact dd { font-size: var(--t-44); line-height: 1.32; font-weight: 620; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; text-wrap: balance; }
-    .inner.list { gap: 2.4rem; align-content: start; padding-top: 4rem; }
+    .inner.list { gap: 2.4rem; padding-top: 4rem; }
     .list .told { gap: 1.6rem; }
     .list .body { color: var(--ink-2); }
     .items { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1.6rem; }
     .items.wide { grid-template-columns: minmax(0, 1fr); }
     .items .card { grid-template-columns: auto minmax(0, 1fr) auto; gap: 1.6rem; padding: 1.6rem 2.4rem 1.6rem 2rem; }
     .items .name.long { font-size: var(--t-34); }
+    .items .card .hint { font-weight: 620; color: var(--accent-ink); margin-top: 0.2rem; }
+    .items.many .card { padding-block: 1.2rem; }
     .items .glyph { font-size: 3.6rem; }
     .items.many .card { min-height: 10.4rem; }
     .worth { font-size: var(--t-34); font-weight: 620; color: var(--accent-ink); font-variant-numeric: tabular-nums; text-align: right; max-width: 22rem; overflow-wrap: anywhere; line-height: 1.25; }
@@ -106,8 +112,12 @@ export class FoyerAnswer extends ScreenView<'answer'> {
   #list(): TemplateResult {
     const { buttons } = this.view;
     const wide = buttons.some((choice) => widthOf(choice.label) > 16 || widthOf(choice.hint) > 14 || widthOf(choice.label) + widthOf(choice.hint) > 20);
-    return html`<div class="cards items ${wide ? 'wide' : ''} ${buttons.length > 6 ? 'many' : ''}">${buttons.map((choice) => card({ ...choice, hint: '' }, this.pick, 'plain',
-      choice.hint === '' ? html`<span class="glyph">${icon(choice.id.startsWith('list:') ? 'down' : 'right')}</span>` : html`<span class="worth">${choice.hint}</span>`, buttons.length > 6))}</div>`;
+    const many = buttons.length > FEW;
+    const end = (choice: ChoiceCard): TemplateResult => html`<span class="glyph">${icon(choice.id.startsWith('list:') ? 'down' : 'right')}</span>`;
+    // Many long ones stand in two columns with the value below the name.
+    return html`<div class="cards items ${wide && !many ? 'wide' : ''} ${many ? 'many' : ''}">${buttons.map((choice) => (wide && many) || choice.hint === ''
+      ? card(choice, this.pick, 'plain', end(choice), many)
+      : card({ ...choice, hint: '' }, this.pick, 'plain', html`<span class="worth">${choice.hint}</span>`, many))}</div>`;
   }
 }
 customElements.define('foyer-view-answer', FoyerAnswer);

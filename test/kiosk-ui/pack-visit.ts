@@ -16,16 +16,18 @@ const PACKS = fileURLToPath(new URL('../../flows/packs/', import.meta.url));
 export interface PackVisits {
   readonly pack: CompiledPack;
   readonly hello: ScreenMessage;
-  attract(language: Language): View;
+  /** Shows the home view, outside of any visit. */
+  attract(server: ScreenServer, language: Language): void;
   /** Begins a visit; every view goes to `server` with a number of its own. */
   begin(server: ScreenServer, language: Language, options?: Partial<RehearsalOptions>): PackVisit;
 }
 
 export interface PackVisit {
   readonly view: View | undefined;
+  /** Number of the newest view that went to the page. */
+  readonly seq: number;
   /** Of the last turn. */
   readonly slots: Record<string, unknown>;
-  say(text: string): void;
   /** One event of the page. */
   take(event: ScreenEvent): void;
 }
@@ -33,17 +35,17 @@ export interface PackVisit {
 /** Numbers of all views of this process, so that no page takes one for an old one. */
 let seq = 100;
 
-/** `name` is a folder of flows/packs. `talks`: sentences will be said, so the matcher is trained; it costs a second or two. */
-export function packVisits(name: string, talks = false): PackVisits {
+/** `name` is a folder of flows/packs. Only fingers visit, so nothing but the names of tasks is trained. */
+export function packVisits(name: string): PackVisits {
   const { pack } = loadPack(PACKS + name);
-  const matcher = createMatcher({ targets: talks ? pack.targets : pack.targets.filter((target) => target.id.startsWith('flow:')) });
+  const matcher = createMatcher({ targets: pack.targets.filter((target) => target.id.startsWith('flow:')).slice(0, 6) });
   const conversation = createConversation(pack, { matcher });
   const { languages } = pack.pack;
   const wake = languages.flatMap((language) => (pack.pack.wake[language] ?? []).slice(0, 1).map((phrase) => ({ language, phrase })));
   return {
     pack,
     hello: { type: 'hello', v: 1, kiosk: 'kiosk-1', languages, pack: { name: pack.pack.name, title: { zh: pack.pack.title.zh ?? '', en: pack.pack.title.en ?? '' }, accent: pack.pack.theme.accent, address: pack.pack.persona.address, wake } },
-    attract: (language) => conversation.homeView(language),
+    attract: (server, language) => server.send({ type: 'view', seq: (seq += 1), language, session: null, view: conversation.homeView(language) }),
     begin(server, language, options = {}) {
       const rehearsal: Rehearsal = createRehearsal(conversation, pack, { language, ...options });
       let last: Played = rehearsal.begin();
@@ -58,9 +60,9 @@ export function packVisits(name: string, talks = false): PackVisits {
       server.send({ type: 'presence', presence: 'listening' });
       show();
       return {
+        get seq() { return seq; },
         get view() { return rehearsal.view; },
         get slots() { return last.slots; },
-        say(text) { last = rehearsal.play({ user: text } as Parameters<Rehearsal['play']>[0]); show(); },
         take(event) {
           if (event.type === 'touch') last = rehearsal.play({ touch: event.id, ...(event.value === undefined ? {} : { value: event.value }) } as Parameters<Rehearsal['play']>[0]);
           else if (event.type === 'text') last = rehearsal.play({ user: event.text } as Parameters<Rehearsal['play']>[0]);
