@@ -47,6 +47,21 @@ const HUMAN = {
   zh: /^(?:叫|找|请|喊|转|接|呼叫|联系|转接|接通|换|来|给我叫|跟|和|与)+(?:一下|个|一个|位|一位|你们|你们的|这里的)*(?:人工|真人|活人|工作人员|服务员|客服|客服人员|店员|导购|导购员|经理|值班经理|大堂经理|领班|店长|人)(?:服务|客服|来|过来|来一下|过来一下|来帮|帮忙|帮我|帮我一下|说话|说|讲话|聊|处理|谈|问问)*$/,
   en: /^(?:call|get|find|fetch|bring|send|connect|transfer|put|let|speak|talk|chat|see)(?: me| us)?(?: over)?(?: speak| talk)?(?: to| through to| with| through)? ?(?:a |an |the |some |any |one of the |your )?(?:real |human |live |actual )?(?:human|human being|person|people|agent|staff|member of staff|member of the staff|staff member|someone|somebody|operator|employee|assistant|colleague|clerk|representative|manager|lobby manager|duty manager|waiter|waitress|attendant)(?: here| over| in person| who can help| to help| to help me)?$/,
 } as const;
+/** Staff by the name of their trade or place: asked for where they are wanted, never where one asks about them. */
+const STAFF = {
+  zh: /^(?:我|我们|那|就|请问|能不能|可以|能|可不可以|麻烦)*(?:想|要|想要|需要)?(?:帮我们?|给我们?|替我|请)*(?:(?:叫|找|请|喊|转|接|转接|呼叫|联系|见|咨询|打给|问问?)(?:一下|个|一个|位|一位|你们的?|这里的|下)*|(?:要|想要|需要|来|派)(?:个|一个|位|一位)+)(?:前台|总台|服务台|顾问|柜员|坐席|接待|接待员|管家|销售|技术员|老师|客户经理|理财经理|置业顾问|课程顾问|销售顾问|保安)(?:人员|同事|小姐|服务|的人)?(?:来|过来|来一下|过来一下|帮忙|帮我|帮我一下|说话|聊聊?|谈|问问|吗|吧|行吗|可以吗)*$/,
+  en: /^(?:(?:please|hi|hello|hey|sorry|ok|okay|well|so|then|can|could|may|would|you|i|we|id|ill) )*(?:(?:want|need|would like|like|wanna)(?: to)? ?)?(?:(?:speak|talk|chat)(?: to| with)? |(?:see|call|ring|phone|contact|get|have|find|fetch|send|bring|give|connect|transfer|put)(?: me| us)?(?: over| through)?(?: to| with)? )?(?:a|an|the|your|some|one of your|one of the) (?:front desk|reception|receptionist|advis[eo]r|consultant|teller|clerk|counter staff|sales ?person|shop assistant|representative|technician|supervisor|concierge|human|person|agent|staff|staff member|member of staff)(?: here| over| please| now| to help(?: me)?)*$/,
+} as const;
+/** What shows that staff are wanted, beside a bare "the front desk". */
+const WANTED_EN = /\b(?:want|need|like|speak|talk|chat|call|ring|phone|contact|connect|transfer|see|send|bring|fetch|put|give|get me|get us|have|find me)\b/;
+
+/** Whether staff are asked for by their trade: where the pack means something of its own by these words, that goes first. */
+export function asksForStaff(text: string, language: Language): boolean {
+  const said = plain(text).replace(/'/g, '');
+  if (said.length > LONGEST_COMMAND || !STAFF[language].test(said)) return false;
+  return language === 'zh' || (WANTED_EN.test(said) && !/\b(?:get|find|call|go|bring) to\b|\bcan i find\b/.test(said));
+}
+
 /** "算了不约了": given up, whatever the task's verb. */
 const GIVEN_UP = {
   zh: /^(?:算了|哎|唉|那|那就|我|还是|先|这次|都)*(?:不|别|甭)(?:想|用|要)?(?:预约|预订|预定|约|办|取|取号|查|查询|订|弄|充|充值|缴|交|修|报修|点|挂|挂号|寄|报|搞|做|登记|申请)(?:号|单|费|这个)?了(?:吧|啊|算了)?$/,
@@ -90,7 +105,7 @@ const LONGEST_COMMAND = 80;
 
 /** The command this utterance is, as a whole; undefined for everything else. `bare`: without taking politeness off. */
 export function commandIn(text: string, language: Language, bare = false): Command | undefined {
-  const command = phraseIn(text, language, bare);
+  const command = phraseIn(text, language, bare) ?? (!bare && asksForStaff(text, language) ? 'human' : undefined);
   if (command !== undefined || bare) return command;
   const parting = partingIn(text, language);
   return parting === null ? undefined : parting === 'thanks' ? 'thanks' : 'goodbye';

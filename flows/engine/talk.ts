@@ -56,6 +56,7 @@ export interface Talk {
   escalation: Escalation | null;
   transcript: TranscriptLine[];
   topic: { entity: string; template: string; others?: string[] } | null; // what was last asked of what; `others`: the things named together or one after the other
+  earlier?: string; // the thing spoken of before the subject changed
   tried: string[]; // what the kiosk did for the visitor, for the agent
   wanted: string; // the last thing the visitor asked for, in the visitor's words
   rating: number | null;

@@ -151,7 +151,10 @@ function heardAs(turn: Turn): number {
 function sayEntry(turn: Turn, id: string, question: string): void {
   const entry = turn.kit.pack.entries[id];
   // Another subject: "how much is it" is not about the thing before any more. A "thank you" changes no subject.
-  if (commandIn(question, turn.talk.language) === undefined) turn.talk.topic = null;
+  if (commandIn(question, turn.talk.language) === undefined) {
+    if (turn.talk.topic !== null && turn.talk.topic.entity !== '') turn.talk.earlier = turn.talk.topic.entity;
+    turn.talk.topic = null;
+  }
   show(turn, entryView(turn, id, question));
   say(turn, textIn(entry?.answer, turn.talk.language), `entry:${id}`);
 }

@@ -18,6 +18,8 @@ const TRAILING = { zh: /(?:呢|吗|怎么样|的话|的话呢)+[?？。.]*$/, en
 /** Turns to another thing: "and a passport?", "那驾驶证呢". */
 const TURNS_TO = { zh: /^(?:那么?|还有|另外)|呢[?？。]*$/, en: /^(?:and|so|then|but|ok|okay|well)?[,\s]*(?:what about|how about)\b|^and\b/i } as const;
 
+const POINTS = { zh: /它|这个|那个|刚才|前面/, en: /\b(?:it|that|this|that one|the first thing)\b/i } as const;
+
 /** Characters: what leans on the question before is short. */
 const LONGEST_FOLLOW_UP = 60;
 
@@ -42,6 +44,9 @@ export function aboutTopic(turn: Turn, text: string, found: MatchResult, match: 
   const { pack } = turn.kit;
   const { language } = turn.talk;
   const topics = topicsOf(turn);
+  // A question about something else may have been heard wrongly: what was spoken of before is still what "it" may mean, where nothing else fits.
+  const { earlier } = turn.talk;
+  if (topics.length === 0 && earlier !== undefined && found.zone === 'unknown' && POINTS[language].test(text) && pack.entities.some((e) => e.id === earlier)) topics.push(earlier);
   if (topics.length === 0 || text.length > LONGEST_FOLLOW_UP) return null;
   const rest = leaning(text, language);
   const turned = turn.talk.topic !== null && found.zone !== 'answer' && TURNS_TO[language].test(text.trim()) ? sameQuestion(pack, turn.talk.topic, rest, language, match) : null;
@@ -119,9 +124,32 @@ const EMPTY_WORDS = new Set(['it', 'that', 'this', 'them', 'one', 'those', 'i', 
 /** Whether the sentence says more than the templates' questions do: then it is about something of its own. */
 function holdsMore(pack: CompiledPack, text: string, language: Language): boolean {
   const known = packIndex(pack, language).templateWords;
-  if (language === 'zh') return [...plain(text)].some((character) => !known.includes(character) && !EMPTY_CHARACTERS.includes(character));
+  if (language === 'zh') {
+    const said = plain(text);
+    if ([...said].some((character) => !known.includes(character) && !EMPTY_CHARACTERS.includes(character))) return true;
+    // 行长 is no word of the questions though both of its characters are: what is said must be made of their words.
+    return said.replaceAll(ASKING_ZH, ' ').split(/[\s的了吗呢啊吧呀]+/).some((run) => hasStrangeWord(run, known));
+  }
   const words = new Set(known.split(' '));
   return plain(text).split(' ').some((w) => w !== '' && !words.has(w) && !EMPTY_WORDS.has(w));
+}
+
+const ASKING_ZH = /什么|多少|怎么样|怎么|哪里|哪儿|哪个|哪些|哪天|哪|几点|几天|几号|几个|几|多久|多长时间|多长|多大|谁|为什么|是不是|有没有|能不能|可不可以|可以|需要|要不要|大概|一般|一下|它|这个|那个|我们|我|您|你/g;
+const ALONE_ZH = '办取交带收等用花贵快慢远近开关走找看买退换修住吃坐要有是在能会给来去到多大小高钱费人天点号楼价卖送寄还做叫拿领完好热冷甜辣咸新旧';
+
+/** Whether two characters side by side stand so in none of the questions, and are not words of their own either. */
+function hasStrangeWord(run: string, known: string): boolean {
+  const characters = [...run];
+  let at = 0;
+  while (at < characters.length) {
+    let length = Math.min(4, characters.length - at);
+    while (length > 1 && !known.includes(characters.slice(at, at + length).join(''))) length--;
+    const word = characters.slice(at, at + length).join('');
+    const strange = length === 1 && !(ALONE_ZH + EMPTY_CHARACTERS).includes(word);
+    if (strange && characters.length > 1) return true;
+    at += length;
+  }
+  return false;
 }
 
 function namesEntity(pack: CompiledPack, text: string, language: Language): boolean {

@@ -1,5 +1,5 @@
 // Words that work at any moment, as the whole utterance; where they also answer what was asked, they answer it.
-import { isSoftGoodbye } from '../../command-phrases.ts';
+import { asksForStaff, isSoftGoodbye } from '../../command-phrases.ts';
 import type { Command } from '../../command-phrases.ts';
 import { exactKey, packIndex } from '../../pack-index.ts';
 import { answerOffer, answerYesNoOffer, dropForNew, finishFirst } from '../answer-offer.ts';
@@ -73,8 +73,9 @@ function softly(turn: Turn, pending: Pending, text: string): boolean {
   }
 }
 
-/** Where the pack itself answers "what can you do" or "thank you", its own words are better. */
+/** Where the pack itself answers "what can you do", "thank you" or "call the front desk", its own words are better. */
 function isOwnQuestion(turn: Turn, said: Command, text: string): boolean {
+  if (said === 'human' && asksForStaff(text, turn.talk.language) && packIndex(turn.kit.pack, turn.talk.language).questions.get(exactKey(text)) != null) return true;
   if ((said !== 'help' && said !== 'thanks' && said !== 'hello') || activeFrame(turn.talk) !== undefined) return false;
   return packIndex(turn.kit.pack, turn.talk.language).questions.has(exactKey(text));
 }
