@@ -129,4 +129,15 @@ describe('a human takes over', () => {
     expect(turn.effects.some((e) => e.type === 'alarm')).toBe(true);
     expect(raised(turn)).toBeUndefined();
   });
+
+  it('asks the next question when an option is chosen in a sentence while a human is being called', () => {
+    const v = visitor('en');
+    v.say('book a meeting room');
+    v.touch('cedar');
+    for (const answer of ['November 26', 'four in the afternoon']) v.say(answer);
+    v.touch('slot', '13800138000');
+    v.touch('no');
+    v.say('speak to a human');
+    expect(v.say('reserve a meeting room').said).toEqual(['Which room would you like?']);
+  });
 });

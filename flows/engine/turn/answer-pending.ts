@@ -119,7 +119,8 @@ export function answerChoice(turn: Turn, frame: Frame, options: Options, text: s
 /** "另点一个，水煮鱼": the question that the choice led to is answered already, or it is asked now. */
 function answerBehind(turn: Turn, frame: Frame, rest: string): void {
   const next = pendingOf(turn.kit.pack, turn.talk);
-  if (turn.over || next.kind === 'open' || next.kind === 'call' || turn.talk.escalation !== null || ('frame' in next && next.frame !== frame)) return;
+  if (turn.over || next.kind === 'open' || next.kind === 'call' || ('frame' in next && next.frame !== frame)) return;
+  if (turn.talk.escalation !== null) { if (turn.said.length === 0) askPending(turn); return; } // a human comes: the next question is asked all the same
   if (next.kind === 'slot' && next.slot.type !== 'free-text' && (answerSlot(turn, frame, next.slot, rest, true) || answerSlot(turn, frame, next.slot, rest, false))) return;
   const { found } = overAnswers(turn, flowOf(turn, frame), next.kind === 'slot' ? { ...frame.slots, [next.slot.id]: { value: undefined, text: '', confidence: 1 } } : frame.slots, rest, true);
   if (Object.keys(found).length > 0) fillSlots(turn, frame, found, `and also ${Object.keys(found).join(', ')}`);
