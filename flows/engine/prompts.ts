@@ -116,5 +116,6 @@ export function variantsOf(pack: PackFile, key: PromptKey, language: Language): 
 /** The `turn`-th variant (counting from 0, going round), with `{holes}` filled. */
 export function prompt(pack: PackFile, key: PromptKey, language: Language, holes: Record<string, string> = {}, turn = 0): string {
   const variants = variantsOf(pack, key, language);
-  return fillHoles(variants[turn % variants.length] ?? '', holes);
+  const text = fillHoles(variants[turn % variants.length] ?? '', holes);
+  return language === 'zh' ? text : text.replaceAll(/\b([Tt])he (your|my|our|the|its)\b/g, (_, t: string, own: string) => (t === 'T' ? own.slice(0, 1).toUpperCase() + own.slice(1) : own)); // a label may begin so
 }

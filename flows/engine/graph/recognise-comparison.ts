@@ -50,9 +50,13 @@ function readOne(pack: CompiledPack, comparison: Comparison, text: string, said:
   if (names.length === 1) {
     if (!BESIDE[language].test(said) && !HELD_TOGETHER[language].test(said)) return null;
     const [only = ''] = names;
-    const beside = pointed !== null && pointed !== only ? pointed : null;
+    // A second name that nobody knows is not what was spoken of before.
+    const beside = pointed !== null && pointed !== only && !namesStranger(pack, comparison, found.rest, language) ? pointed : null;
     if (beside !== null) return { id: idOf(comparison, [beside, only]), score: Math.min(asked, 0.9), why: `compares ${only} with what was spoken of` };
     return { id: idOf(comparison, [only]), score: Math.min(asked, 0.85), why: 'compares with something that is not known' };
+  }
+  if (names.length === 0 && pointed !== null && PRONOUN[language].test(text) && BESIDE[language].test(said) && namesStranger(pack, comparison, found.rest, language)) {
+    return { id: idOf(comparison, [pointed]), score: Math.min(asked, 0.85), why: 'compares what was spoken of with something that is not known' };
   }
   const others = context.others.filter(fits);
   if (others.length >= 2 && found.types.length === 0 && !SUPERLATIVE[language].test(text.toLowerCase()) || (others.length === 2 && found.types.length === 0)) {
@@ -60,6 +64,16 @@ function readOne(pack: CompiledPack, comparison: Comparison, text: string, said:
     if (isShort(said, language) && left.length <= 3) return { id: idOf(comparison, others.slice(0, 4)), score: Math.min(asked, 0.88), why: 'compares what was just named' };
   }
   return null;
+}
+
+const PRONOUN: Record<Language, RegExp> = { zh: /它(?!们)|这个|那个|这款|这种|刚才那/u, en: /\b(?:it|this one|that one|this|that)\b/i };
+
+/** Whether the rest holds something like a name: words that no question of this comparison is made of. */
+function namesStranger(pack: CompiledPack, comparison: Comparison, rest: string, language: Language): boolean {
+  const known = framesOf(pack, language).comparisons.get(comparison.id)?.known;
+  if (known === undefined) return false;
+  if (language === 'en') return [...contentTokens(rest, language)].some((token) => token.length > 2 && !known.has(token) && !SMALL_EN.has(token) && !/^(?:compar|cheap|expens|price|cost|much|less|more|long|fast|better|best|near|far|quick|take)/.test(token));
+  return (rest.replaceAll(SMALL_ZH, ' ').match(/\p{Script=Han}{2,}/gu) ?? []).some((run) => /\p{Script=Han}{2}/u.test([...run].map((character) => (known.has(character) || '便宜贵价钱快慢好多少哪划算比远近省更'.includes(character) ? ' ' : character)).join('')));
 }
 
 /** How surely (0..1) the sentence asks for this comparison, its names apart. */
