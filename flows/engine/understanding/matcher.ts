@@ -151,7 +151,21 @@ function createLanguageMatcher(language: Language, options: MatcherOptions, prev
 /** Apart from the training, so that a matcher does not keep the training rows alive. */
 function asMatcher(trained: Trained, wordings: Map<string, string>, redundant: Set<string>): LanguageMatcher {
   const { rejector, model } = trained;
-  return { wordings, rejector, redundant, rejectBelow: rejector.rejectBelow, answerFrom: rejector.answerFrom, bytes: model.bytes, match: (text, among) => matchOne(text, trained, among) };
+  return { wordings, rejector, redundant, rejectBelow: rejector.rejectBelow, answerFrom: rejector.answerFrom, bytes: model.bytes, match: (text, among) => matchBesideCode(text, trained, among) };
+}
+
+/** A number of four digits and more, with the letters in front of it: a waybill, a flight, a booking, a phone. */
+const CODE = /(?:\b[a-z]{1,3} ?)?(?:\d[ -]?|[零〇一二三四五六七八九]){4,}/g;
+
+/** "where is my parcel 660012345679": the number answers a question of the task, it says nothing about which task. */
+function matchBesideCode(text: string, trained: Trained, among?: (id: string) => boolean): MatchResult {
+  const whole = matchOne(text, trained, among);
+  if (whole.zone === 'answer') return whole;
+  const normalised = normalise(text, trained.language);
+  const bare = normalised.replace(CODE, ' ').trim();
+  if (bare === normalised || bare === '') return whole;
+  const part = matchOne(bare, trained, among);
+  return part.zone === 'answer' ? part : whole;
 }
 
 interface Trained { language: Language; ids: string[]; shown: string[]; exact: Map<string, number[]>; rejector: Rejector; model: TrainedModel }
