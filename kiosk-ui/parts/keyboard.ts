@@ -5,7 +5,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Language } from '../../flows/protocol/language.ts';
 import { icon } from '../icons.ts';
-import { candidatesFor } from '../pinyin/candidates.ts';
+import { candidatesFor, firstSigns } from '../pinyin/candidates.ts';
 import type { Candidate, Subject } from '../pinyin/candidates.ts';
 import { base } from '../styles.ts';
 import { WORDS } from '../words.ts';
@@ -16,7 +16,7 @@ const LETTERS = [[...'qwertyuiop'], [...'asdfghjkl'], [...'zxcvbnm']];
 const MARKS = { zh: [[...'，。、？！：；-/#'], [...'（）“”·@.&'], [..."'_+=%*~"]], en: [[...',.?!:;-/#&'], [...'()"@\'_+='], [...'%*~$[]|']] };
 type Mode = 'pinyin' | 'latin' | 'marks';
 /** Halves of a character that the row of candidates holds at normal size. */
-const ROW = 34;
+const ROW = 31;
 const PAGE = 24;
 
 export class FoyerKeyboard extends LitElement {
@@ -153,7 +153,7 @@ export class FoyerKeyboard extends LitElement {
   override render() {
     const words = WORDS[this.language];
     const empty = this.draft === '' && this.letters === '';
-    const candidates = this.letters === '' ? [] : candidatesFor(this.letters, this.subject, this.draft !== '');
+    const candidates = this.letters === '' ? firstSigns(this.subject, this.draft !== '') : candidatesFor(this.letters, this.subject, this.draft !== '');
     return html`<div role="group" aria-label=${words.keyboard}>
       <div class="line">
         <div class="text" role="status" aria-label=${words.typed}>${empty ? html`<span class="caret"></span><span class="placeholder">${this.placeholder === '' ? words.typeHere : this.placeholder}</span>`
@@ -174,7 +174,7 @@ export class FoyerKeyboard extends LitElement {
     const words = WORDS[this.language];
     let room = ROW / this.scale;
     const shown = this.page !== null ? [] : candidates.filter(({ text }) => (room -= Math.max(3.4, [...text].length * 2 + 1.4)) >= 0);
-    return html`<div class="signs" role="group" aria-label=${words.candidates}>${shown.map((candidate, i) => this.#sign(candidate, i === 0 ? 'first' : ''))}
+    return html`<div class="signs" role="group" aria-label=${words.candidates}>${shown.map((candidate, i) => this.#sign(candidate, i === 0 && this.letters !== '' ? 'first' : ''))}
       ${this.page !== null ? html`<button class="sign more" @click=${() => { this.page = null; }}>${words.fewerSigns}</button>` : nothing}
       ${shown.length < candidates.length && candidates.length > 0 ? html`<button class="sign more" @click=${() => { this.page = this.page === null ? 0 : (this.page + 1) % Math.ceil(candidates.length / PAGE); }}>${words.moreSigns}</button>` : nothing}</div>`;
   }

@@ -75,6 +75,14 @@ export function candidatesFor(letters: string, subject: Subject, begun: boolean,
   }).slice(0, most);
 }
 
+const OF_ADDRESSES = ['号', '栋', '单元', '室', '楼', '路', '小区', '街', '东', '西', '南', '北', '省', '市', '区', '县', '村', '座', '弄', '层'];
+
+/** What is likely before anything is typed: surnames, or the words of addresses. */
+export function firstSigns(subject: Subject, begun: boolean): Candidate[] {
+  const signs = subject === 'name' && !begun ? [...SURNAMES].slice(0, 96) : subject === 'address' && begun ? OF_ADDRESSES : [];
+  return signs.map((text) => ({ text, used: 0 }));
+}
+
 const fits = (part: Syllable | undefined, syllable: string): boolean => part !== undefined && (part.whole ? part.typed === syllable : syllable.startsWith(part.typed));
 
 /** The longest known words one after the other, else the likeliest character of each syllable. */

@@ -26,7 +26,7 @@ export class FoyerChoice extends ScreenView<'choice'> {
         ${view.body === '' ? nothing : html`<p class="quiet enter">${view.body}</p>`}
         ${spoken.spoken ? nothing : caption(state, words, this.room(4.4, 3))}
       </section>
-      <foyer-scroller class="counter" .language=${state.language}><div class="inner enter ${view.choices.length > 4 ? 'many' : ''}">
+      <foyer-scroller class="counter" .language=${state.language}><div class="inner enter ${view.choices.length > 4 || view.call !== undefined ? 'many' : ''}">
         <p class="label">${canHear(state) ? words.chooseHint : words.chooseByTouch}</p>
         ${cards(view.choices, this.pick, 'row', 'plain', html`<span class="arrow">${icon('right')}</span>`)}
       </div></foyer-scroller>`;

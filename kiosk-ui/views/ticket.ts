@@ -1,5 +1,6 @@
 // A thing to keep: the number so large that a phone's camera takes it from where the visitor stands.
 import { css, html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
 import { stageHead } from '../parts/call-card.ts';
 import { caption, spokenHeadline } from '../parts/captions.ts';
 import { cards } from '../parts/card.ts';
@@ -23,11 +24,20 @@ export class FoyerTicket extends ScreenView<'ticket'> {
     .line dd { font-size: var(--t-44); line-height: 1.3; font-weight: 600; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
     :host([large]) .line { grid-template-columns: minmax(0, 1fr); }
     .after { display: grid; gap: 2.4rem; }
+    .asks { font-size: var(--t-44); line-height: 1.35; font-weight: 640; text-wrap: balance; overflow-wrap: anywhere; }
+    .quiet { white-space: pre-line; }
     /* The ticket is fed out of the wall. */
     @keyframes feed { from { transform: translateY(-24rem); } }
     @media (prefers-reduced-motion: reduce) { .ticket { animation: none; } }
     @media (min-aspect-ratio: 1/1) { .ticket { margin-top: 0; border-radius: var(--radius); --tear: 25rem; } .top { height: 25rem; padding-top: 0; } .top b { font-size: calc(var(--t-display) * 0.72); } .rows { padding: 1.2rem 5.6rem 1.6rem; } .line { padding: 1.2rem 0; } .inner { padding-top: 4.8rem; gap: 2rem; } }
   `];
+
+  /** What to do with it; a question that came along stands in its own line, above its answers. */
+  #hint(): TemplateResult {
+    const lines = (this.view.hint === '' ? this.words.keepPicture : this.view.hint).split('\n');
+    const asks = lines.length > 1 && this.view.buttons.length > 0 ? lines.pop() : undefined;
+    return html`${lines.join('') === '' ? nothing : html`<p class="quiet">${lines.join('\n')}</p>`}${asks === undefined ? nothing : html`<h2 class="asks">${asks}</h2>`}`;
+  }
 
   override render() {
     const { view, state, words } = this;
@@ -44,7 +54,7 @@ export class FoyerTicket extends ScreenView<'ticket'> {
           ${view.rows.length === 0 ? nothing : html`<dl class="rows">${view.rows.map((row) => html`<div class="line"><dt>${row.label}</dt><dd>${row.value}</dd></div>`)}</dl>`}
         </div>
         <div class="after">
-          <p class="quiet">${view.hint === '' ? words.keepPicture : view.hint}</p>
+          ${this.#hint()}
           ${view.buttons.length === 0 ? nothing : cards(view.buttons, this.pick, 'pair')}
         </div>
       </div></foyer-scroller>`;

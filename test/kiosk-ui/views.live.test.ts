@@ -14,22 +14,25 @@ let stage: Stage;
 beforeAll(async () => { stage = await createStage(); });
 afterAll(async () => { await stage.stop(); });
 
-const SOME = ['attract', 'listening', 'answer', 'choice', 'form-digits', 'form-date', 'confirm', 'escalation-talking', 'ticket', 'survey', 'touch-only', 'out-of-service'];
+const SOME = ['attract', 'listening', 'answer', 'choice', 'form-digits', 'form-date', 'form-days', 'form-plate', 'form-address', 'comparison', 'list', 'call', 'confirm', 'escalation-talking', 'ticket', 'survey', 'touch-only', 'out-of-service'];
 const SCREENS: { name: string; wish: PageWish; only: string[] | null; languages: Language[]; axe: boolean }[] = [
   { name: 'portrait', wish: { width: 1080, height: 1920 }, only: null, languages: ['zh', 'en'], axe: true },
   { name: 'long', wish: { width: 1080, height: 1920, reducedMotion: true }, only: [], languages: ['zh', 'en'], axe: false },
   { name: 'long-landscape', wish: { width: 1920, height: 1080, reducedMotion: true }, only: [], languages: ['zh', 'en'], axe: false },
-  { name: 'long-type-150', wish: { width: 1080, height: 1920, scale: 1.5, reducedMotion: true }, only: [], languages: ['zh', 'en'], axe: false },
-  { name: 'landscape', wish: { width: 1920, height: 1080 }, only: SOME, languages: ['zh', 'en'], axe: false },
-  { name: 'tablet', wish: { width: 1280, height: 800, reducedMotion: true }, only: SOME, languages: ['zh', 'en'], axe: false },
-  { name: 'type-150', wish: { width: 1080, height: 1920, scale: 1.5, reducedMotion: true }, only: SOME, languages: ['zh', 'en'], axe: false },
+  { name: 'long-type-150', wish: { width: 1080, height: 1920, scale: 1.5, reducedMotion: true }, only: [], languages: ['en'], axe: false },
+  { name: 'landscape', wish: { width: 1920, height: 1080, reducedMotion: true }, only: SOME, languages: ['zh', 'en'], axe: false },
+  { name: 'tablet', wish: { width: 1280, height: 800, reducedMotion: true }, only: SOME, languages: ['en'], axe: false },
+  { name: 'type-150', wish: { width: 1080, height: 1920, scale: 1.5, reducedMotion: true }, only: SOME, languages: ['en'], axe: false },
   { name: 'type-200', wish: { width: 1080, height: 1920, scale: 2, reducedMotion: true }, only: [...SOME, 'form-time', 'escalation-waiting', 'thinking', 'goodbye'], languages: ['zh', 'en'], axe: false },
-  { name: 'landscape-type-150', wish: { width: 1920, height: 1080, scale: 1.5, reducedMotion: true }, only: SOME, languages: ['zh', 'en'], axe: false },
+  { name: 'landscape-type-150', wish: { width: 1920, height: 1080, scale: 1.5, reducedMotion: true }, only: SOME, languages: ['zh'], axe: false },
   { name: 'dark', wish: { width: 1080, height: 1920, query: 'theme=dark', reducedMotion: true }, only: SOME, languages: ['zh'], axe: true },
   { name: 'more-contrast', wish: { width: 1080, height: 1920, query: 'contrast=more', reducedMotion: true }, only: SOME, languages: ['en'], axe: true },
-  { name: 'seated', wish: { width: 1080, height: 1920, query: 'reach=seated', reducedMotion: true }, only: ['attract', 'answer', 'choice', 'form-digits'], languages: ['zh'], axe: false },
+  { name: 'seated', wish: { width: 1080, height: 1920, query: 'reach=seated', reducedMotion: true }, only: ['attract', 'answer', 'choice', 'form-digits', 'form-quantity', 'form-days', 'form-hours', 'form-plate', 'form-name', 'list', 'call'], languages: ['zh'], axe: false },
   { name: 'red-accent', wish: { width: 1080, height: 1920, accent: '#c2410c', reducedMotion: true }, only: ['attract', 'answer', 'confirm'], languages: ['zh', 'en'], axe: true },
 ];
+
+/** Pictures that are looked at; the others are only measured. */
+const PICTURED = /^(?:portrait|landscape|tablet|dark|type-200|more-contrast|red-accent|seated)$/;
 
 describe.each(SCREENS)('the customer screen, $name', ({ name, wish, only, languages, axe }) => {
   let page: Page;
@@ -44,7 +47,7 @@ describe.each(SCREENS)('the customer screen, $name', ({ name, wish, only, langua
   const cases = languages.flatMap((language) => (name.startsWith('long') ? longSamples(language) : samples(language).filter((sample) => only === null || only.includes(sample.name))).map((sample) => ({ view: sample.name, language, sample })));
   it.each(cases)('shows $view in $language with nothing cut, covered, too small or inaccessible', async ({ view, language, sample }) => {
     await stage.show(page, sample, language);
-    await stage.picture(page, `${view}-${language}-${name}`);
+    if (PICTURED.test(name)) await stage.picture(page, `${view}-${language}-${name}`);
     expect(await layoutComplaints(page, name === 'portrait')).toEqual([]);
     // What a pack usually writes fits without turning a page, except a chat.
     if (['portrait', 'landscape', 'seated'].includes(name) && view !== 'escalation-talking') expect(await page.locator('foyer-scroller .turn').count()).toBe(0);
