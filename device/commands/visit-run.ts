@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createFileLoudspeaker } from '../adapters/file-loudspeaker.ts';
 import { createSystemClock } from '../adapters/system-clock.ts';
 import { createWavMicrophone } from '../adapters/wav-microphone.ts';
+import { writeRecording, type RecordedTurn } from '../../flows/engine/recording.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
 import { tapLoudspeaker } from '../core/loudspeaker-tap.ts';
 import { createNoScreen } from '../core/no-screen.ts';
@@ -37,13 +38,18 @@ export async function runVisit(settings: DeviceSettings, options: VisitOptions):
   const microphone = createWavMicrophone({ clock, ...(bed ? { bed } : {}) });
   const loudspeaker = tapLoudspeaker(createFileLoudspeaker({ clock }), clock);
   const lines: VisitLine[] = [];
+  const turns: RecordedTurn[] = [];
   const line = (entry: VisitLine): void => {
     lines.push(entry);
     options.print(entry);
   };
   let driver: ReturnType<typeof createVisitDriver> | null = null;
   const device = build({ ...settings, echoCancelled: true }, {
-    clock, microphone, loudspeaker, farewellMs: 500, ...(options.screen ? {} : { screen: createNoScreen() }), observe: (o) => driver?.observe(o),
+    clock, microphone, loudspeaker, farewellMs: 500, ...(options.screen ? {} : { screen: createNoScreen() }),
+    observe: (o) => {
+      if (o.event === 'turn-taken') turns.push({ input: o.input, decision: o.decision, effects: o.effects });
+      driver?.observe(o);
+    },
   });
   await device.start();
   try {
@@ -70,14 +76,14 @@ export async function runVisit(settings: DeviceSettings, options: VisitOptions):
       latency: latencySummary(summary.latencies), rss_mb: megabytes(peak.own), rss_with_children_mb: megabytes(peak.all),
       real_time_factor: round((device.vitals.processorSeconds(device.recognizer.pid) - processorBefore) / heardSeconds), audio_seconds: round(heardSeconds),
     });
-    if (options.out !== undefined) writeTracks(options.out, summary, loudspeaker.tracks, bed, lines);
+    if (options.out !== undefined) writeTracks(options.out, summary, loudspeaker.tracks, bed, lines, turns);
     return summary.answered ? 0 : 1;
   } finally {
     await device.stop();
   }
 }
 
-function writeTracks(folder: string, summary: VisitSummary, spoken: { startedAt: number; samples: Int16Array }[], bed: Int16Array | null, lines: VisitLine[]): void {
+function writeTracks(folder: string, summary: VisitSummary, spoken: { startedAt: number; samples: Int16Array }[], bed: Int16Array | null, lines: VisitLine[], turns: RecordedTurn[]): void {
   const { startedAt, endedAt, visitor } = summary;
   const track = (pieces: typeof spoken, under?: Int16Array): Uint8Array => writeWav(assemble(pieces, startedAt, endedAt, under), SAMPLE_RATE);
   const room = bed ?? undefined;
@@ -87,6 +93,7 @@ function writeTracks(folder: string, summary: VisitSummary, spoken: { startedAt:
     writeFileSync(join(folder, 'kiosk.wav'), track(spoken));
     writeFileSync(join(folder, 'mixed.wav'), track([...visitor, ...spoken], room));
     writeFileSync(join(folder, 'transcript.txt'), lines.map(readable).filter((text) => text !== null).join('\n') + '\n');
+    writeFileSync(join(folder, 'recording.jsonl'), writeRecording(turns, (at) => -new Date(at).getTimezoneOffset()));
     writeFileSync(join(folder, 'lines.jsonl'), lines.map((l) => JSON.stringify(l)).join('\n') + '\n');
   } catch (cause) {
     throw new Fault('data-folder-not-writable', `The visit cannot be written (${String(cause)}).`, 'Choose another folder with --out.', { where: folder, cause });

@@ -110,6 +110,7 @@ export function createSession(options: { id: string; language: Language; world: 
     for (const effect of result.effects) if (effect.type === 'language') language = effect.language;
     ended = result.effects.some((e) => e.type === 'end');
     world.record(records, ended ? null : { engine: state, language, turns, startedAt });
+    world.observe({ event: 'turn-taken', input: event, decision: result.decision, effects: result.effects });
     if (result.decision) world.observe({ event: 'decision', decision: result.decision, text: textOf(event) });
     const origin = { arrival, spoken, turn: turn?.type === 'foyer.turn' ? turn.turn : null };
     // What reaches out of the kiosk does not wait for a sentence that announces it, and what can be seen of a human's

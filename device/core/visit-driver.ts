@@ -110,7 +110,7 @@ export function createVisitDriver(world: VisitWorld): VisitDriver {
         case 'called': return print('called', { connector: observation.connector, request: observation.request, ok: observation.ok, reason: observation.reason });
         case 'escalated': return print('escalated', { kind: observation.kind, text: observation.text });
         case 'ended': ended = { reason: observation.reason, turns: observation.turns }; return;
-        case 'listening': case 'content': return;
+        case 'listening': case 'content': case 'turn-taken': return;
       }
     },
     async run(inputs) {

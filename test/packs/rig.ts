@@ -1,5 +1,5 @@
 // Every exercise of one pack, as tests: its dialogues (also garbled), paths, interruptions, walks, power cuts, replaced packs, replays.
-import { readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from '../../flows/engine/contract.ts';
@@ -16,6 +16,7 @@ import { replaceUnder } from '../../flows/engine/exercise/replaced.ts';
 import { walkSeed } from '../../flows/engine/exercise/walk.ts';
 import type { CompiledPack } from '../../flows/engine/pack/compiled.ts';
 import type { Envelope } from '../../flows/engine/persist.ts';
+import { readRecording } from '../../flows/engine/recording.ts';
 import { figuresUnderNoise, isSafe, STANDARD_NOISES } from '../../flows/engine/rehearse-figures.ts';
 import { explain } from '../../flows/engine/rehearse-report.ts';
 import { createRehearsal, rehearse } from '../../flows/engine/rehearse.ts';
@@ -23,6 +24,8 @@ import { replay } from '../../flows/engine/replay.ts';
 import { createMatcher } from '../../flows/engine/understanding/matcher.ts';
 import { loadPack } from '../../flows/files/load-pack.ts';
 
+/** Visits of a real kiosk, written by `foyer visit --pack NAME ... --out DIR`: one file a pack. */
+const RECORDINGS = fileURLToPath(new URL('../fixtures/recordings', import.meta.url));
 const PACKS = fileURLToPath(new URL('../../flows/packs', import.meta.url));
 
 /** Turns of the random walk of one pack; FOYER_WALK_TURNS for a long night, FOYER_WALK_SEED for a certain walk. */
@@ -147,5 +150,17 @@ export function exercisePack(folder: string): void {
         expect(JSON.stringify(again.flatMap((turn) => turn.effects)), dialogue.name).toBe(JSON.stringify(effects));
       }
     });
+
+    const recording = `${RECORDINGS}/${folder.split('/').at(-1) ?? folder}.jsonl`;
+    if (existsSync(recording)) {
+      it('replays a visit recorded at a kiosk: decided as there, and twice to the same bytes', () => {
+        const { pack, make } = ready();
+        const turns = readRecording(readFileSync(recording, 'utf8'));
+        const events = turns.map((turn) => turn.input);
+        const [one, other] = [replay(make(pack), events), replay(make(JSON.parse(JSON.stringify(pack)) as CompiledPack), events)];
+        expect(JSON.stringify(one)).toBe(JSON.stringify(other));
+        expect(one.map(({ decision }) => [decision?.rule, decision?.intent])).toEqual(turns.map(({ decision }) => [decision?.rule, decision?.intent]));
+      });
+    }
   });
 }
