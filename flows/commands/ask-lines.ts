@@ -43,7 +43,7 @@ export function dialogueLines(played: Played, name: string): string[] {
   const lines: string[] = played.move === 'session-started' ? [] : ['', `> ${played.move}`];
   const { decision } = played;
   if (decision !== null) {
-    const slots = Object.entries(decision.slots).map(([id, value]) => `${id}=${String(value)}`).join(' ');
+    const slots = Object.entries(decision.slots).map(([id, value]) => `${id}=${valueLine(value)}`).join(' ');
     lines.push(`  [${[decision.rule, decision.intent, decision.zone === 'none' ? '' : `${decision.zone} ${decision.probability.toFixed(2)}`, slots].filter((p) => p !== null && p !== '').join(' · ')}]`);
   }
   let view: View | null = null;
@@ -56,6 +56,14 @@ export function dialogueLines(played: Played, name: string): string[] {
   }
   if (view !== null) lines.push(`  [screen: ${viewLine(view)}]`);
   return lines;
+}
+
+/** Quantities as "3公斤" or "2 kilo", ranges as "14:00-16:00", all else as it is. */
+function valueLine(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  const { amount, unit, from, to } = value as Record<string, unknown>;
+  if (typeof amount === 'number') return `${amount}${typeof unit === 'string' && /^[a-z]/i.test(unit) ? ' ' : ''}${String(unit ?? '')}`;
+  return typeof from === 'string' && typeof to === 'string' ? `${from}-${to}`.replace(/^(\d{4}-\d\d-\d\d)-/, '$1..') : JSON.stringify(value);
 }
 
 function viewLine(view: View): string {

@@ -42,6 +42,7 @@ export const PROMPTS = {
   // Flow
   'resume': { zh: ['好，我们接着{title}。', '那我们继续{title}。', '回到刚才的{title}。'], en: ['Now back to: {title}.', 'Let us go on with: {title}.', 'Returning to: {title}.'] },
   'task-open': { zh: ['我们正在{title}。', '{title}正在进行中。'], en: ['We are already at it: {title}.', 'That is what we are doing: {title}.'] },
+  'next-task': { zh: ['您刚才还说要{title}，现在办吗？', '接下来办{title}，好吗？'], en: ['You also asked for this: {title}. Shall we do it now?', 'Next comes: {title}. Shall we go on?'] },
   'too-deep': { zh: ['手上已经有三件事了。先把{title}办完好吗？也可以说“不办了”，改办{other}。', '事情有点多。要先办完{title}吗？不办的话我们就去{other}。'], en: ['We have three things open already. Shall we finish this first: {title}? Or say "drop it" to go to: {other}.', 'That would be a fourth thing. Shall we finish {title} first? Otherwise say "drop it", and we go to: {other}.'] },
   'corrected': { zh: ['好的，{label}改为{value}。', '明白，{label}换成{value}。'], en: ['All right, {label} is now {value}.', 'Changed: {label} is {value}.'] },
   'proposed': { zh: ['那就{value}。', '好，我先记{value}。'], en: ['Let us take {value}, then.', 'All right, I put down {value}.'] },

@@ -27,6 +27,7 @@ export type Offer =
   | { kind: 'clarify'; candidates: string[]; question: string }
   | { kind: 'human'; why: string }
   | { kind: 'too-deep'; flow: string; question: string } // a fourth task: finish the one on top first, or drop it
+  | { kind: 'next'; flow: string; question: string } // the second wish of a sentence, its first being done
   | { kind: 'anything-else'; parting?: boolean } // `parting`: after thanks; silence then is a goodbye
   | { kind: 'survey' };
 
@@ -57,6 +58,7 @@ export interface Talk {
   transcript: TranscriptLine[];
   topic: { entity: string; template: string; others?: string[] } | null; // what was last asked of what; `others`: the things named together or one after the other
   earlier?: string; // the thing spoken of before the subject changed
+  next?: { flow: string; question: string }; // a second task that was wished for in one sentence
   tried: string[]; // what the kiosk did for the visitor, for the agent
   wanted: string; // the last thing the visitor asked for, in the visitor's words
   rating: number | null;

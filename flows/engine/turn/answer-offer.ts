@@ -18,7 +18,7 @@ export function answerOffer(turn: Turn, offer: Offer, text: string): boolean {
     case 'clarify': return answerClarify(turn, offer, text);
     case 'survey': return answerSurvey(turn, text);
     case 'too-deep': return answerTooDeep(turn, offer, text);
-    case 'human': case 'anything-else': {
+    case 'human': case 'anything-else': case 'next': {
       const yes = readYesNo(turn, text, true);
       if (yes === null) return false;
       answerYesNoOffer(turn, offer, yes);
@@ -69,6 +69,11 @@ export function answerYesNoOffer(turn: Turn, offer: Offer, yes: boolean): void {
     if (talk.frames.length > 0) { askPending(turn); return; }
     sayPrompt(turn, 'offer-declined');
     show(turn, optionsView(turn, textIn(turn.kit.pack.pack.headline, talk.language)));
+    return;
+  }
+  if (offer.kind === 'next') {
+    if (yes) openTarget(turn, `flow:${offer.flow}`, { question: offer.question });
+    else { talk.offer = { kind: 'anything-else' }; askPending(turn); }
     return;
   }
   if (yes) { sayPrompt(turn, 'go-ahead'); askPending(turn, { spoken: false }); return; }

@@ -73,9 +73,14 @@ function askOffer(turn: Turn, pending: Extract<Pending, { kind: 'offer' }>): voi
   const { offer } = pending;
   if (offer.kind === 'clarify') sayPrompt(turn, 'clarify', { options: alternatives(offer.candidates.map((c) => targetLabel(turn.kit.pack, c, turn.talk.language)), turn.talk.language) });
   else if (offer.kind === 'human') sayPrompt(turn, 'offer-human');
+  else if (offer.kind === 'next') sayPrompt(turn, 'next-task', nextWords(turn, offer));
   else if (offer.kind === 'survey') sayPrompt(turn, 'survey');
   else if (offer.kind === 'too-deep') sayPrompt(turn, 'too-deep', tooDeepWords(turn, offer));
   else sayPrompt(turn, 'anything-else');
+}
+
+function nextWords(turn: Turn, offer: { flow: string }): { title: string } {
+  return { title: targetLabel(turn.kit.pack, `flow:${offer.flow}`, turn.talk.language) };
 }
 
 function tooDeepWords(turn: Turn, offer: { flow: string }): { title: string; other: string } {
@@ -88,7 +93,8 @@ function showOffer(turn: Turn, pending: Extract<Pending, { kind: 'offer' }>): vo
   if (offer.kind === 'clarify') {
     const options = alternatives(offer.candidates.map((c) => targetLabel(turn.kit.pack, c, turn.talk.language)), turn.talk.language);
     show(turn, clarifyView(turn, word(turn, 'clarify', { options }), offer.candidates));
-  } else if (offer.kind === 'human') show(turn, yesNoView(turn, word(turn, 'offer-human')));
+  } else if (offer.kind === 'next') show(turn, yesNoView(turn, word(turn, 'next-task', nextWords(turn, offer))));
+  else if (offer.kind === 'human') show(turn, yesNoView(turn, word(turn, 'offer-human')));
   else if (offer.kind === 'too-deep') show(turn, tooDeepView(turn, tooDeepWords(turn, offer)));
   else if (offer.kind === 'survey') show(turn, { kind: 'survey', headline: word(turn, 'survey'), scale: 5 });
   else show(turn, listeningView(turn, word(turn, 'headline-more')));

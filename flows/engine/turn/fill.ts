@@ -35,9 +35,9 @@ function moneyIn(filled: Filled, language: Language): string {
   return /\p{Script=Han}/u.test(unit) || unit === '' ? `${filled.value} ${/美/.test(unit) ? 'dollars' : /欧/.test(unit) ? 'euros' : 'yuan'}` : filled.text;
 }
 
-/** 100201 -> "1 0 0 2 0 1", so that a code is not read out as a hundred thousand and something. */
+/** 100201 -> "1 0 0 2 0 1", BH2213 -> "B H 2 2 1 3", so that a code is not read out as a hundred thousand and something. */
 export function digitByDigit(text: string): string {
-  return text.replaceAll(/\d{2,}/g, (run) => [...run].join(' '));
+  return text.replaceAll(/(?<![A-Za-z])[A-Za-z]{1,4}-?\d{2,}|\d{2,}/g, (run) => [...run.replace('-', '')].join(' '));
 }
 
 /** `aloud`: the text is for the ear, not for the screen. */

@@ -182,10 +182,16 @@ function finish(turn: Turn, frame: Frame, how: 'success' | 'failed' | 'cancelled
   closingView(turn, frame, spoken);
   if (activeFrame(talk) !== undefined) resumeTask(turn);
   else if (notice) talk.offer = { kind: 'anything-else', parting: true }; // who was only called asks for nothing more
-  else {
-    talk.offer = { kind: 'anything-else' };
-    sayPrompt(turn, 'anything-else');
-  }
+  else offerNext(turn);
+}
+
+/** The second wish of the sentence that began it all, else anything. */
+function offerNext(turn: Turn): void {
+  const { talk } = turn;
+  const { next } = talk;
+  delete talk.next;
+  talk.offer = next === undefined || turn.kit.pack.flows[next.flow] === undefined ? { kind: 'anything-else' } : { kind: 'next', ...next };
+  if (talk.offer.kind === 'next') askPending(turn); else sayPrompt(turn, 'anything-else');
 }
 
 /** The last result stays on the screen, with the ways on from it; bare sentences get a card of their own. */
@@ -217,6 +223,7 @@ export function cancelTask(turn: Turn): void {
   task(turn, frame.flow, 'cancelled');
   sayPrompt(turn, 'cancelled', { title: titleOf(turn, frame) });
   if (activeFrame(talk) !== undefined) resumeTask(turn);
+  else if (talk.next !== undefined) offerNext(turn);
   else { talk.offer = { kind: 'anything-else' }; askPending(turn); }
 }
 

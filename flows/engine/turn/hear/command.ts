@@ -46,7 +46,7 @@ const WAIT = { zh: /^(?:请|麻烦|你|您|先)?(?:等一下|等一等|等等|�
 
 /** "OK, thanks" to one of these is a yes. */
 function asksYesNo(pending: Pending): boolean {
-  return pending.kind === 'confirm' || (pending.kind === 'slot' && pending.slot.type === 'yes-no') || (pending.kind === 'offer' && pending.offer.kind === 'human');
+  return pending.kind === 'confirm' || (pending.kind === 'slot' && pending.slot.type === 'yes-no') || (pending.kind === 'offer' && (pending.offer.kind === 'human' || pending.offer.kind === 'next'));
 }
 
 /** Done for good, rather than none of these. */
@@ -59,7 +59,7 @@ function softly(turn: Turn, pending: Pending, text: string): boolean {
   switch (pending.kind) {
     case 'confirm': confirm(turn, pending.frame, false); return true;
     case 'offer':
-      if (pending.offer.kind === 'human') { answerYesNoOffer(turn, pending.offer, false); return true; }
+      if (pending.offer.kind === 'human' || pending.offer.kind === 'next') { answerYesNoOffer(turn, pending.offer, false); return true; }
       if (pending.offer.kind === 'too-deep') { dropForNew(turn, pending.offer); return true; }
       return pending.offer.kind === 'clarify' && !(talk.frames.length === 0 && DONE.test(text)) && answerOffer(turn, pending.offer, talk.language === 'zh' ? '都不是' : 'none');
     case 'slot':

@@ -8,6 +8,7 @@ import { noMatch } from '../ladder.ts';
 import { isQuestion } from '../reading.ts';
 import { activeFrame, decide, note } from '../turn.ts';
 import type { Turn } from '../turn.ts';
+import { tasksIn } from '../two-tasks.ts';
 import type { Step } from './said.ts';
 
 export const known: Step = {
@@ -16,6 +17,13 @@ export const known: Step = {
     const hit = found();
     const [best] = hit.top;
     note(turn, `matching: ${hit.zone}${best === undefined ? '' : `, best ${best.id} ${hit.probability.toFixed(2)}`}`);
+    const two = activeFrame(turn.talk) === undefined && turn.talk.escalation === null && !isQuestion(text, turn.talk.language) ? tasksIn(turn, text) : null;
+    if (two !== null) {
+      note(turn, `two tasks in one sentence, ${two.first.id} and ${two.second.id}`);
+      turn.talk.next = { flow: two.second.id.slice(5), question: two.second.words };
+      openTarget(turn, two.first.id, { probability: two.first.probability, top: [{ id: two.first.id, probability: two.first.probability }], question: two.first.words });
+      return true;
+    }
     if (hit.zone !== 'answer' || best === undefined) return false;
     const question = best.id.startsWith('flow:') ? questionBeside(turn, text, best.id) : undefined;
     if (question !== undefined && activeFrame(turn.talk) === undefined) {
