@@ -82,8 +82,9 @@ function bySound(said: string, names: readonly Name[], taken: Uint8Array): Menti
   for (const run of said.matchAll(/\p{Script=Han}{2,}/gu)) {
     const sounds = foldedSyllables(run[0]);
     if (sounds.length !== run[0].length) continue;
+    const heard = ` ${sounds.join(' ')} `;
     for (const { kind, id, form, sounds: wanted } of names) {
-      if (wanted === '') continue;
+      if (wanted === '' || !heard.includes(` ${wanted} `)) continue;
       for (let at = 0; at + form.length <= sounds.length; at++) {
         const from = run.index + at;
         const to = from + form.length;

@@ -101,21 +101,32 @@ function sharing(pack: CompiledPack, list: List, words: string, id: string, lang
   return others.includes(id) ? others : [id, ...others];
 }
 
+interface ValueForm { form: string; folded: string }
+const forms = new WeakMap<List, Map<Language, ValueForm[]>>();
+
+/** All ways to say a value that a list looks for, made once. */
+function formsOf(pack: CompiledPack, list: List, attribute: string, language: Language): readonly ValueForm[] {
+  const known = forms.get(list) ?? new Map<Language, ValueForm[]>();
+  forms.set(list, known);
+  let made = known.get(language);
+  if (made === undefined) {
+    const names = new Map(pack.entities.map((e) => [e.id, textIn(e.name, language)]));
+    const said = pack.entities.filter((entity) => isA(pack, entity.type, list.type)).flatMap((entity) => valueForms(pack, entity, attribute, language, names));
+    known.set(language, made = [...new Set(said)].map((form) => ({ form, folded: folded(form, language) })));
+  }
+  return made;
+}
+
 /** The value of "equal" that the sentence names, and the sentence without it. */
 function valueNamed(pack: CompiledPack, list: List, text: string, language: Language): { words: string; rest: string } | null {
   const attribute = list.attribute;
   if (attribute === undefined) return null;
   const said = folded(text, language);
-  const names = new Map(pack.entities.map((e) => [e.id, textIn(e.name, language)]));
-  let best: string | null = null;
-  for (const entity of pack.entities) {
-    if (!isA(pack, entity.type, list.type)) continue;
-    for (const form of valueForms(pack, entity, attribute, language, names)) {
-      const at = folded(form, language);
-      if (at.length > (best === null ? 0 : folded(best, language).length) && holds(said, at, language)) best = form;
-    }
+  let best: ValueForm | null = null;
+  for (const form of formsOf(pack, list, attribute, language)) {
+    if (form.folded.length > (best === null ? 0 : best.folded.length) && holds(said, form.folded, language)) best = form;
   }
-  return best === null ? null : { words: best, rest: said.replace(folded(best, language), ' ') };
+  return best === null ? null : { words: best.form, rest: said.replace(best.folded, ' ') };
 }
 
 /** Ways to say a value: its words, its parts between commas, the name and other names of the entity it points at. */

@@ -25,13 +25,25 @@ export function onSensitiveWord(turn: Turn, text: string): boolean {
 function sensitiveWords(lexicon: LexiconFile, text: string): { word: string; rule: LexiconFile['sensitive'][number] }[] {
   const said = plain(text);
   const sounds = hasHan(said) ? ` ${syllables(said).join(' ')} ` : '';
-  return lexicon.sensitive.flatMap((rule) => [...phrasesIn(rule.words, 'zh'), ...phrasesIn(rule.words, 'en')]
-    .filter((word) => holdsWord(said, plain(word)) || (rule.action !== 'mask' && soundsIn(sounds, word))).map((word) => ({ word, rule })));
+  return wordsOf(lexicon).filter(({ plainly, sound, rule }) => holdsWord(said, plainly) || (rule.action !== 'mask' && sound !== '' && sounds.includes(sound)));
+}
+
+interface SensitiveWord { word: string; plainly: string; sound: string; rule: LexiconFile['sensitive'][number] }
+const prepared = new WeakMap<LexiconFile, SensitiveWord[]>();
+
+/** The words of a lexicon as they are looked for, made once. */
+function wordsOf(lexicon: LexiconFile): readonly SensitiveWord[] {
+  let words = prepared.get(lexicon);
+  if (words === undefined) {
+    words = lexicon.sensitive.flatMap((rule) => [...phrasesIn(rule.words, 'zh'), ...phrasesIn(rule.words, 'en')].map((word) => ({ word, plainly: plain(word), sound: soundOf(word), rule })));
+    prepared.set(lexicon, words);
+  }
+  return words;
 }
 
 /** Three characters or more are also known by their sound; shorter ones would be heard everywhere. */
-function soundsIn(sounds: string, word: string): boolean {
-  return /^\p{Script=Han}{3,}$/u.test(word) && sounds.includes(` ${syllables(word).join(' ')} `);
+function soundOf(word: string): string {
+  return /^\p{Script=Han}{3,}$/u.test(word) ? ` ${syllables(word).join(' ')} ` : '';
 }
 
 function holdsWord(text: string, word: string): boolean {

@@ -38,6 +38,7 @@ export function wishForTask(turn: Turn, text: string, whole: MatchResult, match:
 /** Types that are hardly ever said by chance. */
 const TELLING = new Set(['date', 'time', 'phone', 'id-number', 'plate', 'date-range', 'time-range', 'amount', 'address', 'quantity', 'digits']);
 const WORTH_A_TRY = 0.12;
+const TELLS_SOMETHING = /[0-9零一二两三四五六七八九十百千半俩]|[天日号点周晚早路街区村]|星期|礼拜|上午|下午|中午|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|hundred|thousand|half|couple|dozen|today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|midnight|morning|afternoon|evening|week|weekend|road|street|avenue|lane|building|flat|double|triple|january|february|march|april|may|june|july|august|september|october|november|december)\b/i;
 
 /**
  * A sentence that asks nothing and holds answers of one task is that task, where the rest of it says so: alone, or with two
@@ -45,6 +46,8 @@ const WORTH_A_TRY = 0.12;
  */
 export function fullWish(turn: Turn, text: string, whole: MatchResult, match: (words: string) => MatchResult): MatchResult | undefined {
   if (ASKS.test(text) || isQuestion(text, turn.talk.language)) return undefined;
+  // Without a number, a day or a place no telling answer stands in it; a clear hit is not given up for less.
+  if (whole.zone === 'answer' && !TELLS_SOMETHING.test(text)) return undefined;
   let best: { id: string; probability: number; answers: number } | undefined;
   for (const flow of Object.values(turn.kit.pack.flows)) {
     if (flow.notice) continue;
