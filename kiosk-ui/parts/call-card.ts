@@ -8,7 +8,7 @@ export const callStyles = css`
   .call { display: grid; gap: 2.4rem; }
   .call .why { font-size: var(--t-64); line-height: 1.25; font-weight: 650; overflow-wrap: anywhere; }
   .call dl { display: flex; flex-wrap: wrap; gap: 2.4rem 6.4rem; align-items: end; }
-  .call .fact { display: grid; gap: 0.4rem; min-width: 0; }
+  .call .called { display: grid; gap: 0.4rem; min-width: 0; }
   .call dt { font-size: var(--t-34); color: var(--on-field-2); line-height: 1.3; }
   .call dd { font-size: var(--call, 9.6rem); line-height: 1.08; font-weight: 650; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; color: var(--on-field); letter-spacing: -0.02em; }
   .call .huge { --call: 22rem; }
@@ -25,7 +25,7 @@ const LARGE = 11;
 export function callCard(call: CallCard): TemplateResult {
   const size = (value: string): string => (widthOf(value) <= HUGE ? 'huge' : widthOf(value) <= LARGE ? 'large' : '');
   return html`<section class="call" aria-label=${call.title}><p class="why">${call.title}</p>
-    ${call.facts.length === 0 ? nothing : html`<dl>${call.facts.map((fact) => html`<div class="fact ${size(fact.value)}"><dt>${fact.label}</dt><dd>${fact.value}</dd></div>`)}</dl>`}</section>`;
+    ${call.facts.length === 0 ? nothing : html`<dl>${call.facts.map((fact) => html`<div class="called ${size(fact.value)}"><dt>${fact.label}</dt><dd>${fact.value}</dd></div>`)}</dl>`}</section>`;
 }
 
 /** What stands at the head of a stage: who is called, or the free place of the presence. */

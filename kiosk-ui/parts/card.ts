@@ -58,4 +58,4 @@ export function card(choice: ChoiceCard, pick: (choice: ChoiceCard) => void, kin
 
 /** A list of cards: `home` two in a row with large icons, `row` one below the other, `pair` as many as fit. */
 export const cards = (choices: readonly ChoiceCard[], pick: (choice: ChoiceCard) => void, layout: 'home' | 'row' | 'pair', kind: 'plain' | 'primary' = 'plain', end: TemplateResult | null = null): TemplateResult =>
-  html`<div class="cards ${layout}">${choices.map((choice) => card(choice, pick, kind, end, choices.some((other) => widthOf(other.label) > (layout === 'home' ? 18 : 11))))}</div>`; // one size for all of them
+  html`<div class="cards ${layout}">${choices.map((choice) => card(choice, pick, kind, end, choices.some((other) => widthOf(other.label) > (layout === 'home' ? 16 : 11))))}</div>`; // one size for all of them

@@ -11,6 +11,10 @@ import { ScreenView, viewStyles } from './screen-view.ts';
 
 /** Up to here a list has one column where its words are long. */
 const FEW = 5;
+/** Room for name and value side by side in half a row, in rem. */
+const ROOM_OF_A_CARD = 31;
+/** Where one value is longer, values are told when their cards are touched. */
+const LONGEST_VALUE = 32;
 
 export class FoyerAnswer extends ScreenView<'answer'> {
   static override styles = [viewStyles, css`
@@ -111,12 +115,13 @@ export class FoyerAnswer extends ScreenView<'answer'> {
   /** One card a thing, its value at the end; the last may lead on. */
   #list(): TemplateResult {
     const { buttons } = this.view;
-    const wide = buttons.some((choice) => widthOf(choice.label) > 16 || widthOf(choice.hint) > 14 || widthOf(choice.label) + widthOf(choice.hint) > 20);
     const many = buttons.length > FEW;
+    const wide = buttons.some((choice) => widthOf(choice.label) * (many ? 1.7 : 2.2) + widthOf(choice.hint) * 1.7 > ROOM_OF_A_CARD);
+    const wordy = buttons.some((choice) => widthOf(choice.hint) > LONGEST_VALUE);
     const end = (choice: ChoiceCard): TemplateResult => html`<span class="glyph">${icon(choice.id.startsWith('list:') ? 'down' : 'right')}</span>`;
     // Many long ones stand in two columns with the value below the name.
     return html`<div class="cards items ${wide && !many ? 'wide' : ''} ${many ? 'many' : ''}">${buttons.map((choice) => (wide && many) || choice.hint === ''
-      ? card(choice, this.pick, 'plain', end(choice), many)
+      ? card(wordy ? { ...choice, hint: '' } : choice, this.pick, 'plain', end(choice), many)
       : card({ ...choice, hint: '' }, this.pick, 'plain', html`<span class="worth">${choice.hint}</span>`, many))}</div>`;
   }
 }

@@ -98,7 +98,7 @@ export class FoyerAttract extends ScreenView<'attract'> {
       <section class="stage ${view.notice === '' || large ? '' : 'noticed'}">
         <div class="spot"></div>
         ${view.notice === '' || large ? nothing : html`<p class="notice enter">${view.notice}</p>`}
-        <h1 class="greeting enter ${widthOf(line(first)) > 24 ? 'longest' : widthOf(line(first)) > 16 ? 'long' : ''}" lang=${langTag(first)}>${line(first) || line(second)}</h1>
+        <h1 class="greeting enter ${widthOf(line(first)) > 24 ? 'longest' : widthOf(line(first)) > 14 ? 'long' : ''}" lang=${langTag(first)}>${line(first) || line(second)}</h1>
         ${line(first) !== '' && line(second) !== '' ? html`<p class="second enter ${widthOf(line(second)) > 26 ? 'long' : ''}" lang=${langTag(second)}>${line(second)}</p>` : nothing}
         <button class="begin" @click=${() => this.#begin()}>
           ${icon(silent ? 'touch' : 'microphone')}

@@ -22,6 +22,7 @@ export class FoyerForm extends ScreenView<'form'> {
     .stage { --stage-height: 46rem; padding-bottom: 4.4rem; gap: 1.6rem; }
     .spot { --spot: 11rem; }
     .inner { gap: 2.8rem; align-content: space-between; padding-top: 2.8rem; padding-bottom: 3.2rem; }
+    .inner.called { align-content: end; }
     .slots { display: grid; gap: 0; }
     .slot { display: grid; grid-template-columns: 4.8rem minmax(0, 2fr) minmax(0, 3fr) calc(10rem * var(--type)); gap: 1.6rem; align-items: center; width: 100%; min-height: 7.6rem; padding: 0.8rem 0; border-bottom: var(--stroke) solid var(--line); font-size: var(--t-34); line-height: 1.35; text-align: left; }
     .slot .mark { display: grid; place-items: center; width: 4.4rem; height: 4.4rem; border-radius: 50%; font-size: 2.8rem; font-weight: 660; color: var(--ink-2); box-shadow: inset 0 0 0 0.2rem var(--line-2); font-variant-numeric: tabular-nums; }
@@ -92,7 +93,7 @@ export class FoyerForm extends ScreenView<'form'> {
         ${spoken.spoken ? nothing : caption(state, words, this.room(4.4, lines))}
         ${this.landscape && !large && view.call === undefined ? this.#slots() : nothing}
       </section>
-      <foyer-scroller class="counter" .language=${state.language}><div class="inner enter">
+      <foyer-scroller class="counter" .language=${state.language}><div class="inner enter ${view.call === undefined ? '' : 'called'}">
         ${this.landscape || large || view.call !== undefined ? nothing : this.#slots()}
         <div class="input">
           <p class="say">${icon(canHear(state) ? 'microphone' : 'touch')}${canHear(state) ? (keyed ? words.speakOrKey : words.speakOrPick) : keyed ? words.keyHere : words.pickHere}</p>
