@@ -10,7 +10,8 @@ from text_to_words import is_chinese
 
 DISCOUNT = 0.8
 FLOOR = {1: 0.35, 2: 0.5}  # least share of the shorter history: counts of templates are surer of themselves than visitors are
-KEEP_BIGRAM, KEEP_TRIGRAM = 2.5, 5  # smaller weighted counts are dropped
+KEEP_BIGRAM, KEEP_TRIGRAM = 3.5, 5  # smaller weighted counts are dropped
+WORTH = 3.0  # a trigram is kept where it makes its word this many times as likely as the bigram does, so that the graph stays small
 GENERIC_SHARE = 0.12  # part of the unigram that comes from general word frequency
 SWITCH = 0.002  # probability of changing the language in mid-sentence
 UNKNOWN_SHARE = 0.0005
@@ -42,6 +43,19 @@ class Trigram:
             for key, count in counts[order].items():
                 if count >= least and all(w in self.vocabulary or w in ("<s>", "</s>") for w in key):
                     self.successors[order][key[:-1]][key[-1]] = count
+        self.totals = [None] + [{history: sum(following.values()) for history, following in table.items()} for table in self.successors[1:]]
+        self.rest = {}  # what each history leaves to the shorter one, once it was asked for
+        self._drop_what_bigrams_know()
+
+    def _drop_what_bigrams_know(self):
+        """Histories of two words forget the words that the last one alone predicts nearly as well; what they had goes to the back-off."""
+        pruned = {}
+        for history, following in self.successors[2].items():
+            left = {word: count for word, count in following.items() if self.probability(history, word) >= WORTH * self.probability(history[1:], word)}
+            if left:
+                pruned[history] = left
+        self.successors[2] = pruned
+        self.rest = {}
 
     def _unigram(self, language, counts, general):
         """-> {word or </s>: probability} for one language."""
@@ -70,16 +84,18 @@ class Trigram:
         lower = self.unigram(history, word) if len(history) == 1 else self.probability(history[1:], word)
         if not following:
             return lower
-        total = sum(following.values())
-        kept = (1 - FLOOR[len(history)]) * max(following.get(word, 0) - DISCOUNT, 0) / total
-        return kept + self.back_off(history) * lower
+        return self._own(history, following.get(word, 0)) + self.back_off(history) * lower
+
+    def _own(self, history, count):
+        """Share of a word that this history itself gives it, by how often it was seen there."""
+        return (1 - FLOOR[len(history)]) * max(count - DISCOUNT, 0) / self.totals[len(history)][history]
 
     def back_off(self, history):
         """Probability mass that a history leaves to the shorter one."""
-        following = self.successors[len(history)][history]
-        total = sum(following.values())
-        floor = FLOOR[len(history)]
-        return floor + (1 - floor) * sum(min(count, DISCOUNT) for count in following.values()) / total
+        left = self.rest.get(history)
+        if left is None:
+            left = self.rest[history] = 1 - sum(self._own(history, count) for count in self.successors[len(history)][history].values())
+        return left
 
 
 def grammar_text(model, word_ids):

@@ -7,6 +7,9 @@ packs="${1:-$here/../../../flows/packs}"
 model="${2:-$here/../foyer-small-zh-en}"
 python="${PYTHON:-/usr/bin/python3}"
 
+# the project's own Node first: pack-texts.mjs shares TypeScript with the kiosk
+export PATH="$here/../../../node_modules/.bin:$PATH"
+
 missing=()
 for tool in node espeak-ng fstcompile fstconvert fstarcsort; do
   command -v "$tool" >/dev/null || missing+=("$tool")
@@ -26,9 +29,10 @@ echo "reading packs from $packs"
 node "$here/pack-texts.mjs" "$packs" > "$scratch/packs.json"
 mkdir -p "$scratch/model"
 "$python" "$here/rebuild_graph.py" "$scratch/model" "$scratch/packs.json" "$scratch"
+node "$here/wake-phrases.mjs" "$scratch/packs.json" "$scratch/model"
 # the new parts replace the old ones only now that all of them are there
 mkdir -p "$model/graph/phones" "$model/conf"
-for part in graph/HCLr.fst graph/Gr.fst graph/words.txt graph/phones.txt graph/disambig_tid.int graph/phones/word_boundary.int conf/mfcc.conf conf/model.conf; do
+for part in graph/HCLr.fst graph/Gr.fst graph/words.txt graph/phones.txt graph/disambig_tid.int graph/phones/word_boundary.int conf/mfcc.conf conf/model.conf wake.json; do
   mv "$scratch/model/$part" "$model/$part"
 done
 "$python" "$here/model_card.py" "$model"

@@ -11,11 +11,15 @@ _EN_SMALL = (
     "eighteen nineteen"
 ).split()
 _EN_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+_EN_ORDINALS = (
+    "_ first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth"
+).split()
 LONGEST_WORD = 8
 
 
 def chinese_number(digits):
-    """"110" -> "一百一十"; five digits and more or a leading zero are read one by one."""
+    """"110" -> "一百一十"; what pack-texts.mjs left in digits: five and more or a leading zero are read one by one."""
     if len(digits) > 4 or (len(digits) > 1 and digits[0] == "0"):
         return "".join(_ZH_DIGITS[int(d)] for d in digits)
     value, text, pending_zero = int(digits), "", False
@@ -32,7 +36,9 @@ def chinese_number(digits):
 
 
 def english_number(digits):
-    """"110" -> "one hundred ten"; five digits and more or a leading zero are read one by one."""
+    """"110" -> "one hundred ten"; full thousands up to 999,000 are numbers, other long ones or a leading zero are read one by one."""
+    if 5 <= len(digits) <= 6 and digits.endswith("000") and digits[0] != "0":
+        return english_number(digits[:-3]) + " thousand"
     if len(digits) > 4 or (len(digits) > 1 and digits[0] == "0"):
         return " ".join(_EN_SMALL[int(d)] for d in digits)
     value, words = int(digits), []
@@ -50,6 +56,14 @@ def english_number(digits):
     return " ".join(words)
 
 
+def english_ordinal(value):
+    """21 -> "twenty first", for days and floors up to thirty-one."""
+    tens, rest = divmod(value, 10)
+    if value >= 20:
+        return {20: "twentieth", 30: "thirtieth"}.get(value) or "%s %s" % (_EN_TENS[tens], _EN_ORDINALS[rest])
+    return _EN_ORDINALS[value]
+
+
 def sentences(text):
     """Splits at sentence ends and at {placeholders}."""
     return [part for part in re.split(r"[。！？；!?;\n…]|\.\s|\.$|[{<][^}>]*[}>]", text) if part.strip()]
@@ -61,8 +75,10 @@ def english_words(text):
     text = re.sub(r"(\d)[,](\d{3})", r"\1\2", text)
     text = re.sub(r"(\d+)\.(\d+)", r"\1 point \2", text)
     text = re.sub(r"(\d+):(\d\d)", r"\1 \2", text)
+    text = re.sub(r"(?<=\d)\s*[-–—~]\s*(?=\d)", " to ", text)
+    text = re.sub(r"\b([1-9]|[12]\d|3[01])(st|nd|rd|th)\b", lambda m: " %s " % english_ordinal(int(m.group(1))), text)
     text = re.sub(r"\d+", lambda m: " %s " % english_number(m.group()), text)
-    return re.findall(r"[a-z]+(?:'[a-z]+)*", text)
+    return re.findall(r"[a-zà-öø-ÿ]+(?:'[a-z]+)*", text)
 
 
 class ChineseCutter:
