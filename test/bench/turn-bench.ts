@@ -8,12 +8,12 @@ import { replay } from '../../flows/engine/replay.ts';
 import { loadPack } from '../../flows/files/load-pack.ts';
 
 /** Times in milliseconds, of one event. */
-export interface TurnBenchRow { pack: string; turns: number; wall_ms_p50: number; wall_ms_p99: number; cpu_ms_p50: number; cpu_ms_p99: number; state_bytes_max: number; training_ms: number }
+interface TurnBenchRow { pack: string; turns: number; wall_ms_p50: number; wall_ms_p99: number; cpu_ms_p50: number; cpu_ms_p99: number; state_bytes_max: number; training_ms: number }
 
 const ROUNDS = 8;
 
 /** One row a pack; `packs` are names under flows/packs or folders, by default all. */
-export function turnBench({ packs = allPacks(), rounds = ROUNDS }: { packs?: string[]; rounds?: number } = {}): TurnBenchRow[] {
+function turnBench({ packs = allPacks(), rounds = ROUNDS }: { packs?: string[]; rounds?: number } = {}): TurnBenchRow[] {
   return packs.map((name) => {
     const { pack } = loadPack(name);
     const began = performance.now();
