@@ -22,7 +22,7 @@ const HUGE = 6;
 const LARGE = 11;
 
 /** The place of the presence gives way to it. */
-export function callCard(call: CallCard): TemplateResult {
+function callCard(call: CallCard): TemplateResult {
   const size = (value: string): string => (widthOf(value) <= HUGE ? 'huge' : widthOf(value) <= LARGE ? 'large' : '');
   return html`<section class="call" aria-label=${call.title}><p class="why">${call.title}</p>
     ${call.facts.length === 0 ? nothing : html`<dl>${call.facts.map((fact) => html`<div class="called ${size(fact.value)}"><dt>${fact.label}</dt><dd>${fact.value}</dd></div>`)}</dl>`}</section>`;
