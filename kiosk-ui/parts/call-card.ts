@@ -5,13 +5,13 @@ import type { CallCard } from '../../flows/protocol/screen.ts';
 import { widthOf } from './caption-window.ts';
 
 export const callStyles = css`
-  .call { display: grid; gap: 2.4rem; }
+  .call { display: grid; gap: 1.6rem; }
   .call .why { font-size: var(--t-64); line-height: 1.25; font-weight: 650; overflow-wrap: anywhere; }
   .call dl { display: flex; flex-wrap: wrap; gap: 2.4rem 6.4rem; align-items: end; }
   .call .called { display: grid; gap: 0.4rem; min-width: 0; }
   .call dt { font-size: var(--t-34); color: var(--on-field-2); line-height: 1.3; }
   .call dd { font-size: var(--call, 9.6rem); line-height: 1.08; font-weight: 650; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; color: var(--on-field); letter-spacing: -0.02em; }
-  .call .huge { --call: 22rem; }
+  .call .huge { --call: calc(22rem - var(--seated, 0rem) * 0.3); }
   .call .large { --call: 14rem; }
   @media (min-aspect-ratio: 1/1) { .call .why { font-size: var(--t-44); } .call .huge { --call: 17rem; } .call .large { --call: 10rem; } .call dl { gap: 1.6rem 4rem; } }
   :host([large]) .call .huge { --call: 17rem; } :host([large]) .call .large { --call: 11rem; }

@@ -16,7 +16,7 @@ afterAll(async () => { await stage.stop(); });
 
 const SOME = ['attract', 'listening', 'answer', 'choice', 'form-digits', 'form-date', 'form-days', 'form-plate', 'form-address', 'comparison', 'list', 'call', 'confirm', 'escalation-talking', 'ticket', 'survey', 'touch-only', 'out-of-service'];
 const SCREENS: { name: string; wish: PageWish; only: string[] | null; languages: Language[]; axe: boolean }[] = [
-  { name: 'portrait', wish: { width: 1080, height: 1920 }, only: null, languages: ['zh', 'en'], axe: true },
+  { name: 'portrait', wish: { width: 1080, height: 1920, reducedMotion: true }, only: null, languages: ['zh', 'en'], axe: true },
   { name: 'long', wish: { width: 1080, height: 1920, reducedMotion: true }, only: [], languages: ['zh', 'en'], axe: false },
   { name: 'long-landscape', wish: { width: 1920, height: 1080, reducedMotion: true }, only: [], languages: ['zh', 'en'], axe: false },
   { name: 'long-type-150', wish: { width: 1080, height: 1920, scale: 1.5, reducedMotion: true }, only: [], languages: ['en'], axe: false },
