@@ -7,7 +7,7 @@ import json
 import os
 import sys
 
-NAME, VERSION = "foyer-small-zh-en", "2.0.0"
+NAME, VERSION = "foyer-small-zh-en", "2.1.0"
 SEEDS = {"training": 20261123, "language_model": 77}
 OWN_FILES = {"model.json", "README.md"}
 
