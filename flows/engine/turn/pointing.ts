@@ -17,7 +17,7 @@ const ORDINAL: Record<Language, RegExp> = {
 const TELLS: Record<Language, RegExp> = { zh: /介绍|详细|说说|讲讲|具体|情况|怎么样/, en: /\b(?:tell me|about|details?|describe|more)\b/i };
 
 /** The thing that a number in the sentence stands for, and the sentence with its name instead; null where there is none. */
-export function byOrdinal(turn: Turn, text: string): { entity: string; words: string } | null {
+function byOrdinal(turn: Turn, text: string): { entity: string; words: string } | null {
   const { language } = turn.talk;
   const found = ORDINAL[language].exec(text);
   if (found === null) return null;
