@@ -40,7 +40,7 @@ const ALIKE = 0.8;
 /** Training rounds of a version that begins from the one before: a visitor is waiting for it. */
 const QUICK_ROUNDS = 12;
 /** A clear first candidate is answered with below the answer zone too, where the second is far behind. */
-const CLEAR = { from: 0.62, second: 0.2 };
+const CLEAR = { from: 0.68, second: 0.18 };
 
 /** Trains a matcher; the same options give the same matcher. Languages without targets answer `unknown`. */
 export const createMatcher: CreateMatcher = (options) => createTunableMatcher(options);
