@@ -19,7 +19,7 @@ const BENCHES: Record<string, { file: string; about: string }> = {
 /** Adds the command. Exit code: that of the bench; 2 for an unknown name. */
 export function registerBench(program: Command): void {
   program.command('bench').argument('[name]', Object.keys(BENCHES).join(', ')).argument('[flags...]', 'passed on to the bench (e.g. --json)')
-    .description('Measure speed, memory and quality, beside a peer where there is one').allowUnknownOption().passThroughOptions().enablePositionalOptions()
+    .description('Measure speed, memory and quality, beside a peer where there is one').allowUnknownOption()
     .action(async (name: string | undefined, flags: string[]) => {
       if (name === undefined) {
         process.stdout.write(`${Object.entries(BENCHES).map(([one, { about }]) => `${one.padEnd(10)} ${about}`).join('\n')}\n`);

@@ -65,7 +65,7 @@ function rounded(rate: number): number {
 }
 
 function inWords(f: NoiseFigures): string {
-  return `${f.noise}: ${f.passed} of ${f.dialogues} pass, ${f.recovered} after a repetition, ${f.askedBack} asked back, ${f.astray} astray, ${f.lookedUp} looked up wrongly, ${f.wrongAnswers} wrong answers, ${f.wrongActs} wrong acts (safe ${(f.safeRate * 100).toFixed(1)} %)`;
+  return `${f.noise}: ${f.passed} of ${f.dialogues} pass, ${f.recovered} after a repetition, ${f.askedBack} asked back, ${f.astray} astray, ${f.lookedUp} looked up or switched wrongly, ${f.wrongAnswers} wrong answers, ${f.wrongActs} wrong acts (safe ${(f.safeRate * 100).toFixed(1)} %)`;
 }
 
 function noiseOf(text: string): Noise {

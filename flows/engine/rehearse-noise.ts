@@ -99,11 +99,17 @@ function changed(effects: readonly Effect[], change: string): boolean {
   return effects.some((e) => e.type === 'record' && e.data.type === 'foyer.task' && e.data.change === change);
 }
 
-/** A call that nobody wanted, of the connectors that only look up or of all others. */
+/** Only looks something up, or does what the visitor sees and undoes with the next sentence. */
+function harmless(pack: CompiledPack, connector: string): boolean {
+  const { reads, undoable } = pack.connectors[connector] ?? { reads: false, undoable: false };
+  return reads || undoable;
+}
+
+/** A call that nobody wanted, of the connectors that do no harm or of all others. */
 function wrongCall(pack: CompiledPack, played: Played, clean: CleanRun, reads: boolean): string | undefined {
   const own = ownWords(pack, played.slots);
   const fits = (meant: Record<string, unknown>, sent: Record<string, unknown>): boolean => Object.keys({ ...meant, ...sent }).every((key) => alike(meant[key], sent[key]) || (own.has(sent[key]) && mostlyAlike(meant[key], sent[key])));
-  const wrong = callsOf(played.effects).find((call) => (pack.connectors[call.connector]?.reads === true) === reads && !clean.calls.some((c) => c.connector === call.connector && fits(c.request, call.request)));
+  const wrong = callsOf(played.effects).find((call) => harmless(pack, call.connector) === reads && !clean.calls.some((c) => c.connector === call.connector && fits(c.request, call.request)));
   return wrong === undefined ? undefined : `called ${wrong.connector} with ${JSON.stringify(wrong.request)}`;
 }
 

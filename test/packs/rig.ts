@@ -87,7 +87,7 @@ export function exercisePack(folder: string): void {
       const { pack, make } = ready();
       const figures = figuresUnderNoise(make(pack), pack, noises, { rounds: ROUNDS });
       const wrong = figures.judged.filter((j) => j.verdict.startsWith('wrong')).map((j) => `${j.file}:${j.line} ${j.name} turn ${j.turn}: ${j.verdict} on "${j.heard}" (${j.why})`);
-      console.log(`${pack.pack.name} ${figures.noise}: pass ${(figures.passRate * 100).toFixed(1)} %, safe ${(figures.safeRate * 100).toFixed(1)} %, ${figures.lookedUp} looked up wrongly, ${figures.wrongAnswers} wrong answers, ${figures.wrongActs} wrong acts of ${figures.dialogues}`);
+      console.log(`${pack.pack.name} ${figures.noise}: pass ${(figures.passRate * 100).toFixed(1)} %, safe ${(figures.safeRate * 100).toFixed(1)} %, ${figures.lookedUp} looked up or switched wrongly, ${figures.wrongAnswers} wrong answers, ${figures.wrongActs} wrong acts of ${figures.dialogues}`);
       expect(isSafe(figures), wrong.join('\n')).toBe(true);
     });
 

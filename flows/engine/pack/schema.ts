@@ -147,6 +147,8 @@ export const ConnectorsFile = z.strictObject({
     request: z.array(z.string()), response: z.array(z.string()),
     /** It only looks something up: calling it with a wrong value changes nothing. Whatever does not say so counts as an act. */
     reads: z.boolean().default(false),
+    /** What it does is seen or heard at once and undone by the next sentence (a light, a temperature): a wrong value is a nuisance, no harm. */
+    undoable: z.boolean().default(false),
     url: z.string().optional(), // POST JSON; without it the sample rows answer
     /** Instead of `url`: appliances on the premises. Publishes the request as JSON; the answer is the next message on `answer`. {request.x} in topics. */
     mqtt: z.strictObject({ publish: z.string().min(1), answer: z.string().min(1).optional() }).optional(),
