@@ -63,5 +63,5 @@ function zonesFor(calibration: Calibration, inside: readonly CalibrationSample[]
     }
   }
   answerFrom = Math.min(0.85, Math.max(0.68, answerFrom));
-  return { answerFrom, clarifyFrom: 0.2 };
+  return { answerFrom, clarifyFrom: 0.25 };
 }
