@@ -20,8 +20,6 @@ export function checkTexts(source: Source<unknown>, schema: z.ZodType, languages
 
 function missing(source: Source<unknown>, found: FoundText, languages: readonly Language[]): Problem[] {
   if (found.kind === 'phrases' && found.path.some((part) => EXTRA.has(String(part)))) return [];
-  // A notice is begun by the hub; nobody has to say anything to begin it.
-  if (found.path[0] === 'triggers' && (source.data as { notice?: boolean }).notice === true) return [];
   const name = found.path.filter((part) => typeof part === 'string').join('.');
   return languages.filter((language) => found.value[language] === undefined || found.value[language].length === 0).map((language) => source.problem(
     found.path,
