@@ -35,6 +35,7 @@ import { createFleet, type Fleet } from './core/fleet.ts';
 import { createGroupCommit } from './core/group-commit.ts';
 import { createIncidents } from './core/incidents.ts';
 import { kioskName } from './core/kiosk-name.ts';
+import { createKioskIdentity } from './core/kiosk-identity.ts';
 import { createLiveFeed } from './core/live-feed.ts';
 import type { AppendResult, Clock, InboundBatch, Log } from './core/ports.ts';
 import { createPublishing, type Publishing } from './core/publishing.ts';
@@ -65,6 +66,11 @@ export interface Hub {
 
 const CONSOLE = fileURLToPath(new URL('console/dist/', import.meta.url));
 const COMMIT_WINDOW_MS = 3;
+/** Enough people to do everything, and nobody who can do everything: `approver` is the second person of a release. */
+const FIRST_STAFF = [
+  { name: 'agent', roles: ['agent', 'supervisor'] }, { name: 'author', roles: ['author'] }, { name: 'approver', roles: ['approver', 'operator'] },
+  { name: 'admin', roles: ['system-admin', 'security-admin', 'operator', 'auditor'] },
+];
 
 function prepareFolder(folder: string): void {
   try {
@@ -106,6 +112,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const commit = createGroupCommit<InboundBatch, AppendResult>({ clock, windowMs: COMMIT_WINDOW_MS, maxItems: 256, write: (batches) => events.append(batches, clock.now()) });
 
     const desk = createDesk({ store: createDeskStore(db, file), bus, feed, clock, log });
+    const identity = createKioskIdentity({ kiosks, hasher });
     const publishing: Publishing = createPublishing({ content, fleet: () => fleet, kiosks, check: checker.check, sha256, clock, audit });
     const fleet = createFleet({ store: kiosks, bus, feed, clock, log, incidents, firstRelease: () => publishing.firstRelease(), onBirth: (from) => desk.kioskBack(from) });
     const call = createConnectorCalls({ bus, clock, log, calls: createCallStore(db), content, fleet: kiosks, connect: overrides.connect ?? createConnect({ appliances }) });
@@ -118,7 +125,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       ...staffRoutes({ signIn, staff, hasher, clock, audit }),
       ...fleetRoutes({ fleet, desk, history, clock }),
       ...commandRoutes({ commands }),
-      ...packRoutes({ publishing, content, kiosks, hasher }),
+      ...packRoutes({ publishing, content, identity }),
     ];
     const http = createHttpServer({ host: settings.host, port: settings.port, routes, who, consoleFolder: overrides.consoleFolder ?? CONSOLE, log });
     const live = createLiveSockets({ server: http.server, who, desk, fleet, feed, log });
@@ -137,10 +144,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     live.start();
     const httpPort = (await http.start()).port;
     const mqttPort = (await bus.start({
-      authenticate: async ({ address, password }) => {
-        const hash = await kiosks.secretHash(kioskName(address));
-        return hash !== undefined && hasher.verify(password, hash);
-      },
+      authenticate: (login) => identity.holds(login),
       connected: (connection) => fleet.connected(connection),
       disconnected: (connection) => { fleet.disconnected(connection).catch((error: unknown) => log.error('A kiosk\'s state could not be stored.', { error: String(error) })); },
       message: dispatch,
@@ -160,7 +164,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     }
     async function makeFirstStaff(): Promise<void> {
       if (!settings.firstStaff || await staff.count() > 0) return;
-      const users = [{ name: 'agent', roles: ['agent'] }, { name: 'author', roles: ['author'] }, { name: 'admin', roles: ['admin'] }].map((user) => ({ ...user, password: hasher.token().slice(0, 20) }));
+      const users = FIRST_STAFF.map((user) => ({ ...user, password: hasher.token().slice(0, 20) }));
       // Written before they are stored: a password nobody can read would lock everybody out.
       settings.firstStaff(users);
       for (const { name, roles, password } of users) await staff.save({ name, roles, hash: await hasher.hash(password, 'staff') }, clock.now());

@@ -1,25 +1,39 @@
-// Who of the staff may do what. Denied unless it is written here.
+// Who of the staff may do what. Denied unless it is written here. Nobody can both make content and let it out alone, nor
+// both run the kiosks and hand out roles.
 
-export const ROLES = ['agent', 'author', 'admin'] as const;
+export const ROLES = ['viewer', 'agent', 'supervisor', 'author', 'approver', 'operator', 'system-admin', 'security-admin', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Every privileged act of the hub, and the roles that may do it. */
 export const PERMISSIONS = {
-  'see-self': ['agent', 'author', 'admin'],
-  'see-fleet': ['agent', 'author', 'admin'],
-  'command-kiosks': ['agent', 'admin'],
-  'see-cases': ['agent', 'admin'],
-  'handle-cases': ['agent', 'admin'],
-  'see-sessions': ['agent', 'author', 'admin'],
-  'see-insights': ['agent', 'author', 'admin'],
-  'see-packs': ['agent', 'author', 'admin'],
-  'edit-packs': ['author', 'admin'],
-  'publish-packs': ['author', 'admin'],
-  'see-staff': ['admin'],
-  'edit-staff': ['admin'],
+  'see-self': ROLES,
+  'see-fleet': ROLES,
+  'see-insights': ['viewer', 'agent', 'supervisor', 'author', 'approver', 'operator', 'system-admin', 'auditor'],
+  // visitors
+  'see-cases': ['agent', 'supervisor'],
+  'handle-cases': ['agent', 'supervisor'],
+  'see-sessions': ['agent', 'supervisor', 'author', 'approver', 'auditor'],
+  'erase-sessions': ['security-admin'],
+  // kiosks
+  'command-kiosks': ['agent', 'supervisor', 'operator'], // say, notice, identify
+  'operate-kiosks': ['operator', 'system-admin'], // settings of the twin, restart, self-test, logs
+  'claim-kiosks': ['operator', 'system-admin'],
+  'revoke-kiosks': ['operator', 'security-admin'],
+  // content
+  'see-packs': ['agent', 'supervisor', 'author', 'approver', 'operator', 'auditor'],
+  'edit-packs': ['author'],
+  'review-packs': ['approver'],
+  'see-rollouts': ['viewer', 'supervisor', 'author', 'approver', 'operator', 'system-admin', 'auditor'],
+  'publish-packs': ['author', 'approver', 'operator'], // only what a second person has approved
+  'run-rollouts': ['approver', 'operator'], // halt, resume, roll back
+  // the house itself
+  'see-staff': ['system-admin', 'security-admin', 'auditor'],
+  'edit-staff': ['security-admin'],
+  'see-audit': ['security-admin', 'auditor'],
+  'edit-hub': ['system-admin'], // settings of the hub, retention, backups
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;
 
 export function may(roles: readonly string[], permission: Permission): boolean {
-  return PERMISSIONS[permission].some((role) => roles.includes(role));
+  return (PERMISSIONS[permission] as readonly string[]).some((role) => roles.includes(role));
 }

@@ -1,7 +1,8 @@
 // Content: read, check, save and publish packs; and the bundles themselves, by the hash of their bytes.
 import { z } from 'zod';
 import { parseKioskName } from '../../core/kiosk-name.ts';
-import type { ContentStore, FleetStore, Hasher, PackProblem } from '../../core/ports.ts';
+import type { KioskIdentity } from '../../core/kiosk-identity.ts';
+import type { ContentStore, PackProblem } from '../../core/ports.ts';
 import type { Publishing } from '../../core/publishing.ts';
 import { problem, type Route, type RouteReply, route } from './route.ts';
 
@@ -23,7 +24,7 @@ function basic(header: string | undefined): { name: string; secret: string } | u
   return colon < 0 ? undefined : { name: text.slice(0, colon), secret: text.slice(colon + 1) };
 }
 
-export function packRoutes(parts: { publishing: Publishing; content: ContentStore; kiosks: FleetStore; hasher: Hasher }): Route[] {
+export function packRoutes(parts: { publishing: Publishing; content: ContentStore; identity: KioskIdentity }): Route[] {
   const { publishing } = parts;
   return [
     route({ method: 'GET', path: '/api/packs', access: 'see-packs', async handle() { return { json: { packs: await publishing.packs() } }; } }),
@@ -59,11 +60,11 @@ export function packRoutes(parts: { publishing: Publishing; content: ContentStor
     }),
     route({
       method: 'GET', path: '/content/:sha256', access: 'kiosk-or-staff',
-      async handle({ params, staff, authorization }) {
+      async handle({ params, staff, authorization, remote }) {
         if (!staff) {
           const given = basic(authorization);
-          const hash = given && parseKioskName(given.name) ? await parts.kiosks.secretHash(given.name) : undefined;
-          if (!given || hash === undefined || !(await parts.hasher.verify(given.secret, hash))) {
+          const address = given && parseKioskName(given.name);
+          if (!given || !address || !(await parts.identity.holds({ address, remote, password: given.secret }))) {
             return problem('not-signed-in', 'Content is given to enrolled kiosks only.', 'Send the kiosk\'s name and secret as HTTP basic credentials.', { headers: { 'www-authenticate': 'Basic realm="foyer"' } });
           }
         }

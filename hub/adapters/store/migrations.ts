@@ -1,7 +1,16 @@
-// The hub's schema: SQL steps that only ever grow, and the types that the queries are checked against.
+// The hub's schema: SQL steps that only ever grow, and the types that the queries are checked against. The first step is the
+// schema of the first version; each subject since then keeps its own list of steps in its own file.
 import type { ColumnType, Generated } from 'kysely';
+import { claimsSteps, type ClaimsTables } from './schema-claims.ts';
+import { peopleSteps, type PeopleTables } from './schema-people.ts';
+import { releasesSteps, type ReleasesTables } from './schema-releases.ts';
+import { rolloutsSteps, type RolloutsTables } from './schema-rollouts.ts';
+import { twinSteps, type TwinTables } from './schema-twin.ts';
+import { privacySteps, type PrivacyTables } from './schema-privacy.ts';
+import { auditChainSteps, type AuditChainTables } from './schema-audit-chain.ts';
+import { ingestSteps, type IngestTables } from './schema-ingest.ts';
 
-export const MIGRATIONS: readonly string[] = [`
+const FIRST = `
 CREATE TABLE kiosks (
   name TEXT PRIMARY KEY, tenant TEXT NOT NULL, site TEXT NOT NULL, kiosk TEXT NOT NULL, secret_hash TEXT NOT NULL, enrolled_at INTEGER NOT NULL,
   state TEXT NOT NULL DEFAULT 'new', reason TEXT NOT NULL DEFAULT '', boot TEXT NOT NULL DEFAULT '', session INTEGER NOT NULL DEFAULT 0, last_seen INTEGER,
@@ -39,11 +48,25 @@ CREATE TABLE staff (name TEXT PRIMARY KEY, hash TEXT NOT NULL, roles TEXT NOT NU
 CREATE TABLE staff_sessions (token_hash TEXT PRIMARY KEY, name TEXT NOT NULL REFERENCES staff ON DELETE CASCADE, opened_at INTEGER NOT NULL, expires_at INTEGER NOT NULL) STRICT;
 CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL) STRICT;
 CREATE TABLE calls (kiosk TEXT NOT NULL, key TEXT NOT NULL, reply TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (kiosk, key)) STRICT, WITHOUT ROWID;
-`];
+`;
+
+/** Subject -> its steps, oldest first. How many of a subject have run stands in the table `schema_steps`. */
+export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
+  first: [FIRST],
+  claims: claimsSteps,
+  people: peopleSteps,
+  releases: releasesSteps,
+  rollouts: rolloutsSteps,
+  twin: twinSteps,
+  privacy: privacySteps,
+  'audit-chain': auditChainSteps,
+  ingest: ingestSteps,
+};
+
 
 type Defaulted<T> = ColumnType<T, T | undefined, T>;
 
-export interface Schema {
+export interface Schema extends ClaimsTables, PeopleTables, ReleasesTables, RolloutsTables, TwinTables, PrivacyTables, AuditChainTables, IngestTables {
   kiosks: {
     name: string; tenant: string; site: string; kiosk: string; secret_hash: string; enrolled_at: number;
     state: Defaulted<string>; reason: Defaulted<string>; boot: Defaulted<string>; session: Defaulted<number>; last_seen: number | null;

@@ -2,6 +2,7 @@
 // what can go wrong in sentences.
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Database } from 'better-sqlite3';
 import { Kysely, SqliteDialect, type Transaction } from 'kysely';
 import { Fault } from '../../../flows/protocol/faults.ts';
 import { MIGRATIONS, type Schema } from './migrations.ts';
@@ -33,6 +34,22 @@ export function asFault(error: unknown, file: string): unknown {
   return error;
 }
 
+/** Runs the steps that this file has not seen. Files of the first version counted in `user_version`. */
+function migrate(raw: Database, file: string): void {
+  raw.transaction(() => {
+    raw.exec('CREATE TABLE IF NOT EXISTS schema_steps (subject TEXT PRIMARY KEY, done INTEGER NOT NULL) STRICT');
+    const done = new Map((raw.prepare('SELECT subject, done FROM schema_steps').all() as { subject: string; done: number }[]).map((row) => [row.subject, row.done]));
+    if (!done.has('first') && (raw.pragma('user_version', { simple: true }) as number) > 0) done.set('first', 1);
+    const later = [...done].find(([subject, steps]) => steps > (MIGRATIONS[subject]?.length ?? 0));
+    if (later) throw new Fault('store-corrupt', `The database was written by a later version of Foyer (${later[0]} ${later[1]}, this program knows ${MIGRATIONS[later[0]]?.length ?? 0}).`, 'Start that version, or choose another folder with --data.', { where: file });
+    const note = raw.prepare('INSERT INTO schema_steps (subject, done) VALUES (?, ?) ON CONFLICT (subject) DO UPDATE SET done = excluded.done');
+    for (const [subject, steps] of Object.entries(MIGRATIONS)) {
+      for (const sql of steps.slice(done.get(subject) ?? 0)) raw.exec(sql);
+      note.run(subject, steps.length);
+    }
+  })();
+}
+
 /** Opens `file` and brings its schema up to date. Throws a Fault. */
 export async function openDatabase(file: string): Promise<HubDatabase> {
   try {
@@ -41,15 +58,7 @@ export async function openDatabase(file: string): Promise<HubDatabase> {
     raw.pragma('journal_mode = WAL');
     raw.pragma('synchronous = FULL');
     raw.pragma('foreign_keys = ON');
-    const has = raw.pragma('user_version', { simple: true }) as number;
-    if (has > MIGRATIONS.length) {
-      raw.close();
-      throw new Fault('store-corrupt', `The database was written by a later version of Foyer (schema ${has}, this program knows ${MIGRATIONS.length}).`, 'Start that version, or choose another folder with --data.', { where: file });
-    }
-    raw.transaction(() => {
-      for (const sql of MIGRATIONS.slice(has)) raw.exec(sql);
-      raw.pragma(`user_version = ${MIGRATIONS.length}`);
-    })();
+    migrate(raw, file);
     const db: Db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: raw }) });
     return { db, close: () => db.destroy() };
   } catch (error) {

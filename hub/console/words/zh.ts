@@ -44,6 +44,6 @@ export const zh = {
     of: { coverage: ['答出的提问', '全部提问'], unknown: ['没听懂的提问', '全部提问'], 'task-completion': ['办完的任务', '开始的任务'], transfer: ['转人工的来访', '有效来访'], independent: ['没转人工的来访', '有效来访'], satisfaction: ['四五分的评价', '全部评价'] } as Record<string, [string, string]>,
     latency: '说完到出声', p50: '半数在', p95: '95% 在', within: '以内', measured: (n: number) => `测得 ${n} 次`, ms: '毫秒', definition: '有效来访：至少提过一个问题或开始过一项任务。',
   },
-  settings: { title: '设置', language: '语言', theme: '外观', light: '浅色', dark: '深色', account: '账号', signedInAs: '已登录', roles: '角色', roleNames: { agent: '接待', author: '内容', admin: '管理' } as Record<string, string>, signOut: '退出登录', staff: '工作人员', add: '添加', newName: '用户名', newPassword: '密码（至少 10 位）', added: '已添加', keys: '键盘', soonTitle: '以后会在这里', soon: ['终端认领码与吊销', '服务时限、排队与开放时间', '审计记录与数据保留'] },
+  settings: { title: '设置', language: '语言', theme: '外观', light: '浅色', dark: '深色', account: '账号', signedInAs: '已登录', roles: '角色', roleNames: { viewer: '查看', agent: '接待', supervisor: '班长', author: '编辑', approver: '审核', operator: '运维', 'system-admin': '系统管理', 'security-admin': '安全管理', auditor: '审计' } as Record<string, string>, signOut: '退出登录', staff: '工作人员', add: '添加', newName: '用户名', newPassword: '密码（至少 10 位）', added: '已添加', keys: '键盘', soonTitle: '以后会在这里', soon: ['终端认领码与吊销', '服务时限、排队与开放时间', '审计记录与数据保留'] },
 };
 export type Words = typeof zh;

@@ -1,0 +1,6 @@
+// The part of the hub's schema for what the inbox needs beyond the first version: SQL steps that only ever grow.
+
+export const ingestSteps: readonly string[] = [];
+
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled with the first step
+export interface IngestTables {}

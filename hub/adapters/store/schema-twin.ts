@@ -1,0 +1,6 @@
+// The part of the hub's schema for settings of tenants, cities, halls and zones, and the health of kiosks: SQL steps that only ever grow.
+
+export const twinSteps: readonly string[] = [];
+
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled with the first step
+export interface TwinTables {}
