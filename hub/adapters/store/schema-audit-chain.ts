@@ -2,5 +2,5 @@
 
 export const auditChainSteps: readonly string[] = [];
 
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled with the first step
+ 
 export interface AuditChainTables {}

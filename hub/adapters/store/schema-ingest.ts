@@ -2,5 +2,5 @@
 
 export const ingestSteps: readonly string[] = [];
 
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled with the first step
+ 
 export interface IngestTables {}

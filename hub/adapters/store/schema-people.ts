@@ -5,5 +5,5 @@ export const peopleSteps: readonly string[] = [
   `UPDATE staff SET roles = replace(roles, '"admin"', '"system-admin","security-admin","operator","auditor"');`,
 ];
 
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled with the first table
+ 
 export interface PeopleTables {}
