@@ -9,6 +9,8 @@ export const VIOLATIONS: Record<string, Record<string, string>> = {
   'no-unresolved': { 'device/core/one.ts': 'import "./missing.ts";\n' },
   'protocol-imports-nothing': { 'flows/protocol/one.ts': 'import "../engine/two.ts";\n', 'flows/engine/two.ts': 'export {};\n' },
   'engine-looks-down': { 'flows/engine/one.ts': 'import "../files/two.ts";\n', 'flows/files/two.ts': 'export {};\n' },
+  'privacy-looks-down': { 'flows/privacy/one.ts': 'import "../files/two.ts";\n', 'flows/files/two.ts': 'export {};\n' },
+  'schedule-looks-down': { 'flows/schedule/one.ts': 'import "../engine/two.ts";\n', 'flows/engine/two.ts': 'export {};\n' },
   'flows-look-down': { 'flows/files/one.ts': 'import "../../device/core/two.ts";\n', 'device/core/two.ts': 'export {};\n' },
   'device-stays-home': { 'device/core/one.ts': 'import "../../hub/core/two.ts";\n', 'hub/core/two.ts': 'export {};\n' },
   'hub-stays-home': { 'hub/core/one.ts': 'import "../../device/core/two.ts";\n', 'device/core/two.ts': 'export {};\n' },
