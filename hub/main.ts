@@ -54,7 +54,7 @@ export interface HubSettings {
   /** Makes the first staff when there are none; gets names and passwords once. */
   readonly firstStaff?: (users: { name: string; password: string; roles: string[] }[]) => void;
 }
-export interface HubOverrides { clock?: Clock; log?: Log; bus?: AedesBus; connect?: Connect; consoleFolder?: string }
+export interface HubOverrides { clock?: Clock; log?: Log; bus?: AedesBus; connect?: Connect; consoleFolder?: string; firstStaff?: readonly { name: string; roles: string[] }[] }
 export interface Hub {
   /** Resolves when kiosks and staff can connect. Throws a Fault that names the mend. */
   start(): Promise<{ http: number; mqtt: number }>;
@@ -164,7 +164,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     }
     async function makeFirstStaff(): Promise<void> {
       if (!settings.firstStaff || await staff.count() > 0) return;
-      const users = FIRST_STAFF.map((user) => ({ ...user, password: hasher.token().slice(0, 20) }));
+      const users = (overrides.firstStaff ?? FIRST_STAFF).map((user) => ({ ...user, password: hasher.token().slice(0, 20) }));
       // Written before they are stored: a password nobody can read would lock everybody out.
       settings.firstStaff(users);
       for (const { name, roles, password } of users) await staff.save({ name, roles, hash: await hasher.hash(password, 'staff') }, clock.now());

@@ -108,7 +108,7 @@ describe('foyer start', () => {
     await ask(page, '洗手间在哪里', '二楼');
     page.send({ type: 'control', control: 'start-over' });
     await eventually('the end of the session', () => page.session() === null);
-    const cookie = await eventually('a sign-in', () => signIn(house, 'admin').catch(() => ''), 30_000);
+    const cookie = await eventually('a sign-in', () => signIn(house, 'agent').catch(() => ''), 30_000);
     const api = staffFetch(house, cookie);
     const found = await eventually('the session on the hub', async () => {
       const answer = await api(`api/sessions/${session}`).catch(() => null);
@@ -119,7 +119,7 @@ describe('foyer start', () => {
   }, 90_000);
 
   it('answers with a published pack soon, without a restart, in the running session', async () => {
-    const api = staffFetch(house, await signIn(house, 'admin'));
+    const api = staffFetch(house, await signIn(house, 'author'));
     await ask(page, '几点开门', '九点');
     const session = page.session();
     const files = smallPack('1.1.0', { zh: '我们八点半开门。', en: 'We open at half past eight.' });

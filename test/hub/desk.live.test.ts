@@ -5,16 +5,16 @@ import { connectKiosk, K1, K2, signIn, startHub, type TestHub, type TestKiosk, t
 
 let hub: TestHub;
 let agent: TestStaff;
-let admin: TestStaff;
+let colleague: TestStaff;
 let kiosk: TestKiosk;
 let live: TestLive;
 let count = 0;
 let escalation = '';
 
 beforeAll(async () => {
-  hub = await startHub();
+  hub = await startHub({ people: [{ name: 'agent', roles: ['agent'] }, { name: 'colleague', roles: ['agent', 'supervisor'] }] });
   agent = await signIn(hub, 'agent');
-  admin = await signIn(hub, 'admin');
+  colleague = await signIn(hub, 'colleague');
 });
 afterAll(async () => { await hub.stop(); });
 beforeEach(async () => {
@@ -67,7 +67,7 @@ describe('the desk', () => {
   });
 
   it('gives a case to one agent only', async () => {
-    const second = await admin.live();
+    const second = await colleague.live();
     await kiosk.send('up/escalate', raise());
     await live.wait('case', (m) => m.case.escalation === escalation);
     live.send({ type: 'accept', escalation });
@@ -137,7 +137,7 @@ describe('the desk', () => {
     live.send({ type: 'end', escalation });
     await kiosk.wait('down/escalate', (m) => m.kind === 'ended');
     agent = await signIn(hub, 'agent');
-    admin = await signIn(hub, 'admin');
+    colleague = await signIn(hub, 'colleague');
   });
 });
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
   writeFileSync(join(page, 'index.html'), '<!doctype html><title>console</title>');
   writeFileSync(join(page, 'assets/app-1.js'), 'export {}');
   hub = await startHub({ consoleFolder: page });
-  for (const role of ['agent', 'author', 'admin']) staff.set(role, await signIn(hub, role));
+  for (const name of ['agent', 'author', 'approver', 'admin']) staff.set(name, await signIn(hub, name));
 });
 afterAll(async () => {
   await hub.stop();
@@ -37,7 +37,7 @@ describe('every route', () => {
       expect(await stranger.json()).toMatchObject({ status: 401, code: 'not-signed-in', type: 'urn:foyer:problem:not-signed-in' });
       for (const [role, member] of staff) {
         const reply = await ask(route, { cookie: member.cookie });
-        const allowed = may([role], route.access as never);
+        const allowed = may(member.roles, route.access as never);
         expect({ route: `${route.method} ${route.path}`, role, denied: reply.status === 403 || reply.status === 401 }).toEqual({ route: `${route.method} ${route.path}`, role, denied: !allowed });
       }
     }

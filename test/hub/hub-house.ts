@@ -36,7 +36,7 @@ export interface TestHub {
   stop(): Promise<void>;
 }
 
-export async function startHub(options: Partial<HubSettings> & { folder?: string; keep?: boolean; staff?: TestHub['staff']; log?: Log; consoleFolder?: string } = {}): Promise<TestHub> {
+export async function startHub(options: Partial<HubSettings> & { folder?: string; keep?: boolean; staff?: TestHub['staff']; log?: Log; consoleFolder?: string; people?: readonly { name: string; roles: string[] }[] } = {}): Promise<TestHub> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'foyer-hub-'));
   const staff: TestHub['staff'] = [...(options.staff ?? [])];
   const hub = build({
@@ -44,7 +44,7 @@ export async function startHub(options: Partial<HubSettings> & { folder?: string
     enrol: [K1, K2, FOREIGN].map((address) => ({ ...address, secret: SECRET })),
     firstStaff: (users) => { staff.push(...users); },
     ...options,
-  }, { log: options.log ?? silent, ...(options.consoleFolder ? { consoleFolder: options.consoleFolder } : {}) });
+  }, { log: options.log ?? silent, ...(options.consoleFolder ? { consoleFolder: options.consoleFolder } : {}), ...(options.people ? { firstStaff: options.people } : {}) });
   const ports = await hub.start();
   return {
     hub, folder, staff, httpUrl: `http://127.0.0.1:${ports.http}`, mqttUrl: `mqtt://127.0.0.1:${ports.mqtt}`, mqttPort: ports.mqtt,
@@ -96,17 +96,18 @@ export async function connectKiosk(mqttUrl: string, address: KioskAddress, optio
   };
 }
 
-export interface TestStaff { readonly cookie: string; fetch(path: string, init?: RequestInit): Promise<Response>; live(): Promise<TestLive> }
+export interface TestStaff { readonly cookie: string; readonly roles: readonly string[]; fetch(path: string, init?: RequestInit): Promise<Response>; live(): Promise<TestLive> }
 export interface TestLive { readonly got: LiveMessage[]; send(request: LiveRequest): void; wait<T extends LiveMessage['type']>(type: T, fits?: (message: Extract<LiveMessage, { type: T }>) => boolean, ms?: number): Promise<Extract<LiveMessage, { type: T }>>; close(): void }
 
+/** Signs in somebody by name, else the first who has the role. */
 export async function signIn(hub: TestHub, role: string): Promise<TestStaff> {
-  const user = hub.staff.find((one) => one.roles.includes(role));
+  const user = hub.staff.find((one) => one.name === role) ?? hub.staff.find((one) => one.roles.includes(role));
   if (!user) throw new Error(`no staff with the role ${role}`);
   const reply = await fetch(`${hub.httpUrl}/api/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-foyer': '1' }, body: JSON.stringify({ name: user.name, password: user.password }) });
   if (!reply.ok) throw new Error(`sign-in answered ${reply.status}`);
   const cookie = (reply.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   return {
-    cookie,
+    cookie, roles: user.roles,
     fetch: (path, init = {}) => fetch(`${hub.httpUrl}${path}`, { ...init, headers: { cookie, 'x-foyer': '1', ...(init.body ? { 'content-type': 'application/json' } : {}), ...(init.headers as Record<string, string>) } }),
     live: () => openLive(hub, cookie),
   };
