@@ -16,6 +16,9 @@ export interface Route {
   /** `open`: anybody; `kiosk-or-staff`: the handler checks a kiosk's credential when no staff is signed in. */
   readonly access: Permission | 'open' | 'kiosk-or-staff';
   readonly body?: z.ZodType;
+  /** What it is for, one sentence, and the form of a good answer: both go into the published interface (open-api.ts). */
+  readonly summary?: string;
+  readonly reply?: z.ZodType;
   /** Bytes of the largest body; 64 KB unless told. */
   readonly bodyLimit?: number;
   handle(request: RouteRequest): Promise<RouteReply>;
