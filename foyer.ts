@@ -16,12 +16,12 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Register> 
   pack: { summary: 'check, test, show or begin a content pack', load: async () => (await import('./flows/commands/pack.ts')).registerPack },
   match: { summary: 'train and measure the matcher on JSON lines', load: async () => (await import('./flows/commands/match.ts')).registerMatch },
   models: { summary: 'list and install speech models', load: async () => (await import('./device/commands/models.ts')).registerModels },
+  simulate: { summary: 'simulated kiosks speaking the real protocol', load: async () => (await import('./hub/commands/simulate.ts')).registerSimulate },
   bench: { summary: 'the benches', load: async () => (await import('./device/commands/bench.ts')).registerBench },
   doctor: { summary: 'what is missing on this machine, and the line that mends it', load: async () => (await import('./device/commands/doctor.ts')).registerDoctor },
 };
 const NOT_YET: Record<string, string> = {
   claim: 'approve a kiosk\'s claim code',
-  simulate: 'simulated kiosks speaking the real protocol',
   faults: 'fault campaigns',
 };
 
