@@ -6,12 +6,13 @@ import { bundleText } from '../flows/protocol/content.ts';
 import { Fault } from '../flows/protocol/faults.ts';
 import type { Language } from '../flows/protocol/language.ts';
 import type { KioskAddress } from '../flows/protocol/topics.ts';
-import { createAbsentHubLink } from './adapters/absent-hub-link.ts';
 import { createCommandSynthesizer } from './adapters/command-synthesizer.ts';
 import { createEspeakSynthesizer } from './adapters/espeak-synthesizer.ts';
 import { createFileSoundStore } from './adapters/file-sound-store.ts';
 import { createFvadVoiceActivity } from './adapters/fvad-voice-activity.ts';
 import { createMqttHubLink } from './adapters/mqtt-hub-link.ts';
+import { createHubLine } from './adapters/tls-hub-line.ts';
+import { createKnownHubFile, openKioskKeys } from './adapters/x509-kiosk-keys.ts';
 import { createPinoLog } from './adapters/pino-log.ts';
 import { createProcessVitals, type ProcessVitals } from './adapters/process-vitals.ts';
 import { createRecorderMicrophone } from './adapters/recorder-microphone.ts';
@@ -26,6 +27,8 @@ import { calmLog } from './core/calm-log.ts';
 import type { LocalContent } from './core/content-intake.ts';
 import { createFixedSounds } from './core/fixed-sounds.ts';
 import { createHearing } from './core/hearing.ts';
+import type { KeyRing } from './core/hub-access-port.ts';
+import { createHubTrust } from './core/hub-trust.ts';
 import type { KioskContent } from './core/kiosk-content.ts';
 import { createKioskService, type KioskService } from './core/kiosk-service.ts';
 import { packIdentity } from './core/pack-identity.ts';
@@ -40,6 +43,8 @@ export interface DeviceSettings {
   /** Credential for the hub; without one the kiosk runs alone. */
   secret: string | null;
   hub: { http: string; mqtt: string } | null;
+  /** Public keys (SHA-256 of the SPKI, hex) by which the hub of the secret is known over TLS. */
+  pins?: string[];
   dataFolder: string;
   /** Name of a sample pack or a folder; null = whatever the hub sends. */
   pack: string | null;
@@ -77,8 +82,6 @@ const SCREEN_FOLDER = fileURLToPath(new URL('../kiosk-ui/dist', import.meta.url)
 const STOP_MS = 5000;
 
 export function build(settings: DeviceSettings, overrides: DeviceOverrides = {}): Device {
-  const { address } = settings;
-  const name = `${address.tenant}/${address.site}/${address.kiosk}`;
   const clock = overrides.clock ?? createSystemClock();
   const log = calmLog(overrides.log ?? createPinoLog({ name: 'kiosk', level: settings.logLevel }), clock);
   const newId = createTimeOrderedIds(() => clock.now());
@@ -92,14 +95,19 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
   const sounds = settings.soundFolder === null ? null : createFixedSounds(createFileSoundStore({ folder: settings.soundFolder, now: () => clock.now() }));
   const speaking = createSpeaking({ synthesizer, loudspeaker, clock, log, voice: JSON.stringify([settings.voices, settings.voiceCommands]), ...(sounds ? { store: sounds } : {}) });
   const screen = overrides.screen ?? createSocketScreen({ port: settings.port, folder: SCREEN_FOLDER, log });
-  const link = overrides.link ?? (settings.hub && settings.secret !== null
-    ? createMqttHubLink({ mqttUrl: settings.hub.mqtt, httpUrl: settings.hub.http, address, secret: settings.secret, boot, clock, log, random: Math.random })
-    : createAbsentHubLink());
+  let keys: KeyRing | null = null;
+  const trust = createHubTrust({
+    given: settings.hub && settings.secret !== null ? { address: settings.address, ...settings.hub, secret: settings.secret, pins: settings.pins ?? [] } : null,
+    file: createKnownHubFile(settings.dataFolder), ring: () => keys, name: settings.address,
+  });
+  const line = createHubLine({ trust });
+  const link = overrides.link ?? createMqttHubLink({ trust, openLine: () => line.openMqtt(), fetch: line.fetch, boot, clock, log, random: Math.random });
+  const named = (): string => { const { tenant, site, kiosk } = trust.address(); return `${tenant}/${site}/${kiosk}`; };
   let service: KioskService | null = null;
 
   async function openStore(): Promise<{ disk: Store | null; incidents: { code: string; text: string }[] }> {
     try {
-      const { store, setAside } = await openSqliteStore({ folder: settings.dataFolder, source: `/${name}`, newId, now: () => clock.now() });
+      const { store, setAside } = await openSqliteStore({ folder: settings.dataFolder, get source() { return `/${named()}`; }, newId, now: () => clock.now() });
       if (setAside === null) return { disk: store, incidents: [] };
       const fault = new Fault('store-corrupt', `The kiosk's database was damaged and a new one was made.`, `The damaged file is kept as ${setAside}.`);
       log.error(fault.sentence);
@@ -120,9 +128,11 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
     async start() {
       const local = settings.pack === null ? null : readLocal(settings.pack);
       const { disk, incidents } = await openStore();
+      if (trust.hub()?.secret === null) keys = await openKioskKeys({ folder: settings.dataFolder });
       const hearing = createHearing({ microphone, voiceActivity: await createFvadVoiceActivity(), recognizer, wake: { phrases: [], decoys: [] }, ownWords: () => speaking.saying, clock, log });
       service = createKioskService({
-        name, boot, clock, log, hearing, speaking, screen, disk, link, load: createWorkerContent({ log }), newId, random: Math.random,
+        get name() { return named(); },
+        boot, clock, log, hearing, speaking, screen, disk, link, load: createWorkerContent({ log }), newId, random: Math.random,
         vitals: () => vitals.read(), local, pinned: local?.name ?? null, echoCancelled: settings.echoCancelled, homeLanguage: settings.homeLanguage,
         versions: { foyer: '0.1.0', node: process.versions.node }, capabilities: ['screen', 'voice', 'escalation'], incidents,
         contentChanged(content: KioskContent) {

@@ -1,18 +1,25 @@
 // The way to the hub over MQTT: clean sessions, QoS 1, nothing queued here (the outbox is the queue), a supervisor of its
 // own that never gives up, and a schema check on every message that comes in.
 import { createHash } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import type { IClientOptions, MqttClient } from 'mqtt';
 import { Bundle, bundleText } from '../../flows/protocol/content.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
 import { MAX_MESSAGE_BYTES, parseTopic, topicFor, TOPICS } from '../../flows/protocol/topics.ts';
-import type { KioskAddress, Message, TopicName } from '../../flows/protocol/topics.ts';
+import type { Message, TopicName } from '../../flows/protocol/topics.ts';
+import type { HubFetch } from '../core/hub-access-port.ts';
+import type { HubTrust } from '../core/hub-trust.ts';
 import type { Clock, HubLink, HubLinkEvents, Log } from '../core/ports.ts';
 
 export interface MqttHubLinkOptions {
-  mqttUrl: string; // mqtt://host:7072
-  httpUrl: string; // http://host:7071, where bundles are fetched
-  address: KioskAddress;
-  secret: string;
+  /** Asked at each connection: a claim or a new key holds from the next one on. */
+  trust: HubTrust;
+  /** An open line to the hub's MQTT port, on which the hub has already proven who it is. */
+  openLine(): Promise<Duplex>;
+  fetch: HubFetch;
+  /** The hub has refused this kiosk, or let it in. */
+  refused?(): void;
+  admitted?(): void;
   boot: string; // random per process start
   clock: Clock;
   log: Log;
@@ -26,9 +33,15 @@ const MAX_RETRY_MS = 20_000;
 const MAX_BUNDLE_BYTES = 32 * 1024 * 1024;
 const FETCH_TIMEOUT_MS = 30_000;
 
-/** Never throws after creation; `start` returns at once, connected or not. */
-export function createMqttHubLink(options: MqttHubLinkOptions): HubLink {
-  const { address, clock, log } = options;
+export interface MqttHubLink extends HubLink {
+  /** Drops the connection, if any, and makes a new one at once: with another hub, name or key. */
+  reconnect(reason: string): void;
+}
+
+/** Never throws after creation; `start` returns at once, connected or not. Without a hub it waits for `reconnect`. */
+export function createMqttHubLink(options: MqttHubLinkOptions): MqttHubLink {
+  const { trust, clock, log } = options;
+  let address = trust.address();
   let client: MqttClient | null = null;
   let events: HubLinkEvents | null = null;
   let session = 0; // counts the connections of this boot
@@ -36,21 +49,34 @@ export function createMqttHubLink(options: MqttHubLinkOptions): HubLink {
   let online = false;
   let failures = 0;
   let stopped = true;
+  let attempts = 0; // counts tries to connect; an older one that comes through late is dropped
+  let where = '';
   let cancelRetry: () => void = () => undefined;
 
   async function connect(): Promise<void> {
-    if (stopped) return;
+    const attempt = ++attempts;
+    const hub = trust.hub();
+    if (stopped || !hub) return;
     const { default: mqtt } = await import('mqtt');
-    if (stopped) return;
+    let line: Duplex;
+    try {
+      line = await options.openLine();
+    } catch (error) {
+      if (attempt === attempts) again(error instanceof Fault ? error : new Fault('hub-unreachable', String(error), 'It is tried again.'));
+      return;
+    }
+    if (stopped || attempt !== attempts) return void line.destroy();
     session += 1;
+    address = hub.address;
     const lost: Message<'up/state'> = { v: 1, state: 'lost', boot: options.boot, session, at: clock.now(), capabilities: [], versions: {}, cursor: 0 };
     const settings: IClientOptions = {
       protocolVersion: 4, clean: true, clientId: `${address.tenant}.${address.site}.${address.kiosk}`,
-      username: address.kiosk, password: options.secret,
+      username: address.kiosk, ...(hub.secret === null ? {} : { password: hub.secret }),
       reconnectPeriod: 0, connectTimeout: CONNECT_TIMEOUT_MS, keepalive: 15, queueQoSZero: false, reschedulePings: true,
       will: { topic: topicFor('up/state', address), payload: Buffer.from(JSON.stringify(lost)), qos: 1, retain: false },
     };
-    const current = mqtt.connect(options.mqttUrl, settings);
+    const current = new mqtt.MqttClient(() => line as never, settings);
+    where = hub.mqtt;
     client = current;
     current.on('connect', () => {
       if (client !== current) return;
@@ -74,16 +100,28 @@ export function createMqttHubLink(options: MqttHubLinkOptions): HubLink {
     which.end(true);
     goOffline(reason);
     if (stopped) return;
-    failures += 1;
-    if (failures === 1 || failures % 20 === 0) {
-      const refused = /not authorized|bad user/i.test(reason);
-      const fault = refused
-        ? new Fault('hub-refused', `The hub refused this kiosk (${reason}).`, 'Check the kiosk name and its credential file.', { where: options.mqttUrl })
-        : new Fault('hub-unreachable', `The hub cannot be reached (${reason}).`, 'The kiosk goes on without it and keeps what it records; check the address and the network.', { where: options.mqttUrl });
-      log.warn(fault.sentence, { failures });
+    const refused = /not authorized|bad user/i.test(reason);
+    if (refused) {
+      trust.keyRefused();
+      options.refused?.();
     }
+    again(refused
+      ? new Fault('hub-refused', `The hub refused this kiosk (${reason}).`, 'Check the kiosk name and its credential, or claim it again.', { where })
+      : new Fault('hub-unreachable', `The hub cannot be reached (${reason}).`, 'The kiosk goes on without it and keeps what it records; check the address and the network.', { where }));
+  }
+  function again(fault: Fault): void {
+    if (stopped) return;
+    failures += 1;
+    if (failures === 1 || failures % 20 === 0) log.warn(fault.sentence, { failures });
     const ceiling = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures, 10));
-    cancelRetry = clock.setTimeout(() => void connect(), 100 + options.random() * ceiling);
+    cancelRetry();
+    cancelRetry = clock.setTimeout(begin, 100 + options.random() * ceiling);
+  }
+  function begin(): void {
+    connect().catch((error: unknown) => {
+      log.error('the MQTT client could not be started', { error: String(error) });
+      again(new Fault('internal', 'The MQTT client could not be started.', 'It is tried again.'));
+    });
   }
   function goOffline(reason: string): void {
     if (!online) return;
@@ -119,7 +157,12 @@ export function createMqttHubLink(options: MqttHubLinkOptions): HubLink {
     if (!events) return;
     switch (name) {
       case 'hub/state': {
-        const { state } = data as Message<'hub/state'>;
+        const { state, pins } = data as Message<'hub/state'>;
+        if (pins) trust.pinsAnnounced(pins);
+        if (state === 'ready') {
+          trust.keyWorked();
+          options.admitted?.();
+        }
         if (state === 'ready' && !online) {
           online = true;
           events.online();
@@ -151,7 +194,15 @@ export function createMqttHubLink(options: MqttHubLinkOptions): HubLink {
     async start(given) {
       events = given;
       stopped = false;
-      void connect().catch((error: unknown) => log.error('the MQTT client could not be started', { error: String(error) }));
+      begin();
+    },
+    reconnect(reason) {
+      if (stopped) return;
+      cancelRetry();
+      failures = 0;
+      if (client) lose(client, reason);
+      cancelRetry(); // at once, not after the wait of a failure
+      begin();
     },
     sendEvents: (epoch, batch) => publish('up/event', { v: 1, epoch, events: batch }),
     sendEscalate: (message) => publish('up/escalate', message),
@@ -161,11 +212,8 @@ export function createMqttHubLink(options: MqttHubLinkOptions): HubLink {
     sendResult: (result) => publish('up/result', { ...result, v: 1 } as Message<'up/result'>),
     sendMetric: (metric) => publish('up/metric', { ...metric, v: 1 }),
     async fetchBundle(release) {
-      const url = new URL(`/content/${release.sha256}`, options.httpUrl);
-      const authorization = `Basic ${Buffer.from(`${address.tenant}.${address.site}.${address.kiosk}:${options.secret}`).toString('base64')}`;
-      const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS), headers: { authorization } }).catch((cause: unknown) => {
-        throw new Fault('hub-unreachable', `The content could not be fetched (${String(cause)}).`, 'It is tried again when the hub is reached.', { where: url.href, cause });
-      });
+      const url = new URL(`/content/${release.sha256}`, trust.hub()?.http ?? 'http://hub');
+      const response = await options.fetch(url.pathname, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) });
       if (!response.ok) throw new Fault('hub-refused', `The hub answered ${response.status} for the content.`, 'Publish the pack again.', { where: url.href });
       if (Number(response.headers.get('content-length') ?? 0) > MAX_BUNDLE_BYTES) throw new Fault('message-too-large', 'The content is too large.', 'Split the pack.', { where: url.href });
       const bytes = Buffer.from(await response.arrayBuffer());

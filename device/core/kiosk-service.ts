@@ -65,7 +65,7 @@ const STEP_BACK_MS = 3_600_000;
 
 export function createKioskService(options: KioskServiceOptions): KioskService {
   const { clock, log, link } = options;
-  const memory = createMemoryStore({ epoch: options.newId(), source: `/${options.name}`, newId: options.newId, now: () => clock.now() });
+  const memory = createMemoryStore({ epoch: options.newId(), get source() { return `/${options.name}`; }, newId: options.newId, now: () => clock.now() });
   const holder = createContentHolder();
   const store = createSteadyStore({
     disk: options.disk, memory, monotonic: () => clock.monotonic(),
@@ -81,7 +81,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
   const intake = createContentIntake({ store, link, load: options.load, holder, clock, log, random: options.random, pinned: options.pinned });
   const commands = createCommandDesk({ store, link, clock, log, execute });
   const kiosk = createKiosk({
-    name: options.name, clock, log, hearing: options.hearing, speaking: options.speaking, screen: options.screen, content: holder, status, calls, escalation,
+    get name() { return options.name; }, clock, log, hearing: options.hearing, speaking: options.speaking, screen: options.screen, content: holder, status, calls, escalation,
     newId: options.newId, echoCancelled: options.echoCancelled, homeLanguage: options.homeLanguage,
     observe, record, firstAudio: health.firstAudio,
     amendTurn: (session, turn, facts) => store.amendTurn(session, turn, facts),

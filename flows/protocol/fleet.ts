@@ -12,6 +12,7 @@ export const Birth = z.looseObject({
   versions: z.record(z.string(), z.string()).default({}),
   reason: z.string().optional(), // what is degraded, in words
   cursor: z.number().int().default(0), // desired version already applied
+  settingsCursor: z.number().int().optional(), // desired version whose settings are in force
 });
 export type Birth = z.infer<typeof Birth>;
 
@@ -39,15 +40,19 @@ export const Reported = z.looseObject({
   version: z.number().int(),
   release: PackRelease.optional(),
   refused: z.string().optional(),
+  /** Settings in force: of which version, the hash of their sorted JSON, and the keys that were not taken. */
+  settings: z.looseObject({ version: z.number().int(), hash: z.string().max(64), refused: z.array(z.looseObject({ key: z.string().max(60), reason: z.string().max(300) })).max(100).default([]) }).optional(),
   at: z.number(),
 });
 export type Reported = z.infer<typeof Reported>;
 
-/** `say`: text, language. `notice`: flow (a notice of the kiosk's pack), slots, language: a call, a reminder, a survey. */
+export const COMMAND_NAMES = ['say', 'restart', 'identify', 'notice', 'self-test', 'clear-visit', 'refresh-content', 'upload-log', 'rotate-key', 'reboot-machine'] as const;
+
+/** `say`: text, language. `notice`: flow (a notice of the kiosk's pack), slots, language: a call, a reminder, a survey. `upload-log`: lines. */
 export const Command = z.looseObject({
   v: z.literal(1),
   id: z.string(),
-  name: z.enum(['say', 'restart', 'identify', 'notice']),
+  name: z.enum(COMMAND_NAMES),
   args: z.record(z.string(), z.unknown()).default({}),
   notBefore: z.number().optional(),
   notAfter: z.number().optional(),
@@ -70,5 +75,9 @@ export const Metric = z.looseObject({ v: z.literal(1), at: z.number(), values: z
 export type Metric = z.infer<typeof Metric>;
 
 /** `hub/state` (retained): the hub application, not just a broker, is ready; kiosks hold the backlog until then. */
-export const HubState = z.looseObject({ v: z.literal(1), state: z.enum(['ready', 'stopping']), at: z.number() });
+export const HubState = z.looseObject({
+  v: z.literal(1), state: z.enum(['ready', 'stopping']), at: z.number(),
+  /** SHA-256 (hex) of the public keys that the hub uses, or will use next; a kiosk that trusts one of them trusts these. */
+  pins: z.array(z.string()).max(4).optional(),
+});
 export type HubState = z.infer<typeof HubState>;

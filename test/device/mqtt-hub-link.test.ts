@@ -3,7 +3,9 @@ import { createServer, type Server } from 'node:http';
 import { createHash } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createMqttHubLink } from '../../device/adapters/mqtt-hub-link.ts';
+import { createMqttHubLink, type MqttHubLinkOptions } from '../../device/adapters/mqtt-hub-link.ts';
+import { createHubLine } from '../../device/adapters/tls-hub-line.ts';
+import { createHubTrust } from '../../device/core/hub-trust.ts';
 import { createSystemClock } from '../../device/adapters/system-clock.ts';
 import { createMemoryStore } from '../../device/core/memory-store.ts';
 import { createOutbox } from '../../device/core/outbox.ts';
@@ -24,12 +26,18 @@ async function eventually(what: string, holds: () => boolean, ms = 8000): Promis
   }
 }
 
+function plainLine(hub: { mqtt: string; http: string; secret: string }): Pick<MqttHubLinkOptions, 'trust' | 'openLine' | 'fetch'> {
+  const trust = createHubTrust({ given: { ...hub, address: ADDRESS, pins: [] }, file: { read: () => null, write: () => undefined }, ring: () => null, name: ADDRESS });
+  const line = createHubLine({ trust });
+  open.push({ stop: async () => line.stop() });
+  return { trust, openLine: () => line.openMqtt(), fetch: line.fetch };
+}
 function linkTo(port: number, more: { secret?: string; http?: number } = {}) {
   const log = createKeptLog();
   const calls: { name: string; args: unknown[] }[] = [];
   const note = (name: string) => (...args: unknown[]): void => { calls.push({ name, args }); };
   const events: HubLinkEvents = { online: note('online'), offline: note('offline'), acknowledged: note('acknowledged'), desired: note('desired'), escalate: note('escalate'), reply: note('reply'), rate: note('rate'), command: note('command') };
-  const link: HubLink = createMqttHubLink({ mqttUrl: `mqtt://127.0.0.1:${port}`, httpUrl: `http://127.0.0.1:${more.http ?? 1}`, address: ADDRESS, secret: more.secret ?? SECRET, boot: 'boot-1', clock: createSystemClock(), log, random: () => 0.1 });
+  const link: HubLink = createMqttHubLink({ ...plainLine({ mqtt: `mqtt://127.0.0.1:${port}`, http: `http://127.0.0.1:${more.http ?? 1}`, secret: more.secret ?? SECRET }), boot: 'boot-1', clock: createSystemClock(), log, random: () => 0.1 });
   open.push(link);
   return { link, log, calls, events, of: (name: string) => calls.filter((c) => c.name === name) };
 }

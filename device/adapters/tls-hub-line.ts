@@ -1,0 +1,146 @@
+// The line to the hub: TCP, or TLS where the hub is known by its public key. Certificates are not judged by dates or by an
+// authority, so that it works on an isolated network and with a clock that is years wrong; nothing is sent before the key is.
+import { createHash } from 'node:crypto';
+import { Agent, request, type IncomingMessage } from 'node:http';
+import { connect as connectTcp, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { Readable } from 'node:stream';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { Fault } from '../../flows/protocol/faults.ts';
+import type { HubFetch, KioskKey } from '../core/hub-access-port.ts';
+import type { HubTrust } from '../core/hub-trust.ts';
+
+const CONNECT_MS = 8000;
+const SILENCE_MS = 30_000;
+
+export interface Peer { url: URL; key: KioskKey | null; /** Believed public keys; null = whoever answers (a first claim), whose key is told. */ pins: readonly string[] | null }
+
+/** Opens a line to `peer`. The hub's key is compared before a single byte of ours goes out. */
+export function openLine(peer: Peer): Promise<{ socket: Socket; hubKey: string | null }> {
+  const { url, key, pins } = peer;
+  const secure = url.protocol === 'https:' || url.protocol === 'mqtts:';
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const port = Number(url.port || (url.protocol === 'https:' ? 443 : url.protocol === 'http:' ? 80 : url.protocol === 'mqtts:' ? 8883 : 1883));
+  return new Promise((resolve, reject) => {
+    const fail = (cause: unknown): void => {
+      socket.destroy();
+      reject(cause instanceof Fault ? cause : new Fault('hub-unreachable', `The hub cannot be reached (${cause instanceof Error ? cause.message : String(cause)}).`, 'Check the address and the network; it is tried again.', { where: url.origin === 'null' ? url.href : url.origin, cause }));
+    };
+    const ready = (hubKey: string | null): void => {
+      clearTimeout(timer);
+      socket.removeListener('error', fail);
+      socket.removeListener('close', closed);
+      resolve({ socket, hubKey });
+    };
+    const closed = (): void => fail(new Error('the connection was closed'));
+    const opened = secure
+      ? connectTls({ host, port, rejectUnauthorized: false, minVersion: 'TLSv1.3', ...(key ? { key: key.keyPem, cert: key.certPem } : {}) }, () => {
+        const certificate = (opened as TLSSocket).getPeerX509Certificate();
+        const hubKey = certificate ? createHash('sha256').update(certificate.publicKey.export({ type: 'spki', format: 'der' })).digest('hex') : '';
+        if (hubKey === '' || (pins !== null && !pins.includes(hubKey))) {
+          return fail(new Fault('hub-refused', `Another hub answers here: its key is ${hubKey.slice(0, 20)}..., not the one this kiosk trusts.`, 'If the hub was really replaced, claim this kiosk again; otherwise look at who is on the network.', { where: url.href }));
+        }
+        ready(hubKey);
+      })
+      : connectTcp({ host, port }, () => ready(null));
+    const socket: Socket = opened;
+    const timer = setTimeout(() => fail(new Error('no answer in time')), CONNECT_MS);
+    socket.setNoDelay(true);
+    socket.once('error', fail);
+    socket.once('close', () => clearTimeout(timer));
+    socket.once('close', closed);
+  });
+}
+
+/** One HTTP request over lines that `open` makes; the response streams. */
+function ask(agent: Agent, url: URL, options: Parameters<HubFetch>[1] & { authorization?: string } = {}): Promise<Response> {
+  const body = options.json === undefined ? undefined : JSON.stringify(options.json);
+  const { range } = options;
+  return new Promise((resolve, reject) => {
+    const sent = request({
+      agent, host: url.hostname, port: url.port, path: `${url.pathname}${url.search}`, method: options.method ?? (body === undefined ? 'GET' : 'POST'),
+      headers: {
+        'x-foyer': '1', host: url.host, ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+        ...(range ? { range: `bytes=${range.from}-${range.to ?? ''}` } : {}), ...(options.authorization ? { authorization: options.authorization } : {}), ...options.headers,
+      },
+      timeout: options.timeoutMs ?? SILENCE_MS, ...(options.signal ? { signal: options.signal } : {}),
+    }, (message: IncomingMessage) => {
+      const headers = new Headers();
+      for (let i = 0; i < message.rawHeaders.length; i += 2) headers.append(message.rawHeaders[i] ?? '', message.rawHeaders[i + 1] ?? '');
+      const status = message.statusCode ?? 500;
+      const bare = status === 204 || status === 205 || status === 304;
+      if (bare) message.resume();
+      resolve(new Response(bare ? null : Readable.toWeb(message) as ReadableStream<Uint8Array>, { status, headers }));
+    });
+    sent.on('timeout', () => sent.destroy(new Error('silence on the line')));
+    sent.on('error', (cause) => reject(cause instanceof Fault ? cause : new Fault('hub-unreachable', `The hub did not answer (${cause.message}).`, 'It is tried again when the hub is reached.', { where: url.href, cause })));
+    sent.end(body);
+  });
+}
+
+function agentOf(peer: () => Peer): Agent {
+  const agent = new Agent({ keepAlive: true, maxSockets: 4, maxFreeSockets: 1, timeout: 60_000 });
+  agent.createConnection = (_options, done) => {
+    openLine(peer()).then(({ socket }) => done?.(null, socket), (error: Error) => done?.(error, undefined as unknown as Duplex));
+    return undefined;
+  };
+  return agent;
+}
+
+export interface HubLine {
+  readonly fetch: HubFetch;
+  /** A line to the hub's MQTT port; rejects with a Fault when there is no hub or it is another one. */
+  openMqtt(): Promise<Duplex>;
+  /** Asks a hub that this kiosk does not belong to yet; `hubKey` is who answered. */
+  askStranger(hub: { url: string; pin: string | null; path: string; method: 'GET' | 'POST'; json?: unknown }): Promise<{ status: number; json: unknown; hubKey: string }>;
+  stop(): void;
+}
+
+export function createHubLine(options: { trust: HubTrust }): HubLine {
+  const { trust } = options;
+  let agent: Agent | null = null;
+  let shown = ''; // what the open lines were made with; another hub or key needs new ones
+
+  function mustHave(): NonNullable<ReturnType<HubTrust['hub']>> {
+    const hub = trust.hub();
+    if (!hub) throw new Fault('hub-unreachable', 'This kiosk has no hub.', 'Claim it with --claim, or start it with --hub.');
+    return hub;
+  }
+  function peer(url: string): Peer { return { url: new URL(url), key: trust.key(), pins: mustHave().pins }; }
+  return {
+    async fetch(path, asked = {}) {
+      const hub = mustHave();
+      const now = `${hub.http} ${trust.key()?.fingerprint ?? ''} ${hub.pins.join()}`;
+      if (now !== shown) {
+        agent?.destroy();
+        agent = null;
+      }
+      shown = now;
+      agent ??= agentOf(() => peer(mustHave().http));
+      const { tenant, site, kiosk } = hub.address;
+      const authorization = hub.secret === null ? {} : { authorization: `Basic ${Buffer.from(`${tenant}.${site}.${kiosk}:${hub.secret}`).toString('base64')}` };
+      return ask(agent, new URL(path, hub.http), { ...asked, ...authorization });
+    },
+    async openMqtt() { return (await openLine(peer(mustHave().mqtt))).socket; },
+    async askStranger({ url, pin, path, method, json }) {
+      const { socket, hubKey } = await openLine({ url: new URL(url), key: trust.key(), pins: pin === null ? null : [pin] });
+      const once = new Agent();
+      once.createConnection = () => socket;
+      try {
+        const reply = await ask(once, new URL(path, url), { method, ...(json === undefined ? {} : { json }), timeoutMs: 10_000 });
+        const text = await reply.text();
+        if (text.length > 64 * 1024) throw new Fault('message-too-large', 'The hub answered with too much.', 'Check the address.', { where: url });
+        let parsed: unknown;
+        try { parsed = JSON.parse(text); } catch { parsed = null; }
+        return { status: reply.status, json: parsed, hubKey: hubKey ?? '' };
+      } finally {
+        socket.destroy();
+        once.destroy();
+      }
+    },
+    stop() {
+      agent?.destroy();
+      agent = null;
+    },
+  };
+}

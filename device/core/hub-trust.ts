@@ -1,0 +1,79 @@
+// Which hub this kiosk belongs to, by which keys it believes it, and which of its own keys it shows: changes while the kiosk
+// runs (claim, rotation of either side), so everybody asks here at each connection.
+import type { KioskAddress } from '../../flows/protocol/topics.ts';
+import type { KeyRing, KioskKey, KnownHub, KnownHubFile } from './hub-access-port.ts';
+
+export interface HubTrustOptions {
+  /** Given on the command line: stronger than what a claim has left in the data folder. */
+  readonly given: { readonly address: KioskAddress; readonly http: string; readonly mqtt: string; readonly secret: string | null; readonly pins: readonly string[] } | null;
+  readonly file: KnownHubFile;
+  /** null: there is no key (yet), or none can be kept because the data folder cannot be written. */
+  ring(): KeyRing | null;
+  /** The name until a hub gives another one. */
+  readonly name: KioskAddress;
+}
+
+export interface HubCredential { readonly address: KioskAddress; readonly http: string; readonly mqtt: string; readonly secret: string | null; readonly pins: readonly string[] }
+
+export interface HubTrust {
+  /** null: no hub yet. */
+  hub(): HubCredential | null;
+  address(): KioskAddress;
+  /** The key to show now. */
+  key(): KioskKey | null;
+  /** A claim was approved. */
+  admitted(hub: KnownHub): void;
+  /** The hub announced (over a trusted connection) the keys that it will use. */
+  pinsAnnounced(pins: readonly string[]): void;
+  /** The hub has let the kiosk in with the key shown: a next key that works replaces the old one. True when it did. */
+  keyWorked(): boolean;
+  /** The hub has refused the key shown: after a cut during a rotation it may be the other one that is known there. */
+  keyRefused(): void;
+  /** From the next connection on the next key is shown; the old one stays until the new one has worked. */
+  tryNext(): void;
+}
+
+const FINGERPRINT = /^[0-9a-f]{64}$/;
+
+export function createHubTrust(options: HubTrustOptions): HubTrust {
+  let known: KnownHub | null = options.file.read();
+  let announced: readonly string[] = [];
+  let showNext = false;
+
+  function hub(): HubCredential | null {
+    if (!options.given) return known && { ...known, secret: null };
+    const same = known !== null && known.http === options.given.http;
+    return { ...options.given, pins: [...new Set([...options.given.pins, ...announced, ...(same ? known?.pins ?? [] : [])])] };
+  }
+  return {
+    hub,
+    address: () => hub()?.address ?? options.name,
+    key() {
+      const ring = options.ring();
+      return showNext && ring?.next ? ring.next : ring?.current ?? null;
+    },
+    admitted(next) {
+      options.file.write(next);
+      known = next;
+    },
+    pinsAnnounced(pins) {
+      const now = hub();
+      const wanted = pins.filter((pin) => FINGERPRINT.test(pin)).slice(0, 4);
+      // An announcement that leaves out the key in use would lock this kiosk out; it is not believed.
+      if (!now || wanted.length === 0 || !wanted.some((pin) => now.pins.includes(pin))) return;
+      if (options.given) announced = wanted;
+      if (!known || [...known.pins].sort().join() === [...wanted].sort().join()) return;
+      known = { ...known, pins: wanted };
+      options.file.write(known);
+    },
+    keyWorked() {
+      const ring = options.ring();
+      if (!showNext || !ring?.next) return false;
+      ring.promote();
+      showNext = false;
+      return true;
+    },
+    keyRefused() { if (options.ring()?.next) showNext = !showNext; },
+    tryNext() { if (options.ring()?.next) showNext = true; },
+  };
+}
