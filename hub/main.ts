@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { packFolder, readBundle } from '../flows/files/read-pack.ts';
 import { Fault } from '../flows/protocol/faults.ts';
 import type { KioskAddress } from '../flows/protocol/topics.ts';
+import { createAuditHeads } from './adapters/audit-heads.ts';
 import { createAedesBus, type AedesBus } from './adapters/aedes-process.ts';
 import { createConnect } from './adapters/connector-call.ts';
 import { createMqttAppliances } from './adapters/mqtt-appliances.ts';
@@ -19,14 +20,16 @@ import { createLiveSockets, type LiveSockets } from './adapters/http/ws-live.ts'
 import { createPackChecker } from './adapters/pack-check.ts';
 import { createScryptHasher, sha256 } from './adapters/scrypt-hasher.ts';
 import { createStderrLog } from './adapters/stderr-log.ts';
+import { createAuditTrail } from './adapters/store/audit-store.ts';
 import { createContentStore } from './adapters/store/content-store.ts';
 import { createDeskStore } from './adapters/store/desk-store.ts';
 import { createEventStore } from './adapters/store/event-store.ts';
 import { createFleetStore } from './adapters/store/fleet-store.ts';
 import { createHistoryStore } from './adapters/store/history-store.ts';
 import { type HubDatabase, lockFolder, openDatabase } from './adapters/store/sqlite-database.ts';
-import { createAudit, createCallStore, createStaffStore } from './adapters/store/staff-store.ts';
+import { createCallStore, createStaffStore } from './adapters/store/staff-store.ts';
 import { systemClock } from './adapters/system-clock.ts';
+import type { AuditTrail } from './core/audit-port.ts';
 import { createConnectorCalls } from './core/connector-calls.ts';
 import type { Connect } from './core/connector-port.ts';
 import { createDesk, type Desk } from './core/desk-service.ts';
@@ -92,7 +95,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
   const checker = createPackChecker();
   const feed = createLiveFeed();
   let routes: readonly Route[] = [];
-  let running: { database: HubDatabase; fleet: Fleet; desk: Desk; http: HttpServer; live: LiveSockets; announce(state: 'ready' | 'stopping'): Promise<void> } | undefined;
+  let running: { database: HubDatabase; audit: AuditTrail; fleet: Fleet; desk: Desk; http: HttpServer; live: LiveSockets; announce(state: 'ready' | 'stopping'): Promise<void> } | undefined;
   let unlock = (): void => {};
 
   async function start(): Promise<{ http: number; mqtt: number }> {
@@ -106,7 +109,8 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const kiosks = createFleetStore(db);
     const content = createContentStore(db, sha256, file);
     const staff = createStaffStore(db);
-    const audit = createAudit(db);
+    const audit = createAuditTrail({ db, sha256, where: file, heads: createAuditHeads(settings.dataFolder), log });
+    await audit.start();
     const history = createHistoryStore(db);
     const incidents = createIncidents({ store: events, clock, log });
     const commit = createGroupCommit<InboundBatch, AppendResult>({ clock, windowMs: COMMIT_WINDOW_MS, maxItems: 256, write: (batches) => events.append(batches, clock.now()) });
@@ -133,7 +137,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       const tenants = new Set((await kiosks.kiosks()).map((record) => record.address.tenant));
       for (const tenant of tenants) bus.publish('hub/state', { tenant, site: '', kiosk: '' }, { v: 1, state, at: clock.now() });
     };
-    running = { database, fleet, desk, http, live, announce };
+    running = { database, audit, fleet, desk, http, live, announce };
 
     await enrolKiosks();
     await makeFirstStaff();
@@ -182,6 +186,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       await bus.stop();
       await appliances?.stop();
       await parts.http.stop().catch((error: unknown) => log.error('The HTTP server did not close cleanly.', { error: String(error) }));
+      await parts.audit.settled();
       await parts.database.close();
     }
     await checker.stop();
