@@ -6,6 +6,11 @@ export type ComfortChange = Extract<Effect, { type: 'comfort' }>['change'];
 
 export const USUAL_COMFORT: Comfort = { volume: 2, slower: false, larger: false };
 
+/** What every visitor of this kiosk starts from. */
+export function usualComfort(volume: number): Comfort {
+  return { ...USUAL_COMFORT, volume };
+}
+
 /** `slower` and `larger` are switches, because one key on the screen turns each on and off. */
 export function changeComfort(comfort: Comfort, change: ComfortChange): Comfort {
   switch (change) {

@@ -8,12 +8,14 @@ import type { EscalateDown } from '../../flows/protocol/escalation.ts';
 import type { Language } from '../../flows/protocol/language.ts';
 import type { Control, ScreenEvent, ScreenMessage, View } from '../../flows/protocol/screen.ts';
 import { createCaptions } from './captions.ts';
-import { changeComfort, gainOf, rateOf, USUAL_COMFORT, type ComfortChange } from './comfort.ts';
+import { changeComfort, gainOf, rateOf, usualComfort, type ComfortChange } from './comfort.ts';
 import type { ConnectorCalls } from './connector-calls.ts';
 import type { EscalationCall, EscalationMemory } from './escalation-call.ts';
+import { homeViewOf } from './home-view.ts';
 import { createIdleWatch } from './idle-watch.ts';
 import type { ContentHolder, KioskContent, LiveConversation } from './kiosk-content.ts';
 import { hearingModeOf, kioskMachine, presenceOf, stateName, type KioskEvent } from './kiosk-machine.ts';
+import { USUAL_SETTINGS, type LiveSettings } from './live-settings.ts';
 import type { Observe } from './observation.ts';
 import type { Clock, Log, Screen } from './ports.ts';
 import { createSession, type Session, type SessionMemory } from './session.ts';
@@ -43,6 +45,8 @@ export interface KioskOptions {
   /** True when the sound system takes the kiosk's own voice out of the microphone. */
   echoCancelled: boolean;
   homeLanguage: Language;
+  /** Settings in force now; absent = the usual ones. */
+  settings?: () => LiveSettings;
   /** How long a farewell stays before the screen is wiped. */
   farewellMs?: number;
 }
@@ -64,6 +68,8 @@ export interface Kiosk {
   notice(notice: { flow: string; slots: Record<string, unknown>; language?: Language }): boolean;
   /** Ends the running session, if any, as if the visitor had gone. */
   dismiss(): void;
+  /** The settings have changed: what can be seen and heard follows at once; a visitor being served is not disturbed. */
+  refresh(): void;
   readonly state: string;
   readonly session: string | null;
   stop(): Promise<void>;
@@ -81,9 +87,10 @@ export function createKiosk(options: KioskOptions): Kiosk {
   const captions = createCaptions(send);
   const idle = createIdleWatch({ clock, countdown: (seconds) => send({ type: 'countdown', seconds }), expired: () => give({ type: 'idle-expired', at: clock.now() }, true) });
   let session: Session | null = null;
-  let homeLanguage = options.homeLanguage;
+  const settings = options.settings ?? ((): LiveSettings => ({ ...USUAL_SETTINGS, homeLanguage: options.homeLanguage }));
+  let homeLanguage = settings().homeLanguage;
   let language = homeLanguage;
-  let comfort = USUAL_COMFORT;
+  let comfort = usualComfort(settings().volume);
   let viewSeq = 0;
   let lastPresence = '';
   let lastMode = '';
@@ -93,17 +100,20 @@ export function createKiosk(options: KioskOptions): Kiosk {
   let talking = false; // the visitor, confirmed, and not finished
   let cancelFarewell: () => void = () => undefined;
 
-  actor.subscribe((state) => {
-    const presence = presenceOf(state);
+  actor.subscribe(follow);
+  function follow(state: ReturnType<typeof actor.getSnapshot>): void {
+    const { touchOnly, open } = settings();
+    const deaf = touchOnly || (!open && stateName(state) === 'idle');
+    const presence = deaf && presenceOf(state) !== 'speaking' && presenceOf(state) !== 'thinking' ? 'off' : presenceOf(state);
     if (presence !== lastPresence) send({ type: 'presence', presence });
     lastPresence = presence;
-    const mode = hearingModeOf(state, { echoCancelled: options.echoCancelled });
+    const mode = deaf ? { kind: 'off' as const } : hearingModeOf(state, { echoCancelled: options.echoCancelled });
     const key = JSON.stringify(mode);
     if (key !== lastMode) options.hearing.mode(mode);
     lastMode = key;
     const name = stateName(state);
     if (name === 'listening' || name === 'escalated') idle.release();
-  });
+  }
   actor.on('silence', () => {
     unanswered = true;
     give({ type: 'silence', at: clock.now() });
@@ -115,13 +125,13 @@ export function createKiosk(options: KioskOptions): Kiosk {
     observe({ event: 'shown', view });
   }
   function homeView(content: KioskContent): View {
-    return status.microphone === 'failed' ? content.conversation.touchOnlyView(language) : content.conversation.homeView(language);
+    return homeViewOf(content, language, settings(), status.microphone === 'failed');
   }
   /** `chosen`: the language was picked on the home screen; otherwise the next visitor finds the site's own. */
   function goHome(by: 'booted' | 'closed' | 'mended', chosen = false): void {
-    if (!chosen) homeLanguage = options.homeLanguage;
+    if (!chosen) homeLanguage = settings().homeLanguage;
     language = homeLanguage;
-    comfort = USUAL_COMFORT;
+    comfort = usualComfort(settings().volume);
     actor.send({ type: 'language', language });
     actor.send({ type: by });
     captions.clear();
@@ -131,6 +141,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
     if (content) show(homeView(content));
     else outOfService();
   }
+  function idleSeconds(content: KioskContent | null): number { return settings().idleSeconds ?? content?.idleSeconds ?? 30; }
   function outOfService(): void {
     actor.send({ type: 'failed' });
     show({ kind: 'out-of-service', ...WORDING.outOfService });
@@ -145,18 +156,18 @@ export function createKiosk(options: KioskOptions): Kiosk {
   function open(by: 'wake' | 'touch' | 'presence' | 'hub', wanted: Language, notice?: { flow: string; slots: Record<string, unknown> }): boolean {
     const content = options.content.current();
     const state = stateName(actor.getSnapshot());
-    if (session || !content || (state !== 'idle')) return false;
+    if (session || !content || state !== 'idle' || !settings().open) return false;
     cancelFarewell();
     language = content.conversation.pack.languages.includes(wanted) ? wanted : content.conversation.pack.languages[0] ?? wanted;
     const id = options.newId();
     session = createSession({ id, language, world: worldOf(id) });
-    comfort = USUAL_COMFORT;
+    comfort = usualComfort(settings().volume);
     unanswered = false;
     sendComfort();
     actor.send({ type: 'opened', language });
-    idle.begin(content.idleSeconds);
+    idle.begin(idleSeconds(content));
     observe({ event: 'opened', session: id, language, by });
-    session.input({ type: 'session-started', at: clock.now(), session: id, by, language, ...notice });
+    session.input({ type: 'session-started', at: clock.now(), session: id, by, language, ...notice, ...(settings().survey ? {} : { survey: false }) });
     return true;
   }
   function give(event: ConversationEvent, interrupts = false): void { session?.input(event, { interrupts }); }
@@ -173,7 +184,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
         if (session?.id !== id) return;
         if (event.type === 'speak' && !unanswered) idle.hold();
         if (event.type === 'listen') {
-          const seconds = options.content.current()?.idleSeconds ?? 30;
+          const seconds = idleSeconds(options.content.current());
           idle.patience(event.listening.expect.kind === 'desk' ? seconds * DESK_PATIENCE : seconds);
         }
         actor.send(event);
@@ -183,7 +194,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
       firstAudio: options.firstAudio,
       say(effect, onFirst) {
         captions.saying(effect.who, effect.text);
-        const rate = rateOf(comfort, options.content.current()?.rates[effect.language]);
+        const rate = rateOf(comfort, (options.content.current()?.rates[effect.language] ?? 1) * settings().speechRate);
         return options.speaking.say(effect.text, effect.language, { rate, volume: gainOf(comfort), onFirst });
       },
       silence: () => options.speaking.silence(),
@@ -366,6 +377,10 @@ export function createKiosk(options: KioskOptions): Kiosk {
       cancelFarewell = clock.setTimeout(() => goHome('closed'), options.farewellMs ?? 4000);
     },
     dismiss: () => give({ type: 'idle-expired', at: clock.now() }, true),
+    refresh() {
+      follow(actor.getSnapshot());
+      if (stateName(actor.getSnapshot()) === 'idle' && !session) goHome('closed');
+    },
     async stop() {
       cancelFarewell();
       idle.end();

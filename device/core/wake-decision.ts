@@ -18,12 +18,16 @@ export interface WakeSettings {
   decoys: string[];
   /** Share of the phrase's sounds on which free dictation may differ. */
   tolerance?: number;
+  /** How readily it wakes: lower in noisy halls, higher in quiet ones. */
+  sensitivity?: 'low' | 'usual' | 'high';
 }
 
 export type WakeVerdict = { wake: WakePhrase; score: number } | { wake: null; reason: string; score: number };
 
 const FLOOR = 0.5;
-const TOLERANCE = 0.2;
+const TOLERANCE = { low: 0.1, usual: 0.2, high: 0.3 };
+const SHIFT = { low: 0.2, usual: 0, high: -0.15 };
+const HIGHEST_FLOOR = 0.97;
 
 /** The settings with what the model advises for these phrases; what the settings say themselves comes first. */
 export function advised(settings: WakeSettings, profile: WakeProfile): WakeSettings {
@@ -69,6 +73,7 @@ const RESCUE_WHOLE_FLOOR = 0.85; // the closed pass has the whole phrase, with n
  */
 export function rescuedWake(closed: Recognition, free: Recognition, settings: WakeSettings): WakeVerdict {
   const refused = (reason: string): WakeVerdict => ({ wake: null, reason, score: 0 });
+  if (settings.sensitivity === 'low') return refused(`the closed grammar heard "${closed.text}" and the sensitivity is low`);
   if (!closed.text.includes('[unk]')) return refused(`the closed grammar heard "${closed.text}"`);
   const candidate = settings.phrases.find(({ phrase }) => bare(phrase) === bare(free.text));
   if (!candidate || free.text.includes('[unk]')) return refused(`the closed grammar heard "${closed.text}", free dictation "${joinWords(free.text)}"`);
@@ -81,14 +86,15 @@ export function rescuedWake(closed: Recognition, free: Recognition, settings: Wa
 
 export function decideWake(closed: Recognition, free: Recognition, settings: WakeSettings, tail = false): WakeVerdict {
   const sure = closed.confidence ?? 0;
+  const sensitivity = settings.sensitivity ?? 'usual';
   const candidate = wakeCandidate(closed.text, settings, tail);
   if (!candidate) return { wake: null, reason: 'the closed grammar heard something else', score: 0 };
   const { phrase } = candidate;
   const heard = joinWords(free.text);
   const within = heard === '' ? 1 : distanceWithin(phrase, heard);
   const score = Math.max(0, sure * (1 - within));
-  if (sure < (candidate.floor ?? FLOOR)) return { wake: null, reason: `confidence ${sure.toFixed(2)} is too low`, score };
-  if (within > (settings.tolerance ?? TOLERANCE)) return { wake: null, reason: `free dictation heard "${heard}"`, score };
+  if (sure < Math.min(HIGHEST_FLOOR, (candidate.floor ?? FLOOR) + SHIFT[sensitivity])) return { wake: null, reason: `confidence ${sure.toFixed(2)} is too low`, score };
+  if (within > (settings.tolerance ?? TOLERANCE[sensitivity])) return { wake: null, reason: `free dictation heard "${heard}"`, score };
   // words around the phrase mean that it was spoken about, not to the kiosk
   const extra = soundParts(heard).length - soundParts(phrase).length;
   if (!tail && extra > 2) return { wake: null, reason: `more than the phrase was said: "${heard}"`, score };

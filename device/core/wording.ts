@@ -10,6 +10,7 @@ export const WORDING = {
     headline: { zh: '暂停服务', en: 'Out of service' },
     body: { zh: '这台设备正在恢复，请稍候或到人工窗口办理。', en: 'This kiosk is recovering. Please wait a moment or go to a counter.' },
   },
+  asleep: { headline: { zh: '现在休息', en: 'Closed now' }, body: { zh: '请在开放时间再来，或到人工窗口办理。', en: 'Please come back during opening hours, or go to a counter.' } },
   microphoneFailed: { zh: '麦克风暂时不可用，请用触摸操作。', en: 'The microphone is not working right now. Please use the screen.' },
   loudspeakerFailed: { zh: '扬声器暂时不可用，请看屏幕上的文字。', en: 'The loudspeaker is not working right now. Please read the screen.' },
   bothFailed: { zh: '语音暂时不可用，请用触摸操作并看屏幕。', en: 'Voice is not working right now. Please use and read the screen.' },

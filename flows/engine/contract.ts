@@ -7,7 +7,7 @@ import type { View } from '../protocol/screen.ts';
 
 /** `at` is ms since epoch everywhere; the engine never asks what time it is. */
 export type ConversationEvent =
-  | { type: 'session-started'; at: number; session: string; by: 'wake' | 'touch' | 'presence' | 'hub'; language: Language; flow?: string; slots?: Record<string, unknown> } // `flow`: a notice that the hub begins, with what it fills in
+  | { type: 'session-started'; at: number; session: string; by: 'wake' | 'touch' | 'presence' | 'hub'; language: Language; flow?: string; slots?: Record<string, unknown>; survey?: boolean } // `flow`: a notice that the hub begins, with what it fills in; `survey: false`: no rating is asked for
   | { type: 'utterance'; at: number; text: string; confidence: number | null; alternatives?: string[]; typed?: boolean }
   | { type: 'touch'; at: number; id: string; value?: string }
   | { type: 'silence'; at: number } // nothing was said within the time `listen` allowed

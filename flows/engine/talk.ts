@@ -70,6 +70,8 @@ export interface Talk {
   bridged?: boolean;
   /** Begun by the hub: nobody asked for anything, so nobody is asked to rate it. */
   notice?: boolean;
+  /** False: this kiosk asks nobody for a rating. */
+  survey?: boolean;
   /** Who is called and why, in every language of the pack: it stays in sight on every view of a notice. */
   called?: Partial<Record<Language, CallCard>>;
 }

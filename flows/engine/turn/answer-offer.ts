@@ -78,7 +78,7 @@ export function answerYesNoOffer(turn: Turn, offer: Offer, yes: boolean): void {
   }
   if (yes) { sayPrompt(turn, 'go-ahead'); askPending(turn, { spoken: false }); return; }
   talk.offer = offer;
-  if (talk.counters.completed > 0 && talk.rating === null) { talk.offer = { kind: 'survey' }; askPending(turn); return; }
+  if (talk.counters.completed > 0 && talk.rating === null && talk.survey !== false) { talk.offer = { kind: 'survey' }; askPending(turn); return; }
   endSession(turn, 'done', 'goodbye');
 }
 

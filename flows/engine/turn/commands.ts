@@ -109,7 +109,7 @@ export function switchLanguage(turn: Turn, language: Language | undefined): void
 /** A visitor who got something done is asked for a rating first; silence or any answer ends it. */
 export function sayGoodbye(turn: Turn): void {
   const { talk } = turn;
-  if (talk.notice !== true && talk.counters.completed > 0 && talk.offer?.kind !== 'survey' && talk.rating === null) {
+  if (talk.notice !== true && talk.counters.completed > 0 && talk.offer?.kind !== 'survey' && talk.rating === null && talk.survey !== false) {
     for (const frame of talk.frames.splice(0).toReversed()) task(turn, frame.flow, 'cancelled');
     talk.offer = { kind: 'survey' };
     askPending(turn);

@@ -6,6 +6,7 @@ import { sendToFlow } from './flows.ts';
 import { activeFrame, flowOf, note, say, sayPrompt, show } from './turn.ts';
 import type { Turn } from './turn.ts';
 import { askPending } from './ask.ts';
+import { endSession } from './end.ts';
 import { escalationView } from './views.ts';
 
 export function onDeskMessage(turn: Turn, message: EscalateDown): void {
@@ -49,6 +50,7 @@ export function onDeskMessage(turn: Turn, message: EscalateDown): void {
     case 'ended':
       talk.escalation = null;
       sayPrompt(turn, 'human-ended');
+      if (talk.survey === false) { endSession(turn, 'done', 'goodbye'); return; }
       talk.offer = { kind: 'survey' };
       askPending(turn);
       return;

@@ -90,7 +90,7 @@ function begin(turn: Turn, event: Extract<ConversationEvent, { type: 'session-st
   const language = pack.languages.includes(event.language) ? event.language : pack.languages[0] ?? 'zh';
   // A session that never ended (power cut) is closed in the records; nothing of it is carried over.
   if (turn.talk.session !== '' && turn.talk.session !== event.session) turn.effects.push({ type: 'record', data: ended(turn.talk, 'idle') });
-  turn.talk = { ...emptyTalk(), session: event.session, language, startedAt: event.at, at: event.at };
+  turn.talk = { ...emptyTalk(), session: event.session, language, startedAt: event.at, at: event.at, ...(event.survey === false ? { survey: false } : {}) };
   turn.effects.push({ type: 'record', data: { type: 'foyer.session.started', session: event.session, by: event.by, language, pack: pack.name, packVersion: pack.version } });
   if (event.flow !== undefined) { beginNotice(turn, event.flow, event.slots ?? {}); return; }
   show(turn, listeningView(turn));
