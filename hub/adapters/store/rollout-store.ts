@@ -1,0 +1,32 @@
+// Rollouts on disk: one row each, whole; and per pack the release that new kiosks get.
+import type { PackRelease } from '../../../flows/protocol/fleet.ts';
+import type { Rollout } from '../../core/rollout-contract.ts';
+import type { RolloutStore } from '../../core/rollout-port.ts';
+import { asFault, type Db } from './sqlite-database.ts';
+
+export function createRolloutStore(db: Db, where: string): RolloutStore {
+  const read = (row: { doc: string }): Rollout => JSON.parse(row.doc) as Rollout;
+  return {
+    async save(rollout) {
+      const row = { pack: rollout.pack, version: rollout.release.version, state: rollout.state, started_at: rollout.startedAt, doc: JSON.stringify(rollout) };
+      try {
+        await db.insertInto('rollouts').values({ id: rollout.id, ...row }).onConflict((conflict) => conflict.column('id').doUpdateSet(row)).execute();
+      } catch (error) {
+        throw asFault(error, where);
+      }
+    },
+    async list(limit) { return (await db.selectFrom('rollouts').select('doc').orderBy('started_at', 'desc').orderBy('id', 'desc').limit(limit).execute()).map(read); },
+    async find(id) {
+      const row = await db.selectFrom('rollouts').select('doc').where('id', '=', id).executeTakeFirst();
+      return row && read(row);
+    },
+    async current(pack) {
+      const row = await db.selectFrom('current_releases').select('release').where('pack', '=', pack).executeTakeFirst();
+      return row && JSON.parse(row.release) as PackRelease;
+    },
+    async setCurrent(release) {
+      const row = { release: JSON.stringify(release) };
+      await db.insertInto('current_releases').values({ pack: release.pack, ...row }).onConflict((conflict) => conflict.column('pack').doUpdateSet(row)).execute();
+    },
+  };
+}
