@@ -11,10 +11,12 @@ import { createAedesBus, type AedesBus } from './adapters/aedes-process.ts';
 import { createConnect } from './adapters/connector-call.ts';
 import { createMqttAppliances } from './adapters/mqtt-appliances.ts';
 import { createHttpServer, type HttpServer } from './adapters/http/fastify-server.ts';
+import { contentRoutes } from './adapters/http/content-routes.ts';
 import { commandRoutes } from './adapters/http/command-routes.ts';
 import { fleetRoutes } from './adapters/http/fleet-routes.ts';
 import { packRoutes } from './adapters/http/pack-routes.ts';
 import type { Route } from './adapters/http/route.ts';
+import { signingRoutes } from './adapters/http/signing-routes.ts';
 import { staffRoutes } from './adapters/http/staff-routes.ts';
 import { createLiveSockets, type LiveSockets } from './adapters/http/ws-live.ts';
 import { createPackChecker } from './adapters/pack-check.ts';
@@ -26,14 +28,17 @@ import { createDeskStore } from './adapters/store/desk-store.ts';
 import { createEventStore } from './adapters/store/event-store.ts';
 import { createFleetStore } from './adapters/store/fleet-store.ts';
 import { createHistoryStore } from './adapters/store/history-store.ts';
+import { createReleaseStore } from './adapters/store/release-store.ts';
 import { type HubDatabase, lockFolder, openDatabase } from './adapters/store/sqlite-database.ts';
 import { createCallStore, createStaffStore } from './adapters/store/staff-store.ts';
 import { systemClock } from './adapters/system-clock.ts';
+import { createTufRepository, type TufRepository } from './adapters/tuf-repository.ts';
 import type { AuditTrail } from './core/audit-port.ts';
 import { createConnectorCalls } from './core/connector-calls.ts';
 import type { Connect } from './core/connector-port.ts';
 import { createDesk, type Desk } from './core/desk-service.ts';
 import { createDispatcher } from './core/dispatcher.ts';
+import { earlierReleases } from './core/earlier-releases.ts';
 import { createFleet, type Fleet } from './core/fleet.ts';
 import { createGroupCommit } from './core/group-commit.ts';
 import { createIncidents } from './core/incidents.ts';
@@ -95,7 +100,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
   const checker = createPackChecker();
   const feed = createLiveFeed();
   let routes: readonly Route[] = [];
-  let running: { database: HubDatabase; audit: AuditTrail; fleet: Fleet; desk: Desk; http: HttpServer; live: LiveSockets; announce(state: 'ready' | 'stopping'): Promise<void> } | undefined;
+  let running: { database: HubDatabase; repository: TufRepository; audit: AuditTrail; fleet: Fleet; desk: Desk; http: HttpServer; live: LiveSockets; announce(state: 'ready' | 'stopping'): Promise<void> } | undefined;
   let unlock = (): void => {};
 
   async function start(): Promise<{ http: number; mqtt: number }> {
@@ -117,7 +122,9 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
 
     const desk = createDesk({ store: createDeskStore(db, file), bus, feed, clock, log });
     const identity = createKioskIdentity({ kiosks, hasher });
-    const publishing: Publishing = createPublishing({ content, fleet: () => fleet, kiosks, check: checker.check, sha256, clock, audit });
+    const releases = createReleaseStore(db, file);
+    const repository = createTufRepository({ store: releases, clock, log, keyFolder: join(settings.dataFolder, 'keys'), earlier: () => earlierReleases(content, releases) });
+    const publishing: Publishing = createPublishing({ content, repository, fleet: () => fleet, kiosks, check: checker.check, sha256, clock, audit });
     const fleet = createFleet({ store: kiosks, bus, feed, clock, log, incidents, firstRelease: () => publishing.firstRelease(), onBirth: (from) => desk.kioskBack(from) });
     const call = createConnectorCalls({ bus, clock, log, calls: createCallStore(db), content, fleet: kiosks, connect: overrides.connect ?? createConnect({ appliances }) });
     const commands = createRemoteCommands({ bus, kiosks, clock, audit, newId: () => randomUUID() });
@@ -129,7 +136,9 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       ...staffRoutes({ signIn, staff, hasher, clock, audit }),
       ...fleetRoutes({ fleet, desk, history, clock }),
       ...commandRoutes({ commands }),
-      ...packRoutes({ publishing, content, identity }),
+      ...packRoutes({ publishing, content }),
+      ...contentRoutes({ content, repository, identity }),
+      ...signingRoutes({ repository, audit, clock }),
     ];
     const http = createHttpServer({ host: settings.host, port: settings.port, routes, who, consoleFolder: overrides.consoleFolder ?? CONSOLE, log });
     const live = createLiveSockets({ server: http.server, who, desk, fleet, feed, log });
@@ -137,12 +146,13 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       const tenants = new Set((await kiosks.kiosks()).map((record) => record.address.tenant));
       for (const tenant of tenants) bus.publish('hub/state', { tenant, site: '', kiosk: '' }, { v: 1, state, at: clock.now() });
     };
-    running = { database, audit, fleet, desk, http, live, announce };
+    running = { database, repository, audit, fleet, desk, http, live, announce };
 
     await enrolKiosks();
     await makeFirstStaff();
     await fleet.start();
     await desk.start();
+    await repository.start();
     const offered = await publishing.offer(settings.packs.map((name) => ({ files: readBundle(packFolder(name)) })));
     for (const { file: where, line, what, how } of offered.problems.slice(0, 10)) log.error(`${where}:${line ?? 1} ${what} ${how}`);
     live.start();
@@ -182,6 +192,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       await parts.announce('stopping').catch(() => undefined);
       parts.live.stop();
       parts.desk.stop();
+      parts.repository.stop();
       parts.fleet.stop();
       await bus.stop();
       await appliances?.stop();

@@ -3,6 +3,7 @@
 import { Bundle, bundleText } from '../../flows/protocol/content.ts';
 import type { PackRelease } from '../../flows/protocol/fleet.ts';
 import type { Fleet } from './fleet.ts';
+import type { ReleaseRepository } from './release-repository.ts';
 import type { Audit, CheckPack, Clock, ContentStore, FleetStore, PackCheck, PackProblem, PackRow, Sha256 } from './ports.ts';
 
 export type SaveResult =
@@ -38,6 +39,7 @@ export function withVersion(packYaml: string, version: string): string {
 
 export function createPublishing(options: {
   content: ContentStore; fleet: () => Fleet; kiosks: Pick<FleetStore, 'kiosks'>; check: CheckPack; sha256: Sha256; clock: Clock; audit: Audit;
+  repository: Pick<ReleaseRepository, 'add' | 'state' | 'onSigned'>;
 }): Publishing {
   const { content, sha256, clock, audit } = options;
   const passed = new Map<string, Extract<PackCheck, { ok: true }>>(); // hash of the bytes -> what the check said of them
@@ -55,6 +57,19 @@ export function createPublishing(options: {
     return result;
   }
   let first: string | undefined; // name of the pack that a new kiosk gets
+
+  /** Rings the bells of these kiosks, at once or as soon as the release is signed. */
+  async function desireWhenSigned(targets: readonly string[], made: PackRelease): Promise<{ kiosk: string; version: number }[]> {
+    if ((await options.repository.state(made))?.state === 'signed') return options.fleet().desire(targets, made);
+    waiting.set(made.sha256, targets);
+    return [];
+  }
+  const waiting = new Map<string, readonly string[]>();
+  options.repository.onSigned((signed) => {
+    const targets = waiting.get(signed.sha256);
+    waiting.delete(signed.sha256);
+    if (targets) void options.fleet().desire(targets, signed);
+  });
 
   function formProblems(files: Record<string, string>): PackProblem[] {
     const parsed = Bundle.safeParse(files);
@@ -99,6 +114,7 @@ export function createPublishing(options: {
     const text = bundleText(files);
     const made: PackRelease = { pack: name, version, sha256: hash, bytes: new TextEncoder().encode(text).length };
     await content.saveRelease({ release: made, text, at: clock.now(), by });
+    await options.repository.add(made, files);
     return { release: made };
   }
 
@@ -115,7 +131,7 @@ export function createPublishing(options: {
       if ('problems' in made) return { outcome: 'refused', problems: made.problems };
       const targets = kiosks ?? records.filter((record) => (record.desired.release ?? record.appliedRelease)?.pack === name).map((record) => record.name);
       await audit.note({ at: clock.now(), who: by, what: 'pack-published', detail: { ...made.release, kiosks: targets } });
-      return { outcome: 'published', release: made.release, kiosks: await options.fleet().desire(targets, made.release) };
+      return { outcome: 'published', release: made.release, kiosks: await desireWhenSigned(targets, made.release) };
     },
     async offer(packs) {
       const problems: PackProblem[] = [];
@@ -135,11 +151,14 @@ export function createPublishing(options: {
         const made = await release(checked.name, 'foyer');
         if (made && 'release' in made) {
           const followers = (await options.kiosks.kiosks()).filter((record) => record.desired.release?.pack === checked.name).map((record) => record.name);
-          await options.fleet().desire(followers, made.release);
+          await desireWhenSigned(followers, made.release);
         }
       }
       return { problems };
     },
-    async firstRelease() { return first === undefined ? undefined : content.latestRelease(first); },
+    async firstRelease() {
+      const newest = first === undefined ? undefined : await content.latestRelease(first);
+      return newest && (await options.repository.state(newest))?.state === 'signed' ? newest : undefined;
+    },
   };
 }

@@ -37,6 +37,7 @@ const SECURITY_HEADERS = {
 function send(reply: FastifyReply, result: RouteReply): FastifyReply {
   reply.code(result.status ?? 200);
   reply.headers({ 'cache-control': 'no-store', ...result.headers });
+  if (result.bytes) return reply.type(result.type ?? 'application/octet-stream').send(result.bytes);
   return result.text === undefined ? reply.type(result.type ?? 'application/json').send(JSON.stringify(result.json ?? null)) : reply.type(result.type ?? 'text/plain').send(result.text);
 }
 
@@ -80,7 +81,7 @@ export function createHttpServer(options: { host: string; port: number; routes: 
           }
           body = parsed.data;
         }
-        return send(reply, await route.handle({ params: request.params as Record<string, string>, query: request.query as Record<string, string>, body, staff, token, remote: request.ip, authorization: request.headers.authorization }));
+        return send(reply, await route.handle({ params: request.params as Record<string, string>, query: request.query as Record<string, string>, body, staff, token, remote: request.ip, authorization: request.headers.authorization, range: request.headers.range, ifNoneMatch: request.headers['if-none-match'] }));
       },
     });
   }

@@ -1,7 +1,5 @@
-// Content: read, check, save and publish packs; and the bundles themselves, by the hash of their bytes.
+// Content: read, check, save and publish packs.
 import { z } from 'zod';
-import { parseKioskName } from '../../core/kiosk-name.ts';
-import type { KioskIdentity } from '../../core/kiosk-identity.ts';
 import type { ContentStore, PackProblem } from '../../core/ports.ts';
 import type { Publishing } from '../../core/publishing.ts';
 import { problem, type Route, type RouteReply, route } from './route.ts';
@@ -15,16 +13,7 @@ function refusedPack(problems: readonly PackProblem[]): RouteReply {
 }
 const noPack = (name: string): RouteReply => problem('not-found', `There is no pack ${name} here.`, 'Look at the list of packs.');
 
-/** Reads `Authorization: Basic` as a kiosk's name and secret. */
-function basic(header: string | undefined): { name: string; secret: string } | undefined {
-  const match = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(header ?? '');
-  if (!match?.[1]) return undefined;
-  const text = Buffer.from(match[1], 'base64').toString('utf8');
-  const colon = text.indexOf(':');
-  return colon < 0 ? undefined : { name: text.slice(0, colon), secret: text.slice(colon + 1) };
-}
-
-export function packRoutes(parts: { publishing: Publishing; content: ContentStore; identity: KioskIdentity }): Route[] {
+export function packRoutes(parts: { publishing: Publishing; content: ContentStore }): Route[] {
   const { publishing } = parts;
   return [
     route({ method: 'GET', path: '/api/packs', access: 'see-packs', async handle() { return { json: { packs: await publishing.packs() } }; } }),
@@ -56,21 +45,6 @@ export function packRoutes(parts: { publishing: Publishing; content: ContentStor
         if (result.outcome === 'unknown-kiosk') return problem('not-found', `There is no kiosk ${result.kiosk} here.`, 'Write its whole name: tenant.site.kiosk.');
         if (result.outcome === 'refused') return refusedPack(result.problems);
         return { json: { release: result.release, kiosks: result.kiosks } };
-      },
-    }),
-    route({
-      method: 'GET', path: '/content/:sha256', access: 'kiosk-or-staff',
-      async handle({ params, staff, authorization, remote }) {
-        if (!staff) {
-          const given = basic(authorization);
-          const address = given && parseKioskName(given.name);
-          if (!given || !address || !(await parts.identity.holds({ address, remote, password: given.secret }))) {
-            return problem('not-signed-in', 'Content is given to enrolled kiosks only.', 'Send the kiosk\'s name and secret as HTTP basic credentials.', { headers: { 'www-authenticate': 'Basic realm="foyer"' } });
-          }
-        }
-        const text = await parts.content.bundle(params['sha256'] ?? '');
-        if (text === undefined) return problem('not-found', 'There is no bundle of this hash here.', 'Ask for the one that the desired document names.');
-        return { text, type: 'application/json', headers: { 'cache-control': 'private, max-age=31536000, immutable', 'etag': `"${params['sha256'] ?? ''}"` } };
       },
     }),
   ];

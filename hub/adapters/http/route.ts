@@ -7,8 +7,9 @@ import type { StaffMember } from '../../core/ports.ts';
 export interface RouteRequest<Body = unknown> {
   readonly params: Record<string, string>; readonly query: Record<string, string>; readonly body: Body;
   readonly staff: StaffMember | null; readonly token: string | undefined; readonly remote: string; readonly authorization: string | undefined;
+  readonly range?: string | undefined; readonly ifNoneMatch?: string | undefined;
 }
-export interface RouteReply { readonly status?: number; readonly json?: unknown; readonly text?: string; readonly type?: string; readonly headers?: Record<string, string> }
+export interface RouteReply { readonly status?: number; readonly json?: unknown; readonly text?: string; readonly bytes?: Buffer; readonly type?: string; readonly headers?: Record<string, string> }
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT';
