@@ -1,0 +1,27 @@
+// What looks like a number of a person and is none: dates, times, prices, versions, identifiers of machines.
+
+export interface Span { readonly start: number; readonly end: number }
+
+const HARMLESS = new RegExp([
+  '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}', // UUID
+  '(?<![0-9a-z])(?=[0-9]*[a-f][0-9]*[a-f])[0-9a-f]{16,}(?![0-9a-z])', // hash
+  '(?<![\\d])(?:1[89]|2[01])\\d\\d(?:-(?:0?[1-9]|1[0-2])-(?:[0-2]\\d|3[01]|[1-9])|/(?:0?[1-9]|1[0-2])/(?:[0-2]\\d|3[01]|[1-9])|\\.(?:0?[1-9]|1[0-2])\\.(?:[0-2]\\d|3[01]|[1-9]))(?!\\d)(?:[t ]{1,2}\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?(?:z|[+-]\\d{2}:?\\d{2})?)?',
+  '(?<!\\d)(?:[01]?\\d|2[0-4]):[0-5]\\d(?::[0-5]\\d)?(?:\\.\\d{1,3})?(?!\\d)', // time of day
+  '(?<![\\d.])\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?![\\d])', // 1,234,567.89
+  '[¥￥$€£]\\s?\\d[\\d,]*(?:\\.\\d+)?',
+  '(?<![\\d.])\\d{1,9}\\.\\d{1,2}(?![\\d.])', // price, measure
+  '(?<![\\d.])\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}(?:[:/]\\d+)?(?![\\d.])', // address of a machine
+].join('|'), 'g');
+
+/** Places in folded text whose digits belong to nobody. */
+export function harmlessSpans(folded: string): Span[] {
+  const spans: Span[] = [];
+  for (const found of folded.matchAll(HARMLESS)) spans.push({ start: found.index, end: found.index + found[0].length });
+  return spans;
+}
+
+/** What follows a count or an amount. */
+export const UNIT_BEHIND = /^\s*(?:元|块|万|亿|千|百|美元|港币|人民币|rmb|yuan|cny|dollars?|usd|euros?|pounds?|%|％|人|件|个(?!人)|次|平方|平米|公里|千米|米|吨|公斤|克|km\b|kg\b|tons?\b|people\b|visitors\b|users\b|times\b|pieces\b|号窗口|号柜台|号楼|楼|层|室|点|年|月|日|分钟|小时|秒|ms\b|bytes?\b)/;
+
+/** What stands before a number that names a thing, not a person. */
+export const THING_BEFORE = /(?:订单|单号|运单|快递|流水号?|编号|工号|条码|条形码|货号|型号|产品|商品|sku|票号|航班|车次|房间|房号|窗口|柜台|登机口|机号|版本|发票|批次|序列号|取件码|验证码|统一社会信用代码|信用代码|税号|邮编|库存|容量|order|tracking|parcel|shipment|barcode|serial|product|item|article|flight|train|room|window|counter|gate|version|invoice|batch|model|part|credit code|postcode|zip)[^。；;\n]{0,12}$/;
