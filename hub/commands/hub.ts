@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { Fault } from '../../flows/protocol/faults.ts';
+import { registerAudit } from './audit.ts';
 import { build, type HubSettings } from '../main.ts';
 
 interface Flags { data: string; port: string; mqttPort: string; host: string; broker: string; database: string; pack: string[]; enrol?: string; staffFile?: string; readyFile?: string; appliances?: string }
@@ -72,7 +73,7 @@ async function run(flags: Flags): Promise<void> {
 }
 
 export function registerHub(program: Command): void {
-  program.command('hub').description('the hub alone: broker, store, content and the staff console')
+  const hub = program.command('hub').description('the hub alone: broker, store, content and the staff console')
     .option('--data <dir>', 'folder for everything the hub keeps', '.foyer/hub')
     .option('--port <n>', 'HTTP port of the console', '7071')
     .option('--mqtt-port <n>', 'MQTT port for kiosks', '7072')
@@ -85,4 +86,6 @@ export function registerHub(program: Command): void {
     .option('--staff-file <file>', 'where the first users and their passwords are written (default: staff.json in the data folder)')
     .option('--ready-file <file>', 'write {"type":"ready","http":N,"mqtt":N} here when the hub is ready')
     .action(run);
+  hub.enablePositionalOptions(); // --data behind a subcommand belongs to it
+  registerAudit(hub);
 }

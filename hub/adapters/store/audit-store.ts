@@ -2,13 +2,13 @@
 // goes into the next one together.
 import { type AuditEntry, type AuditHead, CHAIN_BEGUN, type ChainedEntry, entryHash, GENESIS, olderDigest, PRUNED } from '../../core/audit-chain.ts';
 import type { AuditHeads, AuditTrail } from '../../core/audit-port.ts';
-import type { Log, Sha256 } from '../../core/ports.ts';
+import type { Clock, Log, Sha256 } from '../../core/ports.ts';
 import { asFault, type Db } from './sqlite-database.ts';
 
 const SIGN_EVERY = 100; // entries
 const PAGE = 1000;
 
-export function createAuditTrail(options: { db: Db; sha256: Sha256; where: string; heads: AuditHeads; log: Log }): AuditTrail {
+export function createAuditTrail(options: { db: Db; sha256: Sha256; where: string; heads: AuditHeads; clock: Pick<Clock, 'now'>; log: Log }): AuditTrail {
   const { db, sha256 } = options;
   let head: AuditHead | null = null;
   let signed = 0;
@@ -66,7 +66,7 @@ export function createAuditTrail(options: { db: Db; sha256: Sha256; where: strin
         for (const entry of page) digest = olderDigest(sha256, digest, entry);
         rows += page.length;
       }
-      if (rows > 0) await trail.note({ at: Date.now(), who: 'foyer', what: CHAIN_BEGUN, detail: { rows, digest } });
+      if (rows > 0) await trail.note({ at: options.clock.now(), who: 'foyer', what: CHAIN_BEGUN, detail: { rows, digest } });
     },
     async note({ at, who, what, detail }) {
       await new Promise<void>((done, failed) => {
@@ -77,14 +77,16 @@ export function createAuditTrail(options: { db: Db; sha256: Sha256; where: strin
     },
     async settled() {
       await writing;
-      await sign(Date.now());
+      await sign(options.clock.now());
     },
     head: () => head,
     after: (id, limit) => db.selectFrom('audit').select(['id', 'at', 'who', 'what', 'detail', 'prev', 'hash']).where('id', '>', id).orderBy('id').limit(limit).execute(),
     async prune(at, now) {
-      const last = await db.selectFrom('audit').select(['id', 'hash']).where('at', '<', at).where('hash', 'is not', null).orderBy('id', 'desc').limit(1).executeTakeFirst();
-      // The newest entry stays, so that there is always one that the next can follow.
-      if (!last?.hash || last.id >= (head?.id ?? 0)) return 0;
+      // Up to the first that is young enough: one that a wrong clock dated back must not take the younger ones before it along.
+      const kept = await db.selectFrom('audit').select((eb) => eb.fn.min('id').as('id')).where('at', '>=', at).executeTakeFirst();
+      const last = await db.selectFrom('audit').select(['id', 'hash']).where('id', '<', kept?.id ?? head?.id ?? 0).orderBy('id', 'desc').limit(1).executeTakeFirst();
+      // Entries from before the chain go together with the one that took them in.
+      if (!last?.hash) return 0;
       await trail.note({ at: now, who: 'foyer', what: PRUNED, detail: { upTo: last.id, hash: last.hash } });
       return Number((await db.deleteFrom('audit').where('id', '<=', last.id).executeTakeFirst()).numDeletedRows);
     },
