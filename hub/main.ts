@@ -74,6 +74,7 @@ export interface Hub {
 
 const CONSOLE = fileURLToPath(new URL('console/dist/', import.meta.url));
 const COMMIT_WINDOW_MS = 3;
+const COMMIT_EVENTS = 1500; // of one transaction: while it runs, nothing else does
 /** Enough people to do everything, and nobody who can do everything: `approver` is the second person of a release. */
 const FIRST_STAFF = [
   { name: 'agent', roles: ['agent', 'supervisor'] }, { name: 'author', roles: ['author'] }, { name: 'approver', roles: ['approver', 'operator'] },
@@ -110,15 +111,15 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const database = await openDatabase(file);
     const { db } = database;
 
-    const events = createEventStore(db, file);
+    const events = createEventStore(database, file);
     const kiosks = createFleetStore(db);
     const content = createContentStore(db, sha256, file);
     const staff = createStaffStore(db);
-    const audit = createAuditTrail({ db, sha256, where: file, heads: createAuditHeads(settings.dataFolder), log });
+    const audit = createAuditTrail({ db, sha256, where: file, heads: createAuditHeads(settings.dataFolder), clock, log });
     await audit.start();
     const history = createHistoryStore(db);
     const incidents = createIncidents({ store: events, clock, log });
-    const commit = createGroupCommit<InboundBatch, AppendResult>({ clock, windowMs: COMMIT_WINDOW_MS, maxItems: 256, write: (batches) => events.append(batches, clock.now()) });
+    const commit = createGroupCommit<InboundBatch, AppendResult>({ clock, windowMs: COMMIT_WINDOW_MS, maxItems: 1024, maxWeight: COMMIT_EVENTS, weigh: (batch) => batch.events.length, write: (batches) => events.append(batches, clock.now()) });
 
     const desk = createDesk({ store: createDeskStore(db, file), bus, feed, clock, log });
     const identity = createKioskIdentity({ kiosks, hasher });
