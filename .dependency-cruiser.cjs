@@ -10,7 +10,7 @@ const ADAPTERS = {
   'aedes': '^hub/adapters/aedes-broker|^test/',
   'mqtt': '^device/adapters/mqtt-hub-link|^hub/adapters/mqtt-(?:bus|appliances)|^test/',
   'vosk': '^device/adapters/vosk-|^test/',
-  'koffi': '^device/adapters/vosk-|^device/models/recipe/|^test/',
+  'koffi': '^device/adapters/vosk-|^device/adapters/systemd-|^device/models/recipe/|^test/',
   'speaker': '^device/adapters/speaker-|^test/',
   'node-record-lpcm16': '^device/adapters/recorder-|^test/',
   '@echogarden/fvad-wasm': '^device/adapters/fvad-|^test/',

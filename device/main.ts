@@ -6,6 +6,10 @@ import { bundleText } from '../flows/protocol/content.ts';
 import { Fault } from '../flows/protocol/faults.ts';
 import type { Language } from '../flows/protocol/language.ts';
 import type { KioskAddress } from '../flows/protocol/topics.ts';
+import { spawn } from 'node:child_process';
+import { statfsSync } from 'node:fs';
+import { join } from 'node:path';
+import { redact } from '../flows/privacy/redact.ts';
 import { createCommandSynthesizer } from './adapters/command-synthesizer.ts';
 import { createEspeakSynthesizer } from './adapters/espeak-synthesizer.ts';
 import { createFileSoundStore } from './adapters/file-sound-store.ts';
@@ -15,11 +19,13 @@ import { createHubLine } from './adapters/tls-hub-line.ts';
 import { createKnownHubFile, openKioskKeys } from './adapters/x509-kiosk-keys.ts';
 import { createPinoLog } from './adapters/pino-log.ts';
 import { createProcessVitals, type ProcessVitals } from './adapters/process-vitals.ts';
+import { bothLogs, createRotatingLogFile } from './adapters/rotating-log-file.ts';
 import { createRecorderMicrophone } from './adapters/recorder-microphone.ts';
 import { createSocketScreen } from './adapters/socket-screen.ts';
 import { createSpeakerLoudspeaker } from './adapters/speaker-loudspeaker.ts';
 import { openSqliteStore } from './adapters/sqlite-store.ts';
 import { createSystemClock } from './adapters/system-clock.ts';
+import { createSystemdWatchdog, type SystemdWatchdog } from './adapters/systemd-watchdog.ts';
 import { createTimeOrderedIds } from './adapters/time-ordered-ids.ts';
 import { createVoskRecognizer, type VoskRecognizer } from './adapters/vosk-recognizer.ts';
 import { createWorkerContent } from './adapters/worker-conversation.ts';
@@ -31,6 +37,11 @@ import type { KeyRing } from './core/hub-access-port.ts';
 import { createHubTrust } from './core/hub-trust.ts';
 import type { KioskContent } from './core/kiosk-content.ts';
 import { createKioskService, type KioskService } from './core/kiosk-service.ts';
+import { meterMicrophone } from './core/mic-meter.ts';
+import { watchLoudspeaker } from './core/loudspeaker-watch.ts';
+import type { UpkeepPorts } from './core/upkeep.ts';
+import { createProbe } from './core/watchdog.ts';
+import type { LiveSettings } from './core/live-settings.ts';
 import { packIdentity } from './core/pack-identity.ts';
 import type { Observe } from './core/observation.ts';
 import type { Clock, HubLink, Log, Loudspeaker, Microphone, Screen, Store, Synthesizer } from './core/ports.ts';
@@ -60,6 +71,8 @@ export interface DeviceSettings {
   echoCancelled: boolean;
   homeLanguage: Language;
   logLevel: string;
+  /** Program and arguments that restart the machine, for the hub's command; absent = it is not allowed. */
+  rebootCommand?: string[];
 }
 
 export interface DeviceOverrides {
@@ -83,14 +96,17 @@ const STOP_MS = 5000;
 
 export function build(settings: DeviceSettings, overrides: DeviceOverrides = {}): Device {
   const clock = overrides.clock ?? createSystemClock();
-  const log = calmLog(overrides.log ?? createPinoLog({ name: 'kiosk', level: settings.logLevel }), clock);
+  const spoken = createPinoLog({ name: 'kiosk', level: settings.logLevel });
+  const logFile = createRotatingLogFile({ folder: join(settings.dataFolder, 'log'), now: () => clock.now(), redact: (text) => redact(text) });
+  const log = calmLog(overrides.log ?? bothLogs(spoken, logFile), clock);
   const newId = createTimeOrderedIds(() => clock.now());
   const boot = randomUUID();
   const vitals = createProcessVitals();
   const pronunciations: Record<string, string[]> = {}; // filled by the active pack; the voice looks into it at each sentence
   const recognizer = createVoskRecognizer({ models: settings.models, clock, log });
-  const microphone = overrides.microphone ?? (settings.microphone === 'none' ? createSilentMicrophone() : createRecorderMicrophone({ clock, log, ...device(settings.microphone) }));
-  const loudspeaker = overrides.loudspeaker ?? (settings.loudspeaker === 'none' ? createSilentLoudspeaker() : createSpeakerLoudspeaker({ clock, log, ...device(settings.loudspeaker) }));
+  const microphone = meterMicrophone(overrides.microphone ?? (settings.microphone === 'none' ? createSilentMicrophone() : createRecorderMicrophone({ clock, log, ...device(settings.microphone) })));
+  const box = overrides.loudspeaker ?? (settings.loudspeaker === 'none' ? createSilentLoudspeaker() : createSpeakerLoudspeaker({ clock, log, ...device(settings.loudspeaker) }));
+  const loudspeaker = watchLoudspeaker(box, clock);
   const synthesizer = overrides.synthesizer ?? chosenVoice(settings, pronunciations);
   const sounds = settings.soundFolder === null ? null : createFixedSounds(createFileSoundStore({ folder: settings.soundFolder, now: () => clock.now() }));
   const speaking = createSpeaking({ synthesizer, loudspeaker, clock, log, voice: JSON.stringify([settings.voices, settings.voiceCommands]), ...(sounds ? { store: sounds } : {}) });
@@ -104,6 +120,48 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
   const link = overrides.link ?? createMqttHubLink({ trust, openLine: () => line.openMqtt(), fetch: line.fetch, boot, clock, log, random: Math.random });
   const named = (): string => { const { tenant, site, kiosk } = trust.address(); return `${tenant}/${site}/${kiosk}`; };
   let service: KioskService | null = null;
+  let systemd: SystemdWatchdog | null = null;
+  const parts: NonNullable<UpkeepPorts['parts']> = {
+    recognizer: { ...createProbe(clock, () => (recognizer.pid === null ? null : recognizer.memory())), restart: () => recognizer.kill() },
+    loudspeaker: { stuckMs: loudspeaker.stuckMs, restart() { if ('kill' in box && typeof box.kill === 'function') (box.kill as () => void)(); } },
+  };
+
+  /** What of the settings is not the kiosk's own business: the ears and the log. */
+  function settingsChanged({ wakeSensitivity, logLevel }: LiveSettings): void {
+    if (listening.sensitivity !== wakeSensitivity) {
+      listening.sensitivity = wakeSensitivity;
+      listening.apply();
+    }
+    spoken.level(logLevel ?? settings.logLevel);
+    logFile.level(logLevel ?? settings.logLevel);
+  }
+  const listening = { sensitivity: 'usual' as LiveSettings['wakeSensitivity'], phrases: [] as KioskContent['wake'], apply: (): void => undefined };
+
+  const upkeep: UpkeepPorts = {
+    microphone, loudspeaker, parts, settingsChanged,
+    hash: (text) => createHash('sha256').update(text).digest('hex'),
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    diskFree() {
+      try {
+        const { bavail, bsize } = statfsSync(settings.dataFolder);
+        return bavail * bsize;
+      } catch {
+        return null;
+      }
+    },
+    alive: () => systemd?.alive(),
+    async uploadLog(lines) {
+      const kept = logFile.tail(lines).map((one) => redact(one).text);
+      const answer = await line.fetch('/api/kiosk-log', { method: 'POST', json: { lines: kept }, headers: { 'x-foyer': 'kiosk' } });
+      await answer.body?.cancel();
+      return answer.ok ? { ok: true, detail: `${kept.length} lines` } : { ok: false, detail: `the hub answered ${answer.status}` };
+    },
+    ...(settings.rebootCommand ? { rebootMachine() {
+      const [program = '', ...args] = settings.rebootCommand ?? [];
+      clock.setTimeout(() => { spawn(program, args, { stdio: 'ignore', detached: true }).on('error', (error) => log.error('the machine could not be restarted', { reason: error.message })).unref(); }, 1000);
+      return { ok: true, detail: 'the machine restarts' };
+    } } : {}),
+  };
 
   async function openStore(): Promise<{ disk: Store | null; incidents: { code: string; text: string }[] }> {
     try {
@@ -130,15 +188,18 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
       const { disk, incidents } = await openStore();
       if (trust.hub()?.secret === null) keys = await openKioskKeys({ folder: settings.dataFolder });
       const hearing = createHearing({ microphone, voiceActivity: await createFvadVoiceActivity(), recognizer, wake: { phrases: [], decoys: [] }, ownWords: () => speaking.saying, clock, log });
+      listening.apply = () => hearing.wake({ phrases: listening.phrases, decoys: [], sensitivity: listening.sensitivity });
+      systemd = await createSystemdWatchdog({ environment: process.env, pid: process.pid, monotonic: () => clock.monotonic(), log });
       service = createKioskService({
         get name() { return named(); },
-        boot, clock, log, hearing, speaking, screen, disk, link, load: createWorkerContent({ log }), newId, random: Math.random,
+        boot, clock, log, hearing, speaking, screen, disk, link, load: createWorkerContent({ log, watch: (part) => { parts.conversation = part; } }), newId, random: Math.random,
         vitals: () => vitals.read(), local, pinned: local?.name ?? null, echoCancelled: settings.echoCancelled, homeLanguage: settings.homeLanguage,
-        versions: { foyer: '0.1.0', node: process.versions.node }, capabilities: ['screen', 'voice', 'escalation'], incidents,
+        versions: { foyer: '0.1.0', node: process.versions.node }, capabilities: ['screen', 'voice', 'escalation'], incidents, upkeep,
         contentChanged(content: KioskContent) {
           for (const word of Object.keys(pronunciations)) delete pronunciations[word];
           Object.assign(pronunciations, content.pronunciations);
-          hearing.wake({ phrases: content.wake, decoys: [] });
+          listening.phrases = content.wake;
+          listening.apply();
           sounds?.allow(content.conversation.fixedPrompts());
           speaking.prepare(content.conversation.fixedPrompts());
         },
@@ -148,6 +209,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
       });
       try {
         await service.start();
+        systemd.ready();
         vitals.giveBack();
       } catch (error) {
         await service.stop().catch(() => undefined); // what was started before it failed
@@ -156,6 +218,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
     },
     async stop() {
       vitals.stop();
+      systemd?.stopping();
       if (!service) return;
       let cancel = (): void => { /* replaced at once */ };
       await Promise.race([service.stop(), new Promise<void>((resolve) => { cancel = clock.setTimeout(resolve, STOP_MS); })]);

@@ -20,6 +20,8 @@ export interface SpeakerLoudspeakerOptions {
 export interface SpeakerLoudspeaker extends Loudspeaker {
   /** Process id of the child, null while it is down. */
   readonly pid: number | null;
+  /** Ends a child whose device hangs; it is started again with the usual back-off. */
+  kill(): void;
 }
 
 const CHILD = fileURLToPath(new URL('./speaker-loudspeaker/child.ts', import.meta.url));
@@ -135,6 +137,7 @@ export function createSpeakerLoudspeaker(options: SpeakerLoudspeakerOptions): Sp
     get pid() {
       return opened ? (child?.pid ?? null) : null;
     },
+    kill() { child?.kill('SIGKILL'); },
     async stop() {
       stopping = true;
       cancelRestart();

@@ -23,6 +23,8 @@ export interface VoskRecognizer extends Recognizer {
   memory(): Promise<number | null>;
   /** Process id of the child, null while it is down. */
   readonly pid: number | null;
+  /** Ends a child that does not answer; it is started again with the usual back-off. */
+  kill(): void;
 }
 
 const CHILD = fileURLToPath(new URL('./vosk-recognizer/child.ts', import.meta.url));
@@ -172,6 +174,7 @@ export function createVoskRecognizer(options: VoskRecognizerOptions): VoskRecogn
     get pid() {
       return ready ? (child?.pid ?? null) : null;
     },
+    kill() { child?.kill('SIGKILL'); },
     async stop() {
       stopping = true;
       cancelRestart();

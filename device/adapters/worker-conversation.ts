@@ -6,8 +6,16 @@ import type { Log } from '../core/ports.ts';
 import { createThreadHost, type ThreadHost } from './worker-conversation/host.ts';
 import type { LoadedFacts } from './worker-conversation/messages.ts';
 
-export function createWorkerContent(options: { log: Log }): LoadContent {
+/** `watch`: given the way to see and to end a thread that does not answer. */
+export function createWorkerContent(options: { log: Log; watch?(part: { stuckMs(): number | null; restart(): void }): void }): LoadContent {
   let latest: ThreadHost | null = null;
+  options.watch?.({
+    stuckMs() {
+      const since = latest?.askedSince() ?? null;
+      return since === null ? null : performance.now() - since;
+    },
+    restart: () => latest?.kill(),
+  });
   return async (files) => {
     if (latest) {
       const outcome = await latest.load(files, true);

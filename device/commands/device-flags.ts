@@ -11,7 +11,7 @@ import { SMALL_MODEL } from './small-model.ts';
 
 export interface DeviceFlags {
   hub?: string; hubMqtt?: string; pack?: string; data: string; port: string; mic: string; speaker: string; name?: string; credential?: string;
-  model?: string; modelZh?: string; modelEn?: string; voiceZh?: string; voiceEn?: string; voiceCommandZh?: string; voiceCommandEn?: string; echoCancelled?: boolean; lang?: string; logLevel: string;
+  model?: string; modelZh?: string; modelEn?: string; voiceZh?: string; voiceEn?: string; voiceCommandZh?: string; voiceCommandEn?: string; rebootCommand?: string; echoCancelled?: boolean; lang?: string; logLevel: string;
 }
 
 const Part = z.string().regex(/^[a-z0-9-]{1,40}$/);
@@ -37,6 +37,7 @@ export function addDeviceFlags(command: Command, defaults: { data: string; port:
     .option('--voice-en <name>', 'espeak-ng voice of the kiosk for English', env('VOICE_EN'))
     .option('--voice-command-zh <json>', 'another voice for Chinese: JSON array of program and arguments, text on stdin, WAV on stdout (Piper, for one)', env('VOICE_COMMAND_ZH'))
     .option('--voice-command-en <json>', 'another voice for English', env('VOICE_COMMAND_EN'))
+    .option('--reboot-command <json>', 'JSON array of program and arguments that restarts this machine when the hub asks for it; without it nobody can', env('REBOOT_COMMAND'))
     .option('--echo-cancelled', 'the sound system takes the kiosk\'s own voice out of the microphone')
     .option('--lang <zh|en>', 'language of the first screen', env('LANG'))
     .option('--log-level <level>', 'debug, info, warn, error or silent', env('LOG') ?? defaults.logLevel);
@@ -58,6 +59,7 @@ export function settingsFrom(flags: DeviceFlags): DeviceSettings {
     models: { ...(flags.modelZh || flags.modelEn ? {} : { any: flags.model ?? SMALL_MODEL }), ...twoModels(flags) },
     voices: { ...(flags.voiceZh ? { zh: flags.voiceZh } : {}), ...(flags.voiceEn ? { en: flags.voiceEn } : {}) },
     voiceCommands: { ...commandOf('zh', flags.voiceCommandZh), ...commandOf('en', flags.voiceCommandEn) },
+    ...(flags.rebootCommand === undefined ? {} : { rebootCommand: programOf('--reboot-command', flags.rebootCommand) }),
     soundFolder: join(flags.data, 'sounds'),
     echoCancelled: flags.echoCancelled ?? false, homeLanguage: flags.lang ?? 'zh', logLevel: levelOf(flags.logLevel),
   };
@@ -67,6 +69,14 @@ function twoModels(flags: DeviceFlags): { zh?: string; en?: string } {
   if (!flags.modelZh && !flags.modelEn) return {};
   const other = flags.model ?? SMALL_MODEL;
   return { zh: flags.modelZh ?? other, en: flags.modelEn ?? other };
+}
+
+function programOf(flag: string, json: string): string[] {
+  try {
+    return z.array(z.string()).min(1).parse(JSON.parse(json));
+  } catch (cause) {
+    throw new Fault('usage', 'The command is not a JSON array of texts.', 'Give it as ["systemctl","reboot"].', { where: flag, cause });
+  }
 }
 
 function commandOf(language: 'zh' | 'en', json: string | undefined): Partial<Record<'zh' | 'en', string[]>> {

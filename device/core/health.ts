@@ -17,7 +17,7 @@ export interface Health {
 const EVERY_MS = 60_000;
 const KEPT = 1000;
 
-export function createHealth(options: { clock: Clock; link: Pick<HubLink, 'sendMetric'>; vitals(): Promise<Vitals>; depth: Store['outboxDepth'] }): Health {
+export function createHealth(options: { clock: Clock; link: Pick<HubLink, 'sendMetric'>; vitals(): Promise<Vitals>; depth: Store['outboxDepth']; more?(): Record<string, number> }): Health {
   let counts: Record<string, number> = {};
   let recent: number[] = [];
   const all: number[] = [];
@@ -28,7 +28,7 @@ export function createHealth(options: { clock: Clock; link: Pick<HubLink, 'sendM
     const depth = options.depth();
     const values: Record<string, number> = {
       rss_bytes: residentBytes, children_rss_bytes: childrenBytes, event_loop_delay_p99_ms: eventLoopDelayP99Ms,
-      outbox_rows: depth.rows, outbox_bytes: depth.bytes, outbox_dropped: depth.dropped, ...counts,
+      outbox_rows: depth.rows, outbox_bytes: depth.bytes, outbox_dropped: depth.dropped, ...options.more?.(), ...counts,
     };
     if (recent.length > 0) {
       values['first_audio_p50_ms'] = percentile(recent, 0.5);

@@ -4,7 +4,8 @@ import type { EventData } from '../../flows/protocol/conversation.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
 import type { Command } from '../../flows/protocol/fleet.ts';
 import type { Language } from '../../flows/protocol/language.ts';
-import { createCommandDesk } from './command-desk.ts';
+import { gainOf, usualComfort } from './comfort.ts';
+import { createCommandDesk, type CommandOutcome } from './command-desk.ts';
 import { createConnectorCalls } from './connector-calls.ts';
 import { createContentIntake, type LocalContent } from './content-intake.ts';
 import { createEscalationCall } from './escalation-call.ts';
@@ -17,6 +18,7 @@ import { createOutbox } from './outbox.ts';
 import type { Clock, HubLink, Log, Screen, Store } from './ports.ts';
 import { createStatusBoard } from './status-board.ts';
 import { createSteadyStore } from './steady-store.ts';
+import { createUpkeep, type Upkeep, type UpkeepPorts } from './upkeep.ts';
 import type { Hearing, Speaking } from './voice-contract.ts';
 
 export interface KioskServiceOptions {
@@ -47,12 +49,15 @@ export interface KioskServiceOptions {
   /** The phrases and prompts of newly active content, for the ears and the voice. */
   contentChanged(content: KioskContent): void;
   restart(): void;
+  /** What the machine offers for settings, self-test, watchdog and log. */
+  upkeep?: UpkeepPorts;
   farewellMs?: number;
 }
 
 export interface KioskService {
   readonly kiosk: Kiosk;
   readonly health: Health;
+  readonly upkeep: Upkeep;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -75,20 +80,26 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
   });
   const outbox = createOutbox({ sources: () => store.sources(), link, clock, log, random: options.random });
   const status = createStatusBoard((message) => options.screen.send(message), () => { if (status.hub === 'online') sendState(); });
-  const health = createHealth({ clock, link, vitals: options.vitals, depth: () => store.outboxDepth() });
+  const upkeep = createUpkeep({
+    ports: options.upkeep ?? {}, store, clock, log, homeLanguage: options.homeLanguage, echoCancelled: options.echoCancelled, status, speaking: options.speaking,
+    clockTrusted: () => clockTrust === 'synchronised', busy: () => kiosk.session !== null, wakePhrases: () => holder.current()?.wake ?? [],
+    incident: (code, text) => record([{ type: 'foyer.incident', code, text, session: null }], undefined), restartProcess: options.restart, tell: () => void health.flush(),
+  });
+  const health = createHealth({ clock, link, vitals: options.vitals, depth: () => store.outboxDepth(), more: upkeep.figures });
   const calls = createConnectorCalls({ link, clock, answer: (connector, request) => sampleAnswer(holder.current(), connector, request) });
   const escalation = createEscalationCall({ link, clock, log, deliver: (message) => kiosk.deskMessage(message) });
-  const intake = createContentIntake({ store, link, load: options.load, holder, clock, log, random: options.random, pinned: options.pinned });
-  const commands = createCommandDesk({ store, link, clock, log, execute });
+  const intake = createContentIntake({ store, link: { fetchBundle: (release) => link.fetchBundle(release), sendReported: (reported) => link.sendReported({ ...reported, settings: upkeep.settings.report() }) }, load: options.load, holder, clock, log, random: options.random, pinned: options.pinned });
+  const commands = createCommandDesk({ store, link, clock, log, clockTrusted: () => clockTrust === 'synchronised', execute });
   const kiosk = createKiosk({
     get name() { return options.name; }, clock, log, hearing: options.hearing, speaking: options.speaking, screen: options.screen, content: holder, status, calls, escalation,
-    newId: options.newId, echoCancelled: options.echoCancelled, homeLanguage: options.homeLanguage,
+    newId: options.newId, echoCancelled: options.echoCancelled, homeLanguage: options.homeLanguage, settings: upkeep.settings.current,
     observe, record, firstAudio: health.firstAudio,
     amendTurn: (session, turn, facts) => store.amendTurn(session, turn, facts),
     ...(options.farewellMs === undefined ? {} : { farewellMs: options.farewellMs }),
   });
   let clockTrust: 'synchronised' | 'unsure' = 'unsure';
   let begun = false;
+  let allowed = 500; // events a second that the hub lets it send
   let stopped = false;
   const early: { code: string; text: string }[] = [...options.incidents];
 
@@ -103,6 +114,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
     outbox.recorded();
   }
   function observe(observation: Observation): void {
+    if (observation.event === 'final' || observation.event === 'wake-heard') upkeep.heardSpeech();
     if (observation.event === 'opened') health.count('sessions');
     else if (observation.event === 'wake-heard') health.count('wakes');
     else if (observation.event === 'decision') {
@@ -113,9 +125,20 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
     options.observe?.(observation);
   }
 
-  function execute(command: Command): { ok: boolean; detail?: string } {
+  function execute(command: Command): CommandOutcome | Promise<CommandOutcome> {
+    const kept = upkeep.execute(command);
+    if (kept) return kept;
     if (command.name === 'restart') {
       clock.setTimeout(options.restart, 500);
+      return { ok: true };
+    }
+    if (command.name === 'clear-visit') {
+      if (kiosk.session === null) return { ok: false, detail: 'nobody is being served' };
+      kiosk.dismiss();
+      return { ok: true };
+    }
+    if (command.name === 'refresh-content') {
+      sendBirth(0); // the hub answers with the whole desired document
       return { ok: true };
     }
     if (kiosk.session !== null) return { ok: false, detail: 'a visitor is being served' };
@@ -123,7 +146,8 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
     const text = command.name === 'identify' ? options.name.split('/').at(-1) ?? '' : String(command.args['text'] ?? '');
     if (text.trim() === '' || text.length > 500) return { ok: false, detail: 'no text, or more than 500 characters' };
     const language: Language = command.args['language'] === 'en' || command.name === 'identify' ? 'en' : options.homeLanguage;
-    void options.speaking.say(text, language, { rate: 1, volume: 0.65 });
+    const { volume, speechRate } = upkeep.settings.current();
+    void options.speaking.say(text, language, { rate: speechRate, volume: gainOf(usualComfort(volume)) });
     return { ok: true };
   }
 
@@ -137,9 +161,12 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
   function sendState(): void {
     const reason = status.degraded();
     link.sendState({
-      state: reason ? 'degraded' : 'ready', boot: options.boot, session: 0, at: clock.now(), ...(reason ? { reason } : {}),
+      state: !upkeep.settings.current().open ? 'asleep' : reason ? 'degraded' : 'ready', boot: options.boot, session: 0, at: clock.now(), ...(reason ? { reason } : {}),
       capabilities: options.capabilities, versions: versions(), cursor: intake.cursor(),
     });
+  }
+  function sendBirth(cursor: number): void {
+    link.sendState({ state: 'birth', boot: options.boot, session: 0, at: clock.now(), capabilities: options.capabilities, versions: versions(), cursor, settingsCursor: upkeep.settings.version() });
   }
   function versions(): Record<string, string> {
     const pack = holder.current()?.conversation.pack;
@@ -180,10 +207,10 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
   }
 
   return {
-    kiosk, health,
+    kiosk, health, upkeep,
     async start() {
       // The screen comes first: a taken port is said at once, and a page that is open waits while content is being loaded.
-      await options.screen.start({ event: (event) => { if (begun) kiosk.screenEvent(event); }, connected: (count) => log.debug('screens', { count }) });
+      await options.screen.start({ event: (event) => { if (begun) kiosk.screenEvent(event); }, connected: (count) => upkeep.screens(count) });
       kiosk.prepare();
       judgeClock();
       holder.onChange(options.contentChanged);
@@ -192,16 +219,23 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
       if (early.length > 0) record([], undefined);
       kiosk.begin(farewell);
       begun = true;
+      upkeep.settings.onChange((settings) => {
+        kiosk.refresh();
+        outbox.rate(Math.min(allowed, settings.drainRateCeiling));
+        if (status.hub === 'online') sendState();
+      });
       await options.speaking.start({ level: (level) => kiosk.outputLevel(level), phrase: (text, start, end) => kiosk.phrase(text, start, end), loudspeaker: (state, reason) => kiosk.loudspeaker(state, reason) });
-      await options.hearing.start(kiosk.hearingEvents);
+      await options.hearing.start({ ...kiosk.hearingEvents, wake(wake) { if (!upkeep.selfTest.woke()) kiosk.hearingEvents.wake(wake); } });
       health.start();
+      upkeep.start();
       await link.start({
         online() {
-          link.sendState({ state: 'birth', boot: options.boot, session: 0, at: clock.now(), capabilities: options.capabilities, versions: versions(), cursor: intake.cursor() });
+          sendBirth(intake.cursor());
           status.set({ hub: 'online' }); // says ready or degraded to the hub as well
           intake.report();
           escalation.online();
           outbox.online();
+          void health.flush();
         },
         offline(reason) {
           if (stopped) return;
@@ -212,10 +246,12 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
           outbox.offline();
         },
         acknowledged: (epoch, upTo) => outbox.acknowledged(epoch, upTo),
-        desired: (desired) => intake.desired(desired),
+        desired(desired) {
+          if (upkeep.settings.take(desired.version, desired.settings)) intake.desired(desired);
+        },
         escalate: (message) => escalation.receive(message),
         reply: (call, ok, response, reason) => calls.reply(call, ok, response, reason),
-        rate: (eventsPerSecond) => outbox.rate(eventsPerSecond),
+        rate(eventsPerSecond) { allowed = eventsPerSecond; outbox.rate(Math.min(allowed, upkeep.settings.current().drainRateCeiling)); },
         command: (command) => commands.receive(command),
       });
     },
@@ -225,6 +261,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
       calls.stop();
       escalation.stop();
       health.stop();
+      upkeep.stop();
       outbox.stop();
       await Promise.allSettled([options.hearing.stop(), options.speaking.stop(), options.screen.stop()]);
       await link.stop();

@@ -18,12 +18,16 @@ export interface ThreadHost {
   /** Lets go of a version; the last one ends the thread. */
   forget(version: number): void;
   end(): void;
+  /** Monotonic ms at which the oldest open question was asked; null = none is open, or content is being loaded. */
+  askedSince(): number | null;
+  /** Ends a thread that does not answer; it is started again with what it held. */
+  kill(): void;
 }
 
 export function createThreadHost(log: Log): ThreadHost {
   const held = new Map<number, Record<string, string>>();
   const loading = new Map<number, (outcome: LoadOutcome) => void>();
-  const asked = new Map<number, { resolve(result: TurnResult<unknown>): void; reject(error: Error): void }>();
+  const asked = new Map<number, { at: number; resolve(result: TurnResult<unknown>): void; reject(error: Error): void }>();
   let ended = false;
   let next = 0;
   let worker = launch();
@@ -82,7 +86,7 @@ export function createThreadHost(log: Log): ThreadHost {
     },
     handle: (version, state, event) => new Promise((resolve, reject) => {
       const id = (next += 1);
-      asked.set(id, { resolve, reject });
+      asked.set(id, { at: performance.now(), resolve, reject });
       post({ type: 'handle', version, id, state, event });
     }),
     forget(version) {
@@ -91,5 +95,7 @@ export function createThreadHost(log: Log): ThreadHost {
       else post({ type: 'forget', version });
     },
     end,
+    askedSince: () => (loading.size > 0 || asked.size === 0 ? null : Math.min(...[...asked.values()].map((one) => one.at))),
+    kill() { void worker.terminate(); },
   };
 }
