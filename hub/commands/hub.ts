@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { Fault } from '../../flows/protocol/faults.ts';
 import { registerAudit } from './audit.ts';
+import { registerBackup } from './backup.ts';
 import { build, type HubSettings } from '../main.ts';
 
 interface Flags { data: string; port: string; mqttPort: string; host: string; broker: string; database: string; pack: string[]; enrol?: string; staffFile?: string; readyFile?: string; appliances?: string }
@@ -88,4 +89,5 @@ export function registerHub(program: Command): void {
     .action(run);
   hub.enablePositionalOptions(); // --data behind a subcommand belongs to it
   registerAudit(hub);
+  registerBackup(hub);
 }
