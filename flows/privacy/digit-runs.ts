@@ -12,7 +12,8 @@ export interface DigitRun {
 const SOUND = /(?:[\s.·•*_/,，、。…~～()（）[\]?？!！;；'"“”+\-\u200b-\u200d\u2060\ufeff\ufe0f\u20e3\u00ad]|嗯|呃|额|啊|哦|噢|喔|哎|诶|欸|唔|那个|这个|然后|接着|接下来|再来|再然后|完了|后面是?|后边是?|中间是?|最后是?|前面是?|还有|以及|就是|横杠|横线|短横|横|杠|空格|空|转|分机号?|加|等等|等一下|稍等|我想想|对|好像是?|应该是?|u+[hm]+|h?m+|er+m?|ah+|and|then|dash|hyphen|space|like|you know|followed by|after that|next|wait|let me see|i think|comma|ext(?:ension)?|so|well|okay|ok|yeah|plus|the rest is|rest is|followed|by|is|是)/y;
 const LONGEST_GAP = 40;
 
-function joins(folded: string, from: number, to: number): boolean {
+/** Whether only sounds, pauses and grouping signs stand between two places. */
+export function joins(folded: string, from: number, to: number): boolean {
   if (to - from > LONGEST_GAP) return false;
   let at = from;
   while (at < to) {

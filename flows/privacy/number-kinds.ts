@@ -31,7 +31,7 @@ export function luhn(digits: string): boolean {
 }
 
 /** A number made of the day and a count (20261123000123), milliseconds since 1970: made by machines. */
-function madeByMachines(digits: string): boolean { return /^20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/.test(digits) || /^1[5-9]\d{11}$/.test(digits); }
+export function madeByMachines(digits: string): boolean { return /^20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/.test(digits) || /^1[5-9]\d{11}$/.test(digits); }
 
 const ISSUERS = /^(?:62|4|5[1-5]|2[2-7]|3[0-9]|60|9558|9559|955|940|81|88|68|69|99|58)/;
 
@@ -49,10 +49,10 @@ const MOBILE = /^(?:00?86|86)?1[3-9]\d{9}$/;
 /** 0571-88886666, 010 8888 6666; seven places only behind an area code of four. */
 const LANDLINE = /^(?:00?86|86)?0?(?:10|2[0-57-9])[2-8]\d{7}$|^(?:00?86|86)?0?[3-9]\d{2}[2-8]\d{6,7}$/;
 /** Numbers that anybody may call: emergency, citizens', banks' and 400/800 lines. */
-const HOTLINE = /^(?:[48]00\d{7}|95\d{3,4}|96\d{3,4}|123\d\d|1[0-2]\d{1,3})$/;
+export const HOTLINE = /^(?:[48]00\d{7}|95\d{3,4}|96\d{3,4}|123\d\d|1[0-2]\d{1,3})$/;
 
 /** The kind of exactly these digits, whatever stands around them. */
-function exactKind(digits: string, plus: boolean): NumberKind | null {
+export function exactKind(digits: string, plus: boolean): NumberKind | null {
   if (digits.length < 10) return plus && digits.length >= 8 ? 'phone' : null;
   if (MOBILE.test(digits)) return 'phone';
   if (looksLikeId(digits)) return 'id-card';
@@ -64,8 +64,8 @@ function exactKind(digits: string, plus: boolean): NumberKind | null {
 }
 
 const joined = (groups: readonly DigitGroup[]): string => groups.map((group) => group.digits).join('');
-function ascending(groups: readonly DigitGroup[]): boolean {
-  return groups.length >= 3 && groups.every((group, at) => at === 0 || (group.digits.length <= 4 && Number(group.digits) > Number(groups[at - 1]?.digits)));
+export function ascending(groups: readonly DigitGroup[]): boolean {
+  return groups.length >= 3 && groups.every((group, at) => at === 0 || (group.digits.length <= 4 && Number(group.digits) > Number(groups[at - 1]?.digits) && Number(group.digits) - Number(groups[at - 1]?.digits) <= 20));
 }
 const years = (groups: readonly DigitGroup[]): boolean => groups.length >= 2 && groups.every((group) => /^(?:19|20)\d\d$/.test(group.digits));
 

@@ -25,7 +25,7 @@ const LABELS: Record<PersonalKind, string> = {
 export function labelOf(kind: PersonalKind): string { return LABELS[kind]; }
 
 /** Without three digits, a word for a digit or one of these signs in it, a text holds nothing personal: most texts end here. */
-const SUSPICIOUS = /\p{Nd}|[@＠零〇○一幺二两三四五六七八九貳兩]|[①-⑨❶-❾]|zero|\boh\b|one|two|three|four|five|six|seven|eight|nine|叫|名|信|址|住|人|name|call|live|address|wechat|weixin|艾特|liang|jiu/iu;
+const SUSPICIOUS = /\p{Nd}|[@＠零〇○一幺二两三四五六七八九貳兩]|[①-⑨❶-❾]|zero|\boh\b|one|two|three|four|five|six|seven|eight|nine|叫|名|信|址|住|人|name|call|live|address|wechat|weixin|艾特|\bdot\b|liang|jiu/iu;
 const LONGEST = 200_000;
 
 function before(folded: string, at: number): string { return folded.slice(Math.max(0, at - 40), at); }

@@ -3,10 +3,10 @@
 export interface WordFound { kind: 'email' | 'wechat' | 'qq' | 'name' | 'address' | 'passport'; start: number; end: number }
 
 const EMAIL = /[a-z0-9][a-z0-9._%+-]{0,63}\s?@\s?[a-z0-9-]+(?:\s?\.\s?[a-z0-9-]+)*\s?\.\s?[a-z]{2,}/g;
-const PART = '(?:[a-z0-9]+|[零〇一幺二两三四五六七八九]+|(?<=名|是|箱)\\p{Script=Han}{2,3})';
-const GLUE = '(?:\\s*(?:\\bdot\\b|\\bunderscore\\b|\\bdash\\b|\\bhyphen\\b|点|下划线|[._-])\\s*|\\s?)';
-/** zhang san at qq dot com; 张三艾特一六三点康姆. */
-const SPOKEN_EMAIL = new RegExp(`${PART}(?:${GLUE}${PART}){0,24}\\s*(?:\\bat\\b|艾特|爱特|圈a|@)\\s*${PART}(?:\\s?${PART}){0,8}\\s*(?:\\bdot\\b|点|\\.)\\s*(?:com|cn|net|org|edu|gov|康姆|抗母|hk|io)(?![a-z])(?:\\s*(?:\\bdot\\b|点|\\.)\\s*cn)?`, 'gu');
+/** at qq dot com; 艾特一六三点康姆. What stands before it is walked back word by word. */
+const SPOKEN_DOMAIN = /(?:\bat\b|艾特|爱特|圈a|@)\s*[a-z0-9零〇一幺二两三四五六七八九](?:\s?[a-z0-9零〇一幺二两三四五六七八九-]){0,24}\s*(?:\bdot\b|点|\.)\s*(?:com|cn|net|org|edu|gov|康姆|抗母|hk|io)(?![a-z])(?:\s*(?:\bdot\b|点|\.)\s*cn)?/g;
+const NO_MAILBOX = /^(?:is|email|mail|address|my|me|it|it's|its|the|to|at|send|an|a|can|you|reach)$/;
+
 const WECHAT = /(?:微信号?|薇信|威信|wechat|weixin|\bwx|\bvx|(?<![a-z0-9])v信)(?:\s?(?:id|account|号码?|号))?(?:就?是|为|叫|\s+is|[:：\s])*([a-z][a-z0-9_-]{5,19}|[a-z0-9_-]*\d[a-z0-9_-]{4,})/g;
 const QQ = /(?<![a-z])(?:qq|扣扣)(?:\s?(?:号码?|number|account|id))?(?:就?是|为|\s+is|[:：\s])*((?:[0-9零〇一幺二两三四五六七八九][\s-]?){5,12}|(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\s?){5,12})/g;
 const PASSPORT = /(?:护照|通行证|回乡证|台胞证|居留证|passport|permit|travel document)(?:\s?(?:号码?|number|no\.?|id))?(?:就?是|为|\s+is|[:：#\s])*((?=[a-z\s-]*\d)(?=(?:[a-z0-9]\s?-?\s?){6,}(?![a-z]))(?:[a-z]{0,3}\s?-?\s?(?:\d[\s-]?){5,11}[a-z]?))/g;
@@ -30,6 +30,18 @@ function nameEnd(candidate: string): number {
   return length > surname ? length : 0;
 }
 
+/** Where the name before the "at" begins; `at` itself when none stands there. */
+function mailboxFrom(folded: string, at: number): number {
+  let from = at;
+  for (let words = 0; words < 12; words++) {
+    const word = /([a-z0-9']+|[零〇一幺二两三四五六七八九]+|点|下划线|横杠|[._-])\s*$/.exec(folded.slice(Math.max(0, from - 40), from));
+    if (!word || NO_MAILBOX.test(word[1] ?? '')) break;
+    from -= word[0].length;
+  }
+  if (from < at || !/(?:邮箱|邮件|email)(?:地址)?(?:就?是)?\p{Script=Han}{2,4}\s*$/u.test(folded.slice(0, at))) return from;
+  return from - (/\p{Script=Han}{2,3}\s*$/u.exec(folded.slice(0, at))?.[0].length ?? 0);
+}
+
 /** Personal words of folded text. */
 export function personalWords(folded: string): WordFound[] {
   const found: WordFound[] = [];
@@ -43,7 +55,10 @@ export function personalWords(folded: string): WordFound[] {
     }
   };
   if (folded.includes('@')) group(EMAIL, 'email', 0);
-  if (/\bat\b|艾特|爱特|圈a|@/.test(folded) && /dot|点|\./.test(folded)) group(SPOKEN_EMAIL, 'email', 0);
+  if (/\bat\b|艾特|爱特|圈a|@/.test(folded) && /dot|点|\./.test(folded)) for (const match of folded.matchAll(SPOKEN_DOMAIN)) {
+      const start = mailboxFrom(folded, match.index);
+      if (start < match.index) found.push({ kind: 'email', start, end: match.index + match[0].length });
+    }
   if (/信|wechat|weixin|wx|vx/.test(folded)) group(WECHAT, 'wechat', 1);
   if (/qq|扣扣/.test(folded)) group(QQ, 'qq', 1);
   if (/护照|证|passport|permit|document/.test(folded)) { group(PASSPORT, 'passport', 1); group(HK_ID_NAMED, 'passport', 1); }

@@ -1,0 +1,31 @@
+// Numbers that the content itself tells everybody: the hall's telephone, a hotline, a sample card in an explanation.
+import { digitRuns } from './digit-runs.ts';
+import { fold } from './fold.ts';
+
+const SHORTEST = 5;
+
+/** True for digits (of any grouping) that stand in one of these texts. */
+export function publicNumbers(texts: Iterable<string>): (digits: string) => boolean {
+  const known = new Set<string>();
+  for (const text of texts) {
+    for (const line of text.split('\n')) {
+      if (!/\d|[零〇一幺二两三四五六七八九]/.test(line)) continue;
+      for (const run of digitRuns(fold(line))) {
+        if (run.digits.length >= SHORTEST) known.add(run.digits);
+        for (let from = 0; from < run.groups.length; from++) {
+          let digits = '';
+          for (const group of run.groups.slice(from, from + 5)) {
+            digits += group.digits;
+            if (digits.length >= SHORTEST) known.add(digits);
+          }
+        }
+      }
+    }
+  }
+  return (digits) => known.has(digits);
+}
+
+/** The texts of a pack that visitors are told, by file: everything but its tests and sample answers. */
+export function publicTexts(files: Readonly<Record<string, string>>): string[] {
+  return Object.entries(files).filter(([path]) => /\.ya?ml$/.test(path) && !/^tests?\//.test(path) && !/connectors/.test(path)).map(([, text]) => text);
+}

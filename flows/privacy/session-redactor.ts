@@ -1,0 +1,130 @@
+// One visit: a number given in pieces over several turns, and read back by the kiosk, is one number. What was seen is
+// remembered here, in memory only, until the visit is over; a piece that may be the beginning of a number is masked at once
+// and stays so, because its event must be durable before the rest is said.
+import { digitRuns, joins, type DigitRun } from './digit-runs.ts';
+import { fold } from './fold.ts';
+import { harmlessSpans, THING_BEFORE, UNIT_BEHIND } from './harmless.ts';
+import { ascending, BANK_WORDS, exactKind, HOTLINE, ID_WORDS, madeByMachines, PASSPORT_WORDS, PHONE_WORDS } from './number-kinds.ts';
+import { blank, type Personal, type PersonalKind, personalIn, type Redacted, type RedactOptions } from './redact.ts';
+
+export interface SessionRedactor {
+  /** Words of the visitor, turn after turn. */
+  visitor(text: string): Redacted;
+  /** Words of anybody else in this visit (the kiosk, an agent): what the visitor gave is known here. */
+  other(text: string): Redacted;
+  /** Any other text of this visit (a reason, a slot): it changes nothing of what is known. */
+  beside(text: string): Redacted;
+}
+
+const MOST_REMEMBERED = 60;
+const LONGEST_NUMBER = 20;
+const SPEAKS_OF_ONE = new RegExp([PHONE_WORDS, ID_WORDS, BANK_WORDS, PASSPORT_WORDS].map((words) => words.source).join('|'));
+
+interface Place { readonly run: DigitRun; readonly folded: string }
+
+function isOneOfMany(run: DigitRun, folded: string, isPublic: (digits: string) => boolean): boolean {
+  const before = folded.slice(Math.max(0, run.start - 30), run.start);
+  return isPublic(run.digits) || HOTLINE.test(run.digits) || (ascending(run.groups) && run.groups.every((group) => group.digits.length <= 3)) || madeByMachines(run.digits)
+    || THING_BEFORE.test(before) || /[a-z]\s?$/.test(before) || /第\s?$/.test(before) || UNIT_BEHIND.test(folded.slice(run.end, run.end + 12)) || /^\s?号(?!码)/.test(folded.slice(run.end, run.end + 3));
+}
+
+/** Might these digits at the end of a turn be the first part of a number that goes on in the next? */
+function mayGoOn({ run, folded }: Place, asked: string, isPublic: (digits: string) => boolean): boolean {
+  const { length } = run.digits;
+  if (isOneOfMany(run, folded, isPublic)) return false;
+  if (length >= 3 && SPEAKS_OF_ONE.test(`${asked} ${folded.slice(Math.max(0, run.start - 40), run.start)}`)) return true;
+  const atTheEnd = joins(folded, run.end, Math.min(folded.length, run.end + 40)) && folded.length - run.end <= 40;
+  if (!atTheEnd && folded.length - run.end > 24) return false;
+  if (/000$/.test(run.digits) && length < 7) return false; // a round amount
+  return length >= 6 || (length >= 4 && /^1[3-9]/.test(run.digits));
+}
+
+export function createSessionRedactor(options: RedactOptions = {}): SessionRedactor {
+  const isPublic = options.isPublic ?? (() => false);
+  let tail = ''; // digits that ended the last turn
+  let tailMasked = false;
+  let asked = options.asked ?? '';
+  const numbers = new Set<string>(); // digits of personal numbers seen in this visit
+  const words = new Map<string, PersonalKind>(); // names, addresses ... as they were written
+
+  function remember(text: string, found: readonly Personal[]): void {
+    for (const { kind, start, end } of found) {
+      const piece = text.slice(start, end).trim();
+      const digits = digitRuns(fold(piece)).map((run) => run.digits).join('');
+      if (digits.length >= 6 && numbers.size < MOST_REMEMBERED) numbers.add(digits);
+      if ((kind === 'name' || kind === 'address' || kind === 'wechat' || kind === 'email' || kind === 'plate') && piece.length >= 2 && words.size < MOST_REMEMBERED) words.set(piece, kind);
+    }
+  }
+  /** What is personal only because of what was said before. */
+  function known(text: string, runs: readonly DigitRun[], found: readonly Personal[]): Personal[] {
+    const more: Personal[] = [];
+    for (const [word, kind] of words) {
+      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) more.push({ kind, start: at, end: at + word.length });
+    }
+    const pieces = tailMasked && tail.length >= 4 ? [...numbers, tail] : [...numbers];
+    for (const run of runs) {
+      if (run.digits.length < 5 || found.some((one) => one.start <= run.start && one.end >= run.end)) continue;
+      if (pieces.some((piece) => piece.includes(run.digits) || run.digits.includes(piece))) more.push({ kind: 'number', start: run.start, end: run.end });
+    }
+    return more;
+  }
+  function finish(text: string, found: readonly Personal[]): Redacted {
+    const merged: { kind: PersonalKind; start: number; end: number }[] = [];
+    for (const one of [...found].sort((a, b) => a.start - b.start || b.end - a.end)) {
+      const last = merged.at(-1);
+      if (last && one.start < last.end) last.end = Math.max(last.end, one.end);
+      else merged.push({ ...one });
+    }
+    return { text: merged.length === 0 ? text : blank(text, merged), found: merged };
+  }
+
+  return {
+    visitor(text) {
+      const folded = fold(text);
+      const runs = digitRuns(folded, harmlessSpans(folded));
+      const found: Personal[] = personalIn(text, { isPublic, asked });
+      const [head] = runs;
+      const opens = head !== undefined && tail !== '' && (joins(folded, 0, head.start) || /^\D{0,14}(?:后面|剩下|后半|余下|接着|继续|rest|then|remaining)\D{0,8}$/.test(folded.slice(0, head.start)));
+      let goesOn = false;
+      if (head && opens && !UNIT_BEHIND.test(folded.slice(head.end, head.end + 12)) && !/[a-z]\s?$/.test(folded.slice(0, head.start))) {
+        const together = `${tail}${head.digits}`;
+        const kind = exactKind(together, false);
+        goesOn = kind !== null || (tailMasked && head.digits.length >= 2) || (together.length >= 9 && head.digits.length >= 3 && !isOneOfMany(head, folded, isPublic));
+        if (goesOn) {
+          found.push({ kind: kind ?? 'number', start: head.start, end: head.end });
+          numbers.add(together.slice(-LONGEST_NUMBER));
+        }
+      }
+      const last = runs.at(-1);
+      const covered = last !== undefined && found.some((one) => one.start <= last.start && one.end >= last.end);
+      const mayFollow = last !== undefined && !covered && mayGoOn({ run: last, folded }, asked, isPublic);
+      if (last && mayFollow) found.push({ kind: 'number', start: last.start, end: last.end });
+      if (last && folded.length - last.end <= 40) {
+        tail = `${goesOn && last === head ? tail : ''}${last.digits}`.slice(-LONGEST_NUMBER);
+        // A number that is whole already goes on nowhere.
+        tailMasked = mayFollow || (goesOn && last === head && exactKind(tail, false) === null) || (covered && exactKind(last.digits, false) === null);
+        if (!tailMasked && covered) tail = '';
+      } else {
+        tail = '';
+        tailMasked = false;
+      }
+      remember(text, found);
+      const more = known(text, runs, found);
+      asked = SPEAKS_OF_ONE.test(folded) ? folded.slice(-60) : '';
+      return finish(text, [...found, ...more]);
+    },
+    other(text) {
+      const folded = fold(text);
+      const found = personalIn(text, { isPublic });
+      remember(text, found);
+      const result = finish(text, [...found, ...known(text, digitRuns(folded, harmlessSpans(folded)), found)]);
+      if (SPEAKS_OF_ONE.test(folded)) asked = `${asked} ${folded}`.slice(-120);
+      return result;
+    },
+    beside(text) {
+      const folded = fold(text);
+      const found = personalIn(text, { isPublic });
+      return finish(text, [...found, ...known(text, digitRuns(folded, harmlessSpans(folded)), found)]);
+    },
+  };
+}
