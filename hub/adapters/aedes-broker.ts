@@ -1,13 +1,16 @@
 // The built-in MQTT broker, as a program of its own: it asks the hub who may in and hands over every permitted message
 // before it is acknowledged to the kiosk. It stores nothing. Runs as a child process of the hub (see aedes-process.ts).
-import { createServer, type Socket } from 'node:net';
+import { createHash } from 'node:crypto';
+import { createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type Server as TlsServer, type TLSSocket } from 'node:tls';
 import { type AuthenticateError, Aedes, type Client } from 'aedes';
-import { kioskMay, MAX_MESSAGE_BYTES, parseTopic, type KioskAddress } from '../../flows/protocol/topics.ts';
+import { kioskMay, MAX_MESSAGE_BYTES, parseTopic, type KioskAddress, type TopicName } from '../../flows/protocol/topics.ts';
 import { kioskName, parseKioskName } from '../core/kiosk-name.ts';
+import { createBundler } from './aedes-bundles.ts';
 import { guardSocket } from './aedes-guard.ts';
-import type { BrokerSettings, ToBroker, ToHub } from './aedes-messages.ts';
+import type { BrokerSettings, BrokerTls, ToBroker, ToHub } from './aedes-messages.ts';
 
-interface Peer { connection: number; remote: string; address: KioskAddress | null; signedIn: boolean; taken: string | null; reason: string }
+interface Peer { connection: number; remote: string; key: string | undefined; address: KioskAddress | null; signedIn: boolean; taken: string | null; reason: string }
 
 const peers = new WeakMap<object, Peer>(); // by the guarded stream, which the broker's client knows as `conn`
 const waiting = new Map<number, (ok: boolean) => void>();
@@ -17,6 +20,12 @@ let lastConnection = 0;
 function toHub(message: ToHub): void {
   // A hub that has just died is noticed by 'disconnect'; what cannot be said to it any more is no news.
   if (process.connected) process.send?.(message, undefined, {}, () => undefined);
+}
+const bundler = createBundler({ nextId: () => (lastId += 1), send: (bundle) => toHub({ type: 'messages', bundle }) });
+
+/** Resolves with the hub's answer, when the message is on its disk. */
+function hand(from: KioskAddress, name: TopicName, payload: Uint8Array): Promise<boolean> {
+  return new Promise((resolve) => bundler.add(kioskName(from), name, payload, (id) => waiting.set(id, resolve)));
 }
 function ask(build: (id: number) => ToHub): Promise<boolean> {
   lastId += 1;
@@ -60,10 +69,11 @@ async function createBroker(): Promise<Aedes> {
       };
       const { address } = peer ?? {};
       // The client id names the kiosk; the user name repeats it, whole or by its last part.
-      if (!peer || !address || (username !== kioskName(address) && username !== address.kiosk) || password === undefined) return denied('The user name is not the kiosk\'s, or there is no password.');
-      const text = password.toString('utf8');
-      ask((id) => ({ type: 'login', id, address, password: text, remote: peer.remote })).then((ok) => {
-        if (!ok) return denied('Wrong user name or password.');
+      if (!peer || !address || (username !== kioskName(address) && username !== address.kiosk) || (password === undefined && peer.key === undefined)) return denied('The user name is not the kiosk\'s, or there is neither a key nor a password.');
+      const text = password?.toString('utf8');
+      const { key } = peer;
+      ask((id) => ({ type: 'login', id, address, password: text, key, remote: peer.remote })).then((ok) => {
+        if (!ok) return denied('Its credential is not (or not any more) the one that the hub knows.');
         peer.signedIn = true;
         const open = broker as unknown as { clients: Record<string, Client | undefined> };
         const older = open.clients[client.id];
@@ -83,7 +93,7 @@ async function createBroker(): Promise<Aedes> {
       const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
       const from = peer.address;
       // The hub answers when the message is on its disk; only then does the broker acknowledge it.
-      ask((id) => ({ type: 'message', id, from, name: parsed.name, payload })).then((ok) => done(ok ? null : new Error('The hub could not keep the message.')), done);
+      hand(from, parsed.name, payload).then((ok) => done(ok ? null : new Error('The hub could not keep the message.')), done);
     },
     authorizeSubscribe(client, subscription, done) {
       const peer = peerOf(client);
@@ -120,20 +130,32 @@ async function createBroker(): Promise<Aedes> {
   return broker;
 }
 
-async function listen(settings: BrokerSettings): Promise<{ broker: Aedes; close(): void }> {
+/** SHA-256 of the public key that the peer has just proven to hold; undefined when it showed none. */
+function keyOf(socket: Socket): string | undefined {
+  const certificate = 'getPeerX509Certificate' in socket ? (socket as TLSSocket).getPeerX509Certificate() : undefined;
+  return certificate && createHash('sha256').update(certificate.publicKey.export({ type: 'spki', format: 'der' })).digest('hex');
+}
+const tlsOptions = (tls: BrokerTls): { key: string; cert: string; minVersion: 'TLSv1.3' } => ({ key: tls.key, cert: tls.cert, minVersion: 'TLSv1.3' });
+
+async function listen(settings: BrokerSettings): Promise<{ broker: Aedes; secure(tls: BrokerTls): void; close(): void }> {
   const broker = await createBroker();
   const sockets = new Set<Socket>();
-  const server = createServer({ noDelay: true, keepAlive: true }, (socket) => {
+  const serve = (socket: Socket): void => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     lastConnection += 1;
-    const peer: Peer = { connection: lastConnection, remote: `${socket.remoteAddress ?? ''}:${socket.remotePort ?? ''}`, address: null, signedIn: false, taken: null, reason: '' };
+    const peer: Peer = { connection: lastConnection, remote: `${socket.remoteAddress ?? ''}:${socket.remotePort ?? ''}`, key: keyOf(socket), address: null, signedIn: false, taken: null, reason: '' };
     const guarded = guardSocket(socket, {
       maxConnectBytes: 8 * 1024, maxPacketBytes: MAX_MESSAGE_BYTES + 512, packetsPerSecond: settings.packetsPerSecond, bytesPerSecond: settings.bytesPerSecond, maxDebtSeconds: 10,
     }, { signedIn: () => peer.signedIn, cut: (reason) => { refuse(peer, reason); }, now: () => performance.now() });
     peers.set(guarded, peer);
     broker.handle(guarded);
-  });
+  };
+  const server: Server | TlsServer = settings.tls
+    ? createTlsServer({ ...tlsOptions(settings.tls), requestCert: true, rejectUnauthorized: false, handshakeTimeout: 10_000, noDelay: true, keepAlive: true }, serve)
+    : createServer({ noDelay: true, keepAlive: true }, serve);
+  // A peer that does not speak TLS here, or goes away in the middle of it.
+  server.on('tlsClientError', (_error, socket) => socket.destroy());
   server.maxConnections = settings.maxConnections;
   server.on('error', (error: NodeJS.ErrnoException) => toHub({ type: 'failed', code: error.code ?? '', text: error.message }));
   server.listen({ host: settings.host, port: settings.port, backlog: 4096 }, () => {
@@ -142,6 +164,7 @@ async function listen(settings: BrokerSettings): Promise<{ broker: Aedes; close(
   });
   return {
     broker,
+    secure(tls) { if ('setSecureContext' in server) server.setSecureContext(tlsOptions(tls)); },
     close() {
       server.close();
       broker.close();
@@ -150,16 +173,24 @@ async function listen(settings: BrokerSettings): Promise<{ broker: Aedes; close(
   };
 }
 
-let running: { broker: Aedes; close(): void } | undefined;
+function answer(id: number, ok: boolean): void {
+  waiting.get(id)?.(ok);
+  waiting.delete(id);
+}
+let running: Awaited<ReturnType<typeof listen>> | undefined;
 process.on('message', (message: ToBroker) => {
   switch (message.type) {
     case 'listen': void listen(message.settings).then((started) => { running = started; }); break;
-    case 'answer':
-      waiting.get(message.id)?.(message.ok);
-      waiting.delete(message.id);
+    case 'answers':
+      for (const id of message.ok) answer(id, true);
+      for (const id of message.failed) answer(id, false);
       break;
-    case 'publish': running?.broker.publish({ cmd: 'publish', topic: message.topic, payload: Buffer.from(message.payload), qos: message.qos, retain: message.retain, dup: false }, () => undefined); break;
+    case 'publish':
+      for (const { topic, payload, qos, retain } of message.packets) running?.broker.publish({ cmd: 'publish', topic, payload: Buffer.from(payload), qos, retain, dup: false }, () => undefined);
+      break;
+    case 'ping': toHub({ type: 'pong', id: message.id }); break;
     case 'disconnect': (running?.broker as unknown as { clients: Record<string, Client | undefined> } | undefined)?.clients[message.clientId]?.close(); break;
+    case 'tls': running?.secure(message.tls); break;
     case 'stop':
       // What was published just before (that the hub stops) goes out first.
       setTimeout(() => {

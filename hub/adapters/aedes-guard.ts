@@ -71,6 +71,9 @@ export function guardSocket(socket: Socket, limits: GuardLimits, events: { signe
   let byteCredit = limits.bytesPerSecond;
   let refilled = events.now();
   let resume: NodeJS.Timeout | undefined;
+  let outgoing: Buffer[] = [];
+  let blocked = false; // the peer reads more slowly than we write
+  let afterDrain: (() => void) | undefined;
 
   /** Spends the allowance; gives the ms to wait until it is even again. */
   function spend(packets: number, bytes: number): number {
@@ -87,16 +90,30 @@ export function guardSocket(socket: Socket, limits: GuardLimits, events: { signe
     socket.destroy();
   }
 
+  /** The broker writes a packet in pieces, and many packets to one peer in one turn: they leave in one system call. */
+  function flush(): void {
+    const chunks = outgoing;
+    if (chunks.length === 0 || socket.destroyed) return;
+    outgoing = [];
+    if (!socket.write(chunks.length === 1 ? chunks[0] as Buffer : Buffer.concat(chunks))) blocked = true;
+  }
+
   const guarded: Duplex = new Duplex({
     readableHighWaterMark: 64 * 1024,
     read() { if (resume === undefined) socket.resume(); },
     write(chunk: Buffer, _encoding, done) {
-      if (socket.write(chunk)) done();
-      else socket.once('drain', () => done());
+      outgoing.push(chunk);
+      if (outgoing.length === 1) setImmediate(flush);
+      if (blocked) afterDrain = done;
+      else done();
     },
-    final(done) { socket.end(() => done()); },
+    final(done) {
+      flush();
+      socket.end(() => done());
+    },
     destroy(error, done) {
       clearTimeout(resume);
+      flush(); // a refusal is said before the door is shut
       socket.destroy();
       done(error);
     },
@@ -114,6 +131,12 @@ export function guardSocket(socket: Socket, limits: GuardLimits, events: { signe
         socket.resume();
       }, wait);
     }
+  });
+  socket.on('drain', () => {
+    blocked = false;
+    const done = afterDrain;
+    afterDrain = undefined;
+    done?.();
   });
   socket.on('end', () => guarded.push(null));
   socket.on('error', (error) => guarded.destroy(error));

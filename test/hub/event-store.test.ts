@@ -33,10 +33,10 @@ it('acknowledges exactly the gapless part, stores each number once and counts ea
     async (windows, restart) => {
       run += 1;
       const epoch = `epoch-${run}`;
-      let store = createEventStore(database.db, folder);
+      let store = createEventStore(database, folder);
       const sent = new Set<number>();
       for (const [index, window] of windows.entries()) {
-        if (restart && index % 3 === 2) store = createEventStore(database.db, folder); // forgets what it remembered
+        if (restart && index % 3 === 2) store = createEventStore(database, folder); // forgets what it remembered
         const results = await store.append(window.map((seqs) => batchOf(epoch, seqs)), index);
         const freshNow = results.flatMap((result) => result.fresh.map((event) => event.seq));
         expect(freshNow.some((seq) => sent.has(seq))).toBe(false);
