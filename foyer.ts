@@ -18,11 +18,11 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Register> 
   models: { summary: 'list and install speech models', load: async () => (await import('./device/commands/models.ts')).registerModels },
   simulate: { summary: 'simulated kiosks speaking the real protocol', load: async () => (await import('./hub/commands/simulate.ts')).registerSimulate },
   bench: { summary: 'the benches', load: async () => (await import('./device/commands/bench.ts')).registerBench },
+  faults: { summary: 'break hubs and kiosks on purpose, and count what is lost', load: async () => (await import('./hub/commands/faults.ts')).registerFaults },
   doctor: { summary: 'what is missing on this machine, and the line that mends it', load: async () => (await import('./device/commands/doctor.ts')).registerDoctor },
 };
 const NOT_YET: Record<string, string> = {
   claim: 'approve a kiosk\'s claim code',
-  faults: 'fault campaigns',
 };
 
 /** Exit code 2: wrong usage or bad input, with where, what and the mend. */

@@ -1,0 +1,24 @@
+// The campaigns must be able to fail: each of these runs one against a program that is broken on purpose, and has to find it red.
+import type { Campaign } from './contract.ts';
+import { CAMPAIGNS } from './campaigns.ts';
+import { sabotaged, type Sabotage } from './planted.ts';
+import { runCampaign } from './run-campaign.ts';
+
+interface Proof { readonly name: string; readonly campaign: string; readonly sabotage: readonly Sabotage[]; readonly cycles: number; readonly column: 'lost' | 'duplicated' | 'corrupt' | 'findings' }
+
+export const PROOFS: readonly Proof[] = [
+  { name: 'synchronous=NORMAL loses what was acknowledged in a power cut', campaign: 'power-cut', sabotage: ['synchronous-normal'], cycles: 4, column: 'lost' },
+  { name: 'a hub that forgets an acknowledged event in a crash', campaign: 'kill-hub', sabotage: ['forget-acknowledged'], cycles: 1, column: 'lost' },
+  { name: 'a hub without deduplication', campaign: 'kill-hub', sabotage: ['no-dedupe'], cycles: 3, column: 'duplicated' },
+];
+
+export interface ProofLine { proof: string; campaign: string; sabotage: string; seed: number; cycles: number; found: boolean; skipped: boolean; reason: string; seconds: number }
+
+/** Runs one proof; `found` is what has to be true. */
+export async function prove(proof: Proof, seed: number, say: (line: string) => void = () => undefined): Promise<ProofLine> {
+  const campaign = CAMPAIGNS.find((one): one is Campaign => one.name === proof.campaign);
+  if (!campaign) throw new Error(`no campaign ${proof.campaign}`);
+  const line = await runCampaign(campaign, { cycles: proof.cycles, seed, env: sabotaged(...proof.sabotage), say });
+  const count = proof.column === 'findings' ? line.findings.length : line[proof.column];
+  return { proof: proof.name, campaign: proof.campaign, sabotage: proof.sabotage.join('+'), seed, cycles: proof.cycles, found: count > 0, skipped: line.skipped, reason: line.reason, seconds: line.seconds };
+}

@@ -1,0 +1,65 @@
+// Loaded into a child with `--import` to make it worse on purpose, so that the campaigns can be shown to notice. Nothing of
+// this is in the product: no setting and no variable of the product weakens it. FOYER_FAULT_SABOTAGE names what to break.
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import Database from 'better-sqlite3';
+
+const wanted = new Set((process.env['FOYER_FAULT_SABOTAGE'] ?? '').split(',').filter(Boolean));
+
+interface Pragmatic { pragma(this: unknown, source: string, options?: unknown): unknown; exec(this: unknown, source: string): unknown; prepare(this: unknown, source: string): unknown }
+const prototype = Database.prototype as unknown as Pragmatic;
+
+if (wanted.has('synchronous-normal')) {
+  const { pragma } = prototype;
+  prototype.pragma = function weaker(source, options) {
+    return pragma.call(this, /^\s*synchronous\s*=/i.test(source) ? 'synchronous = NORMAL' : source, options);
+  };
+}
+
+if (wanted.has('no-directory-fsync')) {
+  // Of a folder nothing is flushed any more; files still are.
+  const isFolder = (fd: number): boolean => { try { return fs.fstatSync(fd).isDirectory(); } catch { return false; } };
+  const { fsyncSync, fsync, fdatasyncSync } = fs;
+  fs.fsyncSync = (fd) => { if (!isFolder(fd)) fsyncSync(fd); };
+  fs.fdatasyncSync = (fd) => { if (!isFolder(fd)) fdatasyncSync(fd); };
+  fs.fsync = ((fd: number, done: (error: NodeJS.ErrnoException | null) => void) => { if (isFolder(fd)) done(null); else fsync(fd, done); }) as typeof fs.fsync;
+  const open = fs.promises.open.bind(fs.promises);
+  fs.promises.open = (async (...args: Parameters<typeof open>) => {
+    const handle = await open(...args);
+    const sync = handle.sync.bind(handle);
+    handle.sync = async () => { if (!(await handle.stat()).isDirectory()) await sync(); };
+    return handle;
+  }) as typeof fs.promises.open;
+  syncBuiltinESMExports();
+}
+
+if (wanted.has('no-dedupe')) {
+  // The table of events forgets that a number stands for one event only.
+  const { exec } = prototype;
+  prototype.exec = function forgetful(source) {
+    return exec.call(this, source.replace(/(CREATE TABLE (?:IF NOT EXISTS )?events \([^;]*?),\s*PRIMARY KEY \(kiosk, epoch, seq\)\s*\)[^;]*;/, '$1);'));
+  };
+}
+
+if (wanted.has('forget-acknowledged')) {
+  // A crash that takes an acknowledged event with it: at each start the newest event of every kiosk is gone.
+  const { pragma } = prototype;
+  prototype.pragma = function losing(source, options) {
+    const result = pragma.call(this, source, options);
+    const { name } = this as { name: string };
+    if (/foreign_keys/.test(source) && name.endsWith('hub.sqlite')) {
+      try {
+        (prototype.exec as (this: unknown, source: string) => void).call(this, 'DELETE FROM events WHERE (kiosk, epoch, seq) IN (SELECT kiosk, epoch, max(seq) FROM events GROUP BY kiosk, epoch)');
+      } catch (error) {
+        if (!/no such table/.test(String(error))) throw error; // the very first start
+      }
+    }
+    return result;
+  };
+}
+
+if (wanted.has('no-signatures')) {
+  (crypto as { verify: unknown }).verify = () => true;
+  syncBuiltinESMExports();
+}

@@ -1,0 +1,175 @@
+// The world that campaigns break: a real hub, a real kiosk, the fault proxy between them and a visitor who never stops
+// asking. Everything is started by the same commands as in a hall.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { parseTopic } from '../../flows/protocol/topics.ts';
+import { smallPack } from '../hub/small-pack.ts';
+import type { Finding } from './contract.ts';
+import { createFaultProxy, type FaultProxy } from './fault-proxy.ts';
+import { findingsOf, unsettled } from './invariants.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { holds, pause, type Program, startProgram } from './processes.ts';
+import type { Random } from './random.ts';
+import { createVisitor, type Visitor } from './visitor.ts';
+
+export const KIOSK = { tenant: 'acme', site: 'hall', kiosk: 'k1' };
+export const KIOSK_NAME = 'acme.hall.k1';
+const SECRET = 'a-long-enough-secret';
+export const ANSWER = '上午九点开门';
+export const QUESTION = '几点开门';
+export const RESTART_LIMIT_MS = 10_000;
+export const SILENCE_LIMIT_MS = 3000;
+
+export interface WorldOptions {
+  folder: string; random: Random; env: Record<string, string>;
+  /** Where the two keep their data, when it is not inside `folder`. */
+  hubData?: string; kioskData?: string;
+  /** Environment of one of the two only. */
+  kioskEnv?: Record<string, string>; hubEnv?: Record<string, string>;
+  /** Further kiosks that the hub admits, k2 to k<n>. */
+  kiosks?: number;
+  /** false: no kiosk process and no visitor, only the hub and its proxy. */
+  withKiosk?: boolean;
+  kioskFlags?: string[];
+}
+
+export interface World {
+  readonly hub: Program; readonly kiosk: Program; readonly proxy: FaultProxy; readonly ledger: Ledger; readonly visitor: Visitor;
+  readonly hubPort: { http: number; mqtt: number };
+  readonly hubData: string; readonly kioskData: string;
+  readonly screen: string;
+  start(): Promise<void>;
+  startHub(): Promise<void>;
+  startKiosk(): Promise<void>;
+  killHub(): Promise<void>;
+  killKiosk(): Promise<void>;
+  /** Waits until the hub has everything that the kiosk recorded. */
+  settle(ms?: number): Promise<Finding[]>;
+  /** The invariants, as things stand. */
+  check(): Finding[];
+  /** After settling: nothing missing at all, silences in their limits. */
+  verdict(): Promise<Finding[]>;
+  logs(): string;
+  stop(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const bound = server.address();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return bound !== null && typeof bound === 'object' ? bound.port : 0;
+}
+
+export function secretOf(): string { return SECRET; }
+
+export function createWorld(options: WorldOptions): World {
+  const { folder } = options;
+  const hubData = options.hubData ?? join(folder, 'hub');
+  const kioskData = options.kioskData ?? join(folder, 'kiosk');
+  const ledger = createLedger();
+  const visitor = createVisitor({ ask: QUESTION, answer: ANSWER, random: options.random.fork('visitor') });
+  const hubPort = { http: 0, mqtt: 0 };
+  const own = (topic: string): string | null => {
+    const address = parseTopic(topic)?.address;
+    return address ? `${address.tenant}.${address.site}.${address.kiosk}` : null;
+  };
+  const proxy = createFaultProxy({
+    target: () => hubPort.mqtt,
+    onUp(topic, payload) { if (topic.endsWith('/up/event')) ledger.sent(own(topic) ?? '', payload); },
+    onDown(topic, payload) { if (topic.endsWith('/down/ack')) ledger.acknowledged(own(topic) ?? '', payload); },
+  });
+  let hub: Program | undefined;
+  let kiosk: Program | undefined;
+  let screen = '';
+  const words: string[] = [];
+  const note = (who: string) => (line: string): void => { words.push(`${who}: ${line}`); if (words.length > 400) words.shift(); };
+  const cache = { NODE_COMPILE_CACHE: join(folder, 'compiled') };
+
+  async function startHub(): Promise<void> {
+    // A supervisor tries again; the ports of a program that was just killed may take a moment.
+    for (let attempt = 0; ; attempt += 1) {
+      hub = startProgram(['hub', '--data', hubData, '--port', String(hubPort.http), '--mqtt-port', String(hubPort.mqtt), '--pack', join(folder, 'pack'),
+        '--enrol', join(folder, 'enrol.json'), '--staff-file', join(folder, 'staff.json')], { env: { ...cache, ...options.env, ...options.hubEnv }, line: note('hub') });
+      try {
+        await hub.ready;
+        return;
+      } catch (error) {
+        if (attempt >= 3 || !/port-taken|Port|conflict|Another hub/.test(String(error))) throw error;
+        await pause(200 * (attempt + 1));
+      }
+    }
+  }
+  async function startKiosk(): Promise<void> {
+    kiosk = startProgram(['device', '--hub', `http://127.0.0.1:${hubPort.http}`, '--hub-mqtt', `mqtt://127.0.0.1:${proxy.port}`, '--credential', join(folder, 'credential.json'), '--data', kioskData,
+      '--port', '0', '--mic', 'none', '--speaker', 'none', '--lang', 'zh', '--log-level', 'warn', ...(options.kioskFlags ?? [])], { env: { ...cache, ...options.env, ...options.kioskEnv }, line: note('kiosk') });
+    const ready = await kiosk.ready;
+    screen = String(ready['screen']);
+    visitor.at(screen);
+  }
+  async function end(program: Program | undefined, signal: NodeJS.Signals): Promise<void> {
+    if (!program?.alive) return;
+    program.kill(signal);
+    await program.ended;
+  }
+  function running(program: Program | undefined): Program {
+    if (!program) throw new Error('not started yet');
+    return program;
+  }
+  const stores = () => ({ hubFile: join(hubData, 'hub.sqlite'), kioskFile: join(kioskData, 'foyer-device.db'), ledger, questions: visitor.questions, kioskName: KIOSK_NAME });
+
+  async function settle(ms = 45_000): Promise<Finding[]> {
+    await holds(() => unsettled(stores()).length === 0, ms, 250);
+    return unsettled(stores());
+  }
+
+  return {
+    get hub() { return running(hub); },
+    get kiosk() { return running(kiosk); },
+    get screen() { return screen; },
+    proxy, ledger, visitor, hubPort, hubData, kioskData, startHub, startKiosk, settle,
+    async start() {
+      mkdirSync(folder, { recursive: true });
+      for (const [path, text] of Object.entries(smallPack({ hours: ANSWER }))) {
+        mkdirSync(dirname(join(folder, 'pack', path)), { recursive: true });
+        writeFileSync(join(folder, 'pack', path), text);
+      }
+      const more = Array.from({ length: Math.max(0, (options.kiosks ?? 1) - 1) }, (_, i) => ({ ...KIOSK, kiosk: `k${i + 2}`, secret: SECRET }));
+      writeFileSync(join(folder, 'enrol.json'), JSON.stringify([{ ...KIOSK, secret: SECRET }, ...more]));
+      writeFileSync(join(folder, 'credential.json'), JSON.stringify({ ...KIOSK, secret: SECRET }));
+      hubPort.http = await freePort();
+      hubPort.mqtt = await freePort();
+      await proxy.start();
+      await startHub();
+      if (options.withKiosk === false) return;
+      await startKiosk();
+      visitor.restarting(); // its first content comes from the hub
+      visitor.start();
+      if (!await visitor.nextAnswer(60_000)) throw new Error(`the kiosk never answered: ${running(kiosk).lastWords()}`);
+      visitor.forgetRecords();
+    },
+    async killHub() { await end(hub, 'SIGKILL'); },
+    async killKiosk() {
+      visitor.restarting();
+      await end(kiosk, 'SIGKILL');
+    },
+    check: () => findingsOf(stores()),
+    async verdict() {
+      const findings = [...await settle(), ...findingsOf(stores())];
+      if (options.withKiosk !== false) {
+        if (visitor.longestSilence > SILENCE_LIMIT_MS) findings.push({ kind: 'silent', what: `a question waited ${Math.round(visitor.longestSilence)} ms for its answer`, count: 1 });
+        if (visitor.longestRestart > RESTART_LIMIT_MS) findings.push({ kind: 'silent', what: `${Math.round(visitor.longestRestart)} ms from a restart to the first answer`, count: 1 });
+      }
+      return findings;
+    },
+    logs: () => words.join('\n'),
+    async stop() {
+      await visitor.stop();
+      await end(kiosk, 'SIGTERM');
+      await end(hub, 'SIGTERM');
+      await proxy.stop();
+      rmSync(join(folder, 'compiled'), { recursive: true, force: true });
+    },
+  };
+}
