@@ -1,5 +1,5 @@
 // The hub's composition root: read it from top to bottom to know what a hub is made of.
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,11 +12,14 @@ import { createConnect } from './adapters/connector-call.ts';
 import { createMqttAppliances } from './adapters/mqtt-appliances.ts';
 import { createHttpServer, type HttpServer } from './adapters/http/fastify-server.ts';
 import { contentRoutes } from './adapters/http/content-routes.ts';
+import { claimRoutes } from './adapters/http/claim-routes.ts';
 import { commandRoutes } from './adapters/http/command-routes.ts';
 import { fleetRoutes } from './adapters/http/fleet-routes.ts';
 import { packRoutes } from './adapters/http/pack-routes.ts';
 import type { Route } from './adapters/http/route.ts';
 import { signingRoutes } from './adapters/http/signing-routes.ts';
+import { createGate } from './adapters/http/gate.ts';
+import { staffAdminRoutes } from './adapters/http/staff-admin-routes.ts';
 import { staffRoutes } from './adapters/http/staff-routes.ts';
 import { createLiveSockets, type LiveSockets } from './adapters/http/ws-live.ts';
 import { createPackChecker } from './adapters/pack-check.ts';
@@ -27,11 +30,17 @@ import { createContentStore } from './adapters/store/content-store.ts';
 import { createDeskStore } from './adapters/store/desk-store.ts';
 import { createEventStore } from './adapters/store/event-store.ts';
 import { createFleetStore } from './adapters/store/fleet-store.ts';
+import { createIdentityStore } from './adapters/store/identity-store.ts';
 import { createHistoryStore } from './adapters/store/history-store.ts';
 import { createReleaseStore } from './adapters/store/release-store.ts';
 import { type HubDatabase, lockFolder, openDatabase } from './adapters/store/sqlite-database.ts';
-import { createCallStore, createStaffStore } from './adapters/store/staff-store.ts';
+import { createAuditReader } from './adapters/store/audit-reader.ts';
+import { createCallStore } from './adapters/store/call-store.ts';
+import { createStaffStore } from './adapters/store/staff-store.ts';
+import { createOtpSecondFactor } from './adapters/otpauth-second-factor.ts';
 import { systemClock } from './adapters/system-clock.ts';
+import { openHubKeys } from './adapters/x509-hub-keys.ts';
+import { createClaims } from './core/claims.ts';
 import { createTufRepository, type TufRepository } from './adapters/tuf-repository.ts';
 import type { AuditTrail } from './core/audit-port.ts';
 import { createConnectorCalls } from './core/connector-calls.ts';
@@ -45,16 +54,24 @@ import { createIncidents } from './core/incidents.ts';
 import { kioskName } from './core/kiosk-name.ts';
 import { createKioskIdentity } from './core/kiosk-identity.ts';
 import { createLiveFeed } from './core/live-feed.ts';
+import type { HubKeyring } from './core/hub-keyring.ts';
+import { createTwoMachines } from './core/two-machines.ts';
 import type { AppendResult, Clock, InboundBatch, Log } from './core/ports.ts';
 import { createPublishing, type Publishing } from './core/publishing.ts';
 import { createRemoteCommands } from './core/remote-commands.ts';
+import { createOwnAccount } from './core/own-account.ts';
+import type { Scope } from './core/scope.ts';
+import { createServiceTokens } from './core/service-tokens.ts';
 import { createSignIn } from './core/sign-in.ts';
+import { createStaffAdmin } from './core/staff-admin.ts';
 
 export interface HubSettings {
   readonly dataFolder: string;
   readonly host: string;
   readonly port: number; // HTTP; 0 = any free one
   readonly mqttPort: number;
+  /** Both ports speak TLS, with a key of the hub's own or the operator's files; absent: plain. */
+  readonly tls?: { readonly own?: { cert: string; key: string } | undefined } | undefined;
   readonly packs: readonly string[]; // names of sample packs, or folders
   /** Broker of the appliances on the premises (mqtt://...), for connectors with `mqtt:`. */
   readonly appliances?: string | undefined;
@@ -62,10 +79,10 @@ export interface HubSettings {
   /** Makes the first staff when there are none; gets names and passwords once. */
   readonly firstStaff?: (users: { name: string; password: string; roles: string[] }[]) => void;
 }
-export interface HubOverrides { clock?: Clock; log?: Log; bus?: AedesBus; connect?: Connect; consoleFolder?: string; firstStaff?: readonly { name: string; roles: string[] }[] }
+export interface HubOverrides { clock?: Clock; log?: Log; bus?: AedesBus; connect?: Connect; consoleFolder?: string; firstStaff?: readonly { name: string; roles: string[]; scope?: Scope }[] }
 export interface Hub {
   /** Resolves when kiosks and staff can connect. Throws a Fault that names the mend. */
-  start(): Promise<{ http: number; mqtt: number }>;
+  start(): Promise<{ http: number; mqtt: number; pin: string | null }>;
   /** Tells the kiosks, closes connections, waits for what is being written. */
   stop(): Promise<void>;
   readonly bus: AedesBus;
@@ -104,7 +121,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
   let running: { database: HubDatabase; repository: TufRepository; audit: AuditTrail; fleet: Fleet; desk: Desk; http: HttpServer; live: LiveSockets; announce(state: 'ready' | 'stopping'): Promise<void> } | undefined;
   let unlock = (): void => {};
 
-  async function start(): Promise<{ http: number; mqtt: number }> {
+  async function start(): Promise<{ http: number; mqtt: number; pin: string | null }> {
     prepareFolder(settings.dataFolder);
     unlock = await lockFolder(join(settings.dataFolder, 'hub.lock'));
     const file = join(settings.dataFolder, 'hub.sqlite');
@@ -122,7 +139,27 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const commit = createGroupCommit<InboundBatch, AppendResult>({ clock, windowMs: COMMIT_WINDOW_MS, maxItems: 1024, maxWeight: COMMIT_EVENTS, weigh: (batch) => batch.events.length, write: (batches) => events.append(batches, clock.now()) });
 
     const desk = createDesk({ store: createDeskStore(db, file), bus, feed, clock, log });
-    const identity = createKioskIdentity({ kiosks, hasher });
+    const keys = createIdentityStore(db);
+    const machines = createTwoMachines();
+    const identity = createKioskIdentity({ kiosks, keys, hasher, bus, clock, audit, forget: machines.forget });
+    const tls = settings.tls && await openHubKeys({ folder: settings.dataFolder, own: settings.tls.own });
+    if (tls) bus.secure?.(tls.current);
+    const hubKeys: HubKeyring | null = tls ? {
+      pin: () => tls.current.pin, nextPin: () => tls.nextPin, pins: () => [tls.current.pin, ...(tls.nextPin === null ? [] : [tls.nextPin])],
+      async announceNext() {
+        const next = await tls.prepare();
+        await announce('ready');
+        return next;
+      },
+      async switchToNext() {
+        const next = await tls.switch();
+        http.secure(next);
+        bus.secure?.(next);
+        await announce('ready');
+        return next.pin;
+      },
+    } : null;
+    let mqttPort = 0;
     const releases = createReleaseStore(db, file);
     const repository = createTufRepository({ store: releases, clock, log, keyFolder: join(settings.dataFolder, 'keys'), earlier: () => earlierReleases(content, releases) });
     const publishing: Publishing = createPublishing({ content, repository, fleet: () => fleet, kiosks, check: checker.check, sha256, clock, audit });
@@ -130,22 +167,27 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const call = createConnectorCalls({ bus, clock, log, calls: createCallStore(db), content, fleet: kiosks, connect: overrides.connect ?? createConnect({ appliances }) });
     const commands = createRemoteCommands({ bus, kiosks, clock, audit, newId: () => randomUUID() });
     const dispatch = createDispatcher({ bus, clock, feed, incidents, audit, fleet, desk, commands, append: (batch) => commit.add(batch), call });
-    const signIn = createSignIn({ staff, hasher, clock, audit });
+    const secondFactor = createOtpSecondFactor();
+    const signIn = createSignIn({ staff, hasher, secondFactor, clock, audit });
+    const account = createOwnAccount({ staff, hasher, secondFactor, clock, audit });
+    const gate = createGate({ signIn, tokens: createServiceTokens({ staff, hasher, clock }) });
 
-    const who = (token: string | undefined) => signIn.who(token);
     routes = [
-      ...staffRoutes({ signIn, staff, hasher, clock, audit }),
+      ...staffRoutes({ signIn, account, ways: () => ({ password: true, provider: null }) }),
+      ...staffAdminRoutes({ admin: createStaffAdmin({ staff, hasher, clock, audit }), account, audit: createAuditReader(db) }),
       ...fleetRoutes({ fleet, desk, history, clock }),
       ...commandRoutes({ commands }),
+      ...claimRoutes({ claims: createClaims({ clock, below: randomInt, identity, audit }), identity, keys, commands, clock, hub: hubKeys, mqttPort: () => mqttPort, admitted: (tenant) => { publishState('ready', tenant); } }),
       ...packRoutes({ publishing, content }),
       ...contentRoutes({ content, repository, identity }),
       ...signingRoutes({ repository, audit, clock }),
     ];
-    const http = createHttpServer({ host: settings.host, port: settings.port, routes, who, consoleFolder: overrides.consoleFolder ?? CONSOLE, log });
-    const live = createLiveSockets({ server: http.server, who, desk, fleet, feed, log });
+    const http = createHttpServer({ host: settings.host, port: settings.port, routes, gate, audit, clock, consoleFolder: overrides.consoleFolder ?? CONSOLE, log, tls: tls?.current });
+    const live = createLiveSockets({ server: http.server, gate, audit, clock, desk, fleet, feed, log });
+    const publishState = (state: 'ready' | 'stopping', tenant: string): void => bus.publish('hub/state', { tenant, site: '', kiosk: '' }, { v: 1, state, at: clock.now(), ...(hubKeys ? { pins: hubKeys.pins() } : {}) });
     const announce = async (state: 'ready' | 'stopping'): Promise<void> => {
       const tenants = new Set((await kiosks.kiosks()).map((record) => record.address.tenant));
-      for (const tenant of tenants) bus.publish('hub/state', { tenant, site: '', kiosk: '' }, { v: 1, state, at: clock.now() });
+      for (const tenant of tenants) publishState(state, tenant);
     };
     running = { database, repository, audit, fleet, desk, http, live, announce };
 
@@ -158,17 +200,27 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     for (const { file: where, line, what, how } of offered.problems.slice(0, 10)) log.error(`${where}:${line ?? 1} ${what} ${how}`);
     live.start();
     const httpPort = (await http.start()).port;
-    const mqttPort = (await bus.start({
+    mqttPort = (await bus.start({
       authenticate: (login) => identity.holds(login),
-      connected: (connection) => fleet.connected(connection),
+      connected: (connection) => {
+        machines.connected(kioskName(connection.address), connection.id, connection.replaced !== null);
+        fleet.connected(connection);
+      },
       disconnected: (connection) => { fleet.disconnected(connection).catch((error: unknown) => log.error('A kiosk\'s state could not be stored.', { error: String(error) })); },
-      message: dispatch,
+      message(from, name, payload) {
+        const twice = name === 'up/state' ? machines.state(kioskName(from), payload) : null;
+        if (twice !== null) {
+          incidents.note(kioskName(from), 'duplicate-identity', `${twice} Both are held off until somebody has looked.`);
+          identity.hold(kioskName(from), twice).catch((error: unknown) => log.error('A kiosk could not be held off.', { error: String(error) }));
+        }
+        return dispatch(from, name, payload);
+      },
       refused: ({ address, remote, what }) => incidents.note(address ? kioskName(address) : `from ${remote.replace(/:\d+$/, '')}`, 'hub-refused', what),
       down: (reason) => { fleet.allLost(reason).catch((error: unknown) => log.error('The kiosks\' states could not be stored.', { error: String(error) })); },
       up: () => { announce('ready').catch((error: unknown) => log.error('The hub could not announce itself.', { error: String(error) })); },
     })).port;
     await announce('ready');
-    return { http: httpPort, mqtt: mqttPort };
+    return { http: httpPort, mqtt: mqttPort, pin: hubKeys?.pin() ?? null };
 
     async function enrolKiosks(): Promise<void> {
       for (const { secret, ...address } of settings.enrol) {
@@ -179,10 +231,10 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     }
     async function makeFirstStaff(): Promise<void> {
       if (!settings.firstStaff || await staff.count() > 0) return;
-      const users = (overrides.firstStaff ?? FIRST_STAFF).map((user) => ({ ...user, password: hasher.token().slice(0, 20) }));
+      const users = (overrides.firstStaff ?? FIRST_STAFF as NonNullable<HubOverrides['firstStaff']>).map((user) => ({ ...user, password: hasher.token().slice(0, 20) }));
       // Written before they are stored: a password nobody can read would lock everybody out.
       settings.firstStaff(users);
-      for (const { name, roles, password } of users) await staff.save({ name, roles, hash: await hasher.hash(password, 'staff') }, clock.now());
+      for (const { name, roles, password, scope } of users) await staff.add({ name, roles, scope: scope ?? 'all', hash: await hasher.hash(password, 'staff'), mustChange: false, subject: null }, clock.now());
     }
   }
 

@@ -28,6 +28,8 @@ export const FAULTS = {
   'store-corrupt': { whose: 'operator' },
   'not-signed-in': { whose: 'caller' },
   'not-allowed': { whose: 'caller' },
+  'sign-in-unfinished': { whose: 'caller' },
+  'proof-needed': { whose: 'caller' },
   'not-found': { whose: 'caller' },
   'conflict': { whose: 'caller' },
   'internal': { whose: 'ours' },

@@ -37,3 +37,16 @@ export type Permission = keyof typeof PERMISSIONS;
 export function may(roles: readonly string[], permission: Permission): boolean {
   return (PERMISSIONS[permission] as readonly string[]).some((role) => roles.includes(role));
 }
+/** The same for a person or for a machine, whose token lists what it may do. */
+export function staffMay(staff: { roles: readonly string[]; permissions?: readonly string[] | undefined }, permission: Permission): boolean {
+  return staff.permissions === undefined ? may(staff.roles, permission) : staff.permissions.includes(permission);
+}
+
+/** Acts that cannot be undone, or that give power: they want a code or password shown within the last minutes. */
+export const WANTS_FRESH_PROOF: readonly Permission[] = ['erase-sessions', 'revoke-kiosks', 'edit-staff'];
+
+const SECOND_FACTOR: readonly string[] = ['system-admin', 'security-admin'] satisfies readonly Role[];
+/** Whoever can change the rules signs in with two factors. */
+export function needsSecondFactor(roles: readonly string[]): boolean {
+  return roles.some((role) => SECOND_FACTOR.includes(role));
+}

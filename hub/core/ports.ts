@@ -4,6 +4,7 @@ import type { EscalateDown, EscalateUp } from '../../flows/protocol/escalation.t
 import type { Desired, PackRelease } from '../../flows/protocol/fleet.ts';
 import type { DeskCase } from '../../flows/protocol/staff-api.ts';
 import type { KioskAddress, Message, TopicName } from '../../flows/protocol/topics.ts';
+import type { Scope } from './scope.ts';
 
 /** Milliseconds since epoch. */
 export interface Clock {
@@ -20,7 +21,7 @@ export interface Log {
 
 export interface BusEvents {
   /** Is this the kiosk it claims to be? */
-  authenticate(login: { address: KioskAddress; password: string; remote: string }): Promise<boolean>;
+  authenticate(login: { address: KioskAddress; password: string | undefined; key?: string | undefined; remote: string }): Promise<boolean>;
   /** A kiosk's connection is up; `replaced` is the remote address of its older, still open connection. */
   connected(connection: { id: number; address: KioskAddress; remote: string; replaced: string | null }): void;
   disconnected(connection: { id: number; address: KioskAddress; reason: string }): void;
@@ -129,16 +130,8 @@ export type CheckPack = (files: Record<string, string>) => Promise<PackCheck>;
 /** The SHA-256 of a text in lower-case hex. */
 export type Sha256 = (text: string) => string;
 
-export interface StaffMember { readonly name: string; readonly roles: readonly string[] }
-export interface StaffStore {
-  count(): Promise<number>;
-  find(name: string): Promise<(StaffMember & { hash: string }) | undefined>;
-  save(member: StaffMember & { hash: string }, at: number): Promise<void>;
-  list(): Promise<StaffMember[]>;
-  openSession(session: { tokenHash: string; name: string; at: number; expiresAt: number }): Promise<void>;
-  session(tokenHash: string, at: number): Promise<StaffMember | undefined>;
-  closeSession(tokenHash: string): Promise<void>;
-}
+/** Somebody, or with `permissions` some machine, that acts on the hub. */
+export interface StaffMember { readonly name: string; readonly roles: readonly string[]; readonly scope: Scope; readonly permissions?: readonly string[] }
 /** Slow hashes for secrets; `cheap` is for long random machine secrets only. */
 export interface Hasher {
   hash(secret: string, cost: 'staff' | 'kiosk'): Promise<string>;
@@ -170,10 +163,10 @@ export interface InsightCounts {
 }
 /** What staff read about the past. */
 export interface HistoryStore {
-  sessions(query: { limit: number; kiosk?: string }): Promise<SessionRow[]>;
+  sessions(query: { limit: number; kiosk?: string; scope: Scope }): Promise<SessionRow[]>;
   session(id: string): Promise<{ row: SessionRow; turns: TurnRow[]; other: { at: number; type: string; data: unknown }[] } | undefined>;
-  insights(since: number): Promise<InsightCounts>;
-  incidents(limit: number): Promise<{ kiosk: string; at: number; code: string; text: string }[]>;
+  insights(since: number, scope: Scope): Promise<InsightCounts>;
+  incidents(limit: number, scope: Scope): Promise<{ kiosk: string; at: number; code: string; text: string }[]>;
 }
 export interface CallStore {
   /** The reply given earlier for this key, so that a repeated call acts once. */

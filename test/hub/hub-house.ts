@@ -2,10 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Secret, TOTP } from 'otpauth';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { WebSocket } from 'ws';
 import { build, type Hub, type HubSettings } from '../../hub/main.ts';
-import type { Log } from '../../hub/core/ports.ts';
+import type { Clock, Log } from '../../hub/core/ports.ts';
+import type { Scope } from '../../hub/core/scope.ts';
 import type { LiveMessage, LiveRequest } from '../../flows/protocol/staff-api.ts';
 import { type KioskAddress, type Message, parseTopic, type TopicName, topicFor } from '../../flows/protocol/topics.ts';
 
@@ -36,7 +38,7 @@ export interface TestHub {
   stop(): Promise<void>;
 }
 
-export async function startHub(options: Partial<HubSettings> & { folder?: string; keep?: boolean; staff?: TestHub['staff']; log?: Log; consoleFolder?: string; people?: readonly { name: string; roles: string[] }[] } = {}): Promise<TestHub> {
+export async function startHub(options: Partial<HubSettings> & { folder?: string; keep?: boolean; staff?: TestHub['staff']; log?: Log; consoleFolder?: string; people?: readonly { name: string; roles: string[]; scope?: Scope }[]; clock?: Clock } = {}): Promise<TestHub> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'foyer-hub-'));
   const staff: TestHub['staff'] = [...(options.staff ?? [])];
   const hub = build({
@@ -44,7 +46,7 @@ export async function startHub(options: Partial<HubSettings> & { folder?: string
     enrol: [K1, K2, FOREIGN].map((address) => ({ ...address, secret: SECRET })),
     firstStaff: (users) => { staff.push(...users); },
     ...options,
-  }, { log: options.log ?? silent, ...(options.consoleFolder ? { consoleFolder: options.consoleFolder } : {}), ...(options.people ? { firstStaff: options.people } : {}) });
+  }, { log: options.log ?? silent, ...(options.consoleFolder ? { consoleFolder: options.consoleFolder } : {}), ...(options.people ? { firstStaff: options.people } : {}), ...(options.clock ? { clock: options.clock } : {}) });
   const ports = await hub.start();
   return {
     hub, folder, staff, httpUrl: `http://127.0.0.1:${ports.http}`, mqttUrl: `mqtt://127.0.0.1:${ports.mqtt}`, mqttPort: ports.mqtt,
@@ -99,13 +101,34 @@ export async function connectKiosk(mqttUrl: string, address: KioskAddress, optio
 export interface TestStaff { readonly cookie: string; readonly roles: readonly string[]; fetch(path: string, init?: RequestInit): Promise<Response>; live(): Promise<TestLive> }
 export interface TestLive { readonly got: LiveMessage[]; send(request: LiveRequest): void; wait<T extends LiveMessage['type']>(type: T, fits?: (message: Extract<LiveMessage, { type: T }>) => boolean, ms?: number): Promise<Extract<LiveMessage, { type: T }>>; close(): void }
 
+interface TestUser { name: string; password: string; roles: string[]; secret?: string; recovery?: string[] }
+/** Signs in at any hub. An administrator is enrolled at the first time and uses recovery codes later (each code works once). */
+export async function enter(httpUrl: string, user: TestUser): Promise<{ cookie: string }> {
+  let cookie = '';
+  const post = async (path: string, body: unknown): Promise<Record<string, unknown>> => {
+    const reply = await fetch(`${httpUrl}${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-foyer': '1', ...(cookie ? { cookie } : {}) }, body: JSON.stringify(body) });
+    if (!reply.ok) throw new Error(`${path} answered ${reply.status}: ${await reply.text()}`);
+    const set = reply.headers.get('set-cookie')?.split(';')[0];
+    if (set) cookie = set;
+    return await reply.json() as Record<string, unknown>;
+  };
+  const { needs } = await post('/api/sign-in', { name: user.name, password: user.password });
+  if (needs === 'enrol') {
+    user.secret = String((await post('/api/me/second-factor', {}))['secret']);
+    user.recovery = (await post('/api/me/second-factor/confirm', { code: codeOf(user.secret) }))['recovery'] as string[];
+  } else if (needs === 'second-factor') await post('/api/me/proof', { code: user.recovery?.pop() ?? codeOf(user.secret ?? '') });
+  return { cookie };
+}
+/** What an authenticator app shows. `steps`: so many half minutes later. */
+export function codeOf(secret: string, steps = 0, at = Date.now()): string {
+  return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: at + steps * 30_000 });
+}
+
 /** Signs in somebody by name, else the first who has the role. */
 export async function signIn(hub: TestHub, role: string): Promise<TestStaff> {
   const user = hub.staff.find((one) => one.name === role) ?? hub.staff.find((one) => one.roles.includes(role));
   if (!user) throw new Error(`no staff with the role ${role}`);
-  const reply = await fetch(`${hub.httpUrl}/api/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-foyer': '1' }, body: JSON.stringify({ name: user.name, password: user.password }) });
-  if (!reply.ok) throw new Error(`sign-in answered ${reply.status}`);
-  const cookie = (reply.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const { cookie } = await enter(hub.httpUrl, user);
   return {
     cookie, roles: user.roles,
     fetch: (path, init = {}) => fetch(`${hub.httpUrl}${path}`, { ...init, headers: { cookie, 'x-foyer': '1', ...(init.body ? { 'content-type': 'application/json' } : {}), ...(init.headers as Record<string, string>) } }),

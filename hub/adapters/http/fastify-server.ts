@@ -1,33 +1,34 @@
 // The hub's HTTP server: binds the table of routes, keeps strangers and other sites out, serves the console.
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Server as TlsServer } from 'node:https';
+import type { TLSSocket } from 'node:tls';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Fault } from '../../../flows/protocol/faults.ts';
-import { may } from '../../core/access.ts';
-import type { Log, StaffMember } from '../../core/ports.ts';
+import type { Audit, Clock, Log } from '../../core/ports.ts';
+import type { Asking, Gate } from './gate.ts';
 import { problem, type Route, type RouteReply } from './route.ts';
-import { COOKIE } from './staff-routes.ts';
 
-export interface HttpServer { readonly server: Server; start(): Promise<{ port: number }>; stop(): Promise<void> }
+export interface HttpServer { readonly server: Server; /** Shows this certificate to those who connect from now on. */ secure(tls: { key: string; cert: string }): void; start(): Promise<{ port: number }>; stop(): Promise<void> }
 
-/** The value of the staff cookie in a Cookie header. */
-export function staffToken(header: string | undefined): string | undefined {
-  for (const part of (header ?? '').split(';')) {
-    const [name, value] = part.trim().split('=', 2);
-    if (name === COOKIE && value) return value;
-  }
-  return undefined;
+/** The key that a kiosk showed in its TLS handshake; browsers show none. */
+function clientKeyOf(request: IncomingMessage): string | undefined {
+  const certificate = 'getPeerX509Certificate' in request.socket ? (request.socket as TLSSocket).getPeerX509Certificate() : undefined;
+  return certificate && createHash('sha256').update(certificate.publicKey.export({ type: 'spki', format: 'der' })).digest('hex');
 }
 
-/** A request that changes something must come from our own page: its origin is this host and it carries our header. */
-export function fromOwnPage(headers: { origin?: string | undefined; host?: string | undefined }): boolean {
-  if (headers.origin === undefined) return true; // not a browser; browsers always say where a change comes from
-  try { return new URL(headers.origin).host === headers.host; } catch { return false; }
+/** What the gate needs to know of a request. */
+export function askingOf(request: IncomingMessage): Asking {
+  const { headers } = request;
+  const site = headers['sec-fetch-site'];
+  return { host: headers.host, origin: headers.origin, site: typeof site === 'string' ? site : undefined, cookies: headers.cookie, authorization: headers.authorization, secure: 'encrypted' in request.socket };
 }
 
 const SECURITY_HEADERS = {
   'content-security-policy': "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
@@ -41,8 +42,11 @@ function send(reply: FastifyReply, result: RouteReply): FastifyReply {
   return result.text === undefined ? reply.type(result.type ?? 'application/json').send(JSON.stringify(result.json ?? null)) : reply.type(result.type ?? 'text/plain').send(result.text);
 }
 
-export function createHttpServer(options: { host: string; port: number; routes: readonly Route[]; who(token: string | undefined): Promise<StaffMember | undefined>; consoleFolder: string; log: Log }): HttpServer {
-  const app: FastifyInstance = fastify({ bodyLimit: 64 * 1024, requestTimeout: 30_000, connectionTimeout: 60_000, forceCloseConnections: true, routerOptions: { maxParamLength: 200 } });
+export function createHttpServer(options: { host: string; port: number; routes: readonly Route[]; gate: Gate; audit: Audit; clock: Clock; consoleFolder: string; log: Log; tls?: { key: string; cert: string } | undefined }): HttpServer {
+  const { gate } = options;
+  // A certificate is asked for and not judged here: who a kiosk is says its key.
+  const https = options.tls ? { https: { key: options.tls.key, cert: options.tls.cert, minVersion: 'TLSv1.2' as const, requestCert: true, rejectUnauthorized: false } } : {};
+  const app = fastify({ ...https, bodyLimit: 64 * 1024, requestTimeout: 30_000, connectionTimeout: 60_000, forceCloseConnections: true, routerOptions: { maxParamLength: 200 } }) as unknown as FastifyInstance;
 
   app.addHook('onRequest', async (_request, reply) => { reply.headers(SECURITY_HEADERS); });
   app.setErrorHandler((error: FastifyError, _request, reply) => {
@@ -63,31 +67,45 @@ export function createHttpServer(options: { host: string; port: number; routes: 
     app.route({
       method: route.method, url: route.path, bodyLimit: route.bodyLimit ?? 64 * 1024,
       handler: async (request: FastifyRequest, reply) => {
-        const token = staffToken(request.headers.cookie);
-        const staff = route.access === 'open' ? null : await options.who(token) ?? null;
-        if (route.access !== 'open' && route.access !== 'kiosk-or-staff') {
-          if (!staff) return send(reply, problem('not-signed-in', 'Sign in first.', 'Open the console and sign in.'));
-          if (!may(staff.roles, route.access)) return send(reply, problem('not-allowed', 'Your role does not include this.', 'Ask an administrator for the role.'));
-        }
-        if (route.method !== 'GET' && (request.headers['x-foyer'] === undefined || !fromOwnPage(request.headers))) {
-          return send(reply, problem('not-allowed', 'This request does not come from the console.', 'Send the header x-foyer, from the hub\'s own page.'));
-        }
+        const asking = askingOf(request.raw);
+        const params = request.params as Record<string, string>;
+        const admitted = await gate.who(asking, true);
+        const { as } = admitted;
+        const staff = as !== null && (as.needs === 'nothing' || route.early) ? as.staff : null;
+        const note = (status: number): Promise<void> => options.audit.note({ at: options.clock.now(), who: as?.staff.name ?? '', what: 'request', detail: { method: route.method, route: route.path, ...(Object.keys(params).length > 0 ? { params } : {}), status, remote: request.ip } });
+        // Every change of somebody's, also a refused one, leaves its trace here, so that no route can forget it.
+        const settle = async (result: RouteReply): Promise<FastifyReply> => {
+          if (route.method !== 'GET' && as) await note(result.status ?? 200);
+          return send(reply, result);
+        };
+        const refused = gate.refuse(route, admitted, { ...asking, ownHeader: request.headers['x-foyer'] !== undefined, params });
+        if (refused) return settle(refused);
         let body: unknown = request.body;
         if (route.body) {
           const parsed = route.body.safeParse(request.body);
           if (!parsed.success) {
             const issue = parsed.error.issues[0];
-            return send(reply, problem('usage', `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'not as agreed'}`, 'Mend this field and send it again.'));
+            return settle(problem('usage', `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'not as agreed'}`, 'Mend this field and send it again.'));
           }
           body = parsed.data;
         }
-        return send(reply, await route.handle({ params: request.params as Record<string, string>, query: request.query as Record<string, string>, body, staff, token, remote: request.ip, authorization: request.headers.authorization, range: request.headers.range, ifNoneMatch: request.headers['if-none-match'] }));
+        try {
+          return await settle(await route.handle({
+            params, query: request.query as Record<string, string>, body, staff, as, token: admitted.token, remote: request.ip, authorization: asking.authorization,
+            device: String(request.headers['user-agent'] ?? ''), origin: `${asking.secure ? 'https' : 'http'}://${asking.host ?? ''}`, secure: asking.secure, url: request.url, cookies: asking.cookies,
+            clientKey: clientKeyOf(request.raw), range: request.headers.range, ifNoneMatch: request.headers['if-none-match'],
+          }));
+        } catch (error) {
+          if (route.method !== 'GET' && as) await note(500).catch((failed: unknown) => options.log.error('A failed request could not be noted.', { error: String(failed) }));
+          throw error;
+        }
       },
     });
   }
 
   return {
     server: app.server,
+    secure({ key, cert }) { if ('setSecureContext' in app.server) (app.server as unknown as TlsServer).setSecureContext({ key, cert }); },
     async start() {
       if (existsSync(options.consoleFolder)) {
         await app.register(fastifyStatic, { root: options.consoleFolder, index: ['index.html'], cacheControl: false, setHeaders: (response, path) => response.header('cache-control', /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache') });

@@ -2,9 +2,12 @@
 import type { Desk } from '../../core/desk-service.ts';
 import type { Fleet } from '../../core/fleet.ts';
 import { ratesOf } from '../../core/insights.ts';
-import type { Clock, HistoryStore } from '../../core/ports.ts';
+import type { Clock, HistoryStore, StaffMember } from '../../core/ports.ts';
+import { covers, coversKiosk, type Scope } from '../../core/scope.ts';
 import { problem, type Route, route } from './route.ts';
 
+/** Without anybody: nothing. */
+const scopeOf = (staff: StaffMember | null): Scope => staff?.scope ?? { tenant: '-' };
 function limitOf(text: string | undefined, most: number): number {
   const wanted = Number(text ?? 50);
   return Number.isInteger(wanted) && wanted > 0 ? Math.min(wanted, most) : 50;
@@ -13,27 +16,27 @@ function limitOf(text: string | undefined, most: number): number {
 export function fleetRoutes(parts: { fleet: Fleet; desk: Desk; history: HistoryStore; clock: Clock }): Route[] {
   return [
     route({ method: 'GET', path: '/healthz', access: 'open', async handle() { return { json: { ok: true }, headers: { 'cache-control': 'no-store' } }; } }),
-    route({ method: 'GET', path: '/api/kiosks', access: 'see-fleet', async handle() { return { json: { kiosks: await parts.fleet.rows() } }; } }),
-    route({ method: 'GET', path: '/api/incidents', access: 'see-fleet', async handle({ query }) { return { json: { incidents: await parts.history.incidents(limitOf(query['limit'], 500)) } }; } }),
-    route({ method: 'GET', path: '/api/cases', access: 'see-cases', async handle() { return { json: { cases: parts.desk.cases() } }; } }),
+    route({ method: 'GET', path: '/api/kiosks', access: 'see-fleet', reach: 'filtered', async handle({ staff }) { return { json: { kiosks: (await parts.fleet.rows()).filter((row) => covers(scopeOf(staff), row)) } }; } }),
+    route({ method: 'GET', path: '/api/incidents', access: 'see-fleet', reach: 'filtered', async handle({ query, staff }) { return { json: { incidents: await parts.history.incidents(limitOf(query['limit'], 500), scopeOf(staff)) } }; } }),
+    route({ method: 'GET', path: '/api/cases', access: 'see-cases', reach: 'filtered', async handle({ staff }) { return { json: { cases: parts.desk.cases().filter((one) => coversKiosk(scopeOf(staff), String(one['address'] ?? ''))) } }; } }),
     route({
-      method: 'GET', path: '/api/sessions', access: 'see-sessions',
-      async handle({ query }) { return { json: { sessions: await parts.history.sessions({ limit: limitOf(query['limit'], 500), ...(query['kiosk'] ? { kiosk: query['kiosk'] } : {}) }) } }; },
+      method: 'GET', path: '/api/sessions', access: 'see-sessions', reach: 'filtered',
+      async handle({ query, staff }) { return { json: { sessions: await parts.history.sessions({ scope: scopeOf(staff), limit: limitOf(query['limit'], 500), ...(query['kiosk'] ? { kiosk: query['kiosk'] } : {}) }) } }; },
     }),
     route({
-      method: 'GET', path: '/api/sessions/:id', access: 'see-sessions',
-      async handle({ params }) {
+      method: 'GET', path: '/api/sessions/:id', access: 'see-sessions', reach: 'filtered',
+      async handle({ params, staff }) {
         const found = await parts.history.session(params['id'] ?? '');
-        if (!found) return problem('not-found', 'There is no such session here.', 'It may not have been sent by the kiosk yet; look at the list of sessions.');
+        if (!found || !coversKiosk(scopeOf(staff), found.row.kiosk)) return problem('not-found', 'There is no such session here.', 'It may not have been sent by the kiosk yet; look at the list of sessions.');
         return { json: { session: found.row, turns: found.turns, events: found.other } };
       },
     }),
     route({
-      method: 'GET', path: '/api/insights', access: 'see-insights',
-      async handle({ query }) {
+      method: 'GET', path: '/api/insights', access: 'see-insights', reach: 'filtered',
+      async handle({ query, staff }) {
         const days = Math.min(366, Math.max(1, Number(query['days'] ?? 7) || 7));
         const since = parts.clock.now() - days * 86_400_000;
-        const counts = await parts.history.insights(since);
+        const counts = await parts.history.insights(since, scopeOf(staff));
         return { json: { days, since, counts, rates: ratesOf(counts) } };
       },
     }),

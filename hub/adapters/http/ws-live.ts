@@ -3,12 +3,14 @@
 import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type LiveMessage, LiveRequest } from '../../../flows/protocol/staff-api.ts';
-import { may } from '../../core/access.ts';
+import { staffMay } from '../../core/access.ts';
 import type { Desk } from '../../core/desk-service.ts';
 import type { Fleet } from '../../core/fleet.ts';
 import type { LiveFeed } from '../../core/live-feed.ts';
-import type { Log, StaffMember } from '../../core/ports.ts';
-import { fromOwnPage, staffToken } from './fastify-server.ts';
+import type { Audit, Clock, Log, StaffMember } from '../../core/ports.ts';
+import { coversKiosk, liveInScope } from '../../core/scope.ts';
+import { askingOf } from './fastify-server.ts';
+import { type Asking, fromOwnPage, type Gate } from './gate.ts';
 
 const MAX_BUFFERED = 4 * 1024 * 1024;
 const REQUESTS_PER_SECOND = 30;
@@ -17,12 +19,13 @@ const HEARTBEAT_MS = 15_000;
 
 export interface LiveSockets { start(): void; stop(): void }
 
-export function createLiveSockets(options: { server: Server; who(token: string | undefined): Promise<StaffMember | undefined>; desk: Desk; fleet: Fleet; feed: LiveFeed; log: Log }): LiveSockets {
+export function createLiveSockets(options: { server: Server; gate: Gate; audit: Audit; clock: Clock; desk: Desk; fleet: Fleet; feed: LiveFeed; log: Log }): LiveSockets {
   const { desk, fleet, feed, log } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 16 * 1024 });
 
-  async function serve(socket: WebSocket, staff: StaffMember, token: string | undefined): Promise<void> {
-    const atDesk = may(staff.roles, 'see-cases');
+  async function serve(socket: WebSocket, staff: StaffMember, asking: Asking, remote: string): Promise<void> {
+    const atDesk = staffMay(staff, 'see-cases');
+    const seesVisits = staffMay(staff, 'see-sessions'); // what visitors say
     let alive = true;
     let credit = REQUESTS_PER_SECOND;
     let refilled = performance.now();
@@ -32,9 +35,14 @@ export function createLiveSockets(options: { server: Server; who(token: string |
       if (socket.bufferedAmount > MAX_BUFFERED) return socket.terminate();
       socket.send(JSON.stringify(message));
     };
+    const show = (message: LiveMessage): void => {
+      const seen = liveInScope(staff.scope, message);
+      if (seen) push(seen);
+    };
     const stopListening = feed.listen((message) => {
       if ((message.type === 'case' || message.type === 'cases') && !atDesk) return;
-      push(message);
+      if (message.type === 'event' && !seesVisits) return;
+      show(message);
     });
     socket.on('error', () => socket.terminate());
     socket.on('pong', () => { alive = true; });
@@ -43,7 +51,7 @@ export function createLiveSockets(options: { server: Server; who(token: string |
       alive = false;
       socket.ping();
       // Signing out, or losing the session, ends the feed too.
-      void options.who(token).then((still) => { if (!still) socket.close(4401, 'signed out'); }, () => undefined);
+      void options.gate.who(asking, false).then(({ as }) => { if (as?.needs !== 'nothing') socket.close(4401, 'signed out'); }, () => undefined);
     }, HEARTBEAT_MS);
     socket.on('close', () => {
       clearInterval(beat);
@@ -60,11 +68,16 @@ export function createLiveSockets(options: { server: Server; who(token: string |
       const parsed = LiveRequest.safeParse(raw);
       const refuse = (code: string, detail: string, mend: string): void => push({ type: 'refused', request: parsed.success ? parsed.data.type : '', escalation: parsed.success ? parsed.data.escalation : '', code, detail, mend });
       if (!parsed.success) return refuse('message-malformed', 'This request is not known here.', 'Load the console again.');
-      if (!may(staff.roles, 'handle-cases')) return refuse('not-allowed', 'Your role does not include the desk.', 'Ask an administrator for the role agent.');
+      if (!staffMay(staff, 'handle-cases')) return refuse('not-allowed', 'Your role does not include the desk.', 'Ask an administrator for the role agent.');
       if (parsed.data.type === 'typing') {
         if (at - lastTyping < TYPING_EVERY_MS) return;
         lastTyping = at;
       }
+      const { type, escalation } = parsed.data;
+      const theirs = staff.scope === 'all' || desk.cases().some((one) => one.escalation === escalation && coversKiosk(staff.scope, String(one['address'] ?? '')));
+      if (!theirs) return refuse('not-found', 'There is no such visitor here.', 'Look at the list again.');
+      if (type !== 'typing') void options.gate.who(asking, true).catch(() => undefined); // somebody works here: the session stays open
+      if (type !== 'typing' && type !== 'say') options.audit.note({ at: options.clock.now(), who: staff.name, what: `case-${type}`, detail: { escalation, remote } }).catch((error: unknown) => log.error('An act at the desk could not be noted.', { error: String(error) }));
       desk.fromAgent(staff.name, parsed.data).then((refused) => { if (refused) refuse(refused.code, refused.what, refused.mend); }, (error: unknown) => {
         log.error('The desk could not store a request.', { error: String(error) });
         refuse('internal', 'The hub could not store this.', 'Send it again in a moment.');
@@ -72,9 +85,9 @@ export function createLiveSockets(options: { server: Server; who(token: string |
     });
     if (atDesk) {
       await desk.agentOnline(staff.name);
-      push({ type: 'cases', cases: desk.cases() });
+      show({ type: 'cases', cases: desk.cases() });
     }
-    push({ type: 'kiosks', kiosks: await fleet.rows() });
+    show({ type: 'kiosks', kiosks: await fleet.rows() });
   }
 
   return {
@@ -83,12 +96,13 @@ export function createLiveSockets(options: { server: Server; who(token: string |
         const deny = (line: string): void => { socket.end(`HTTP/1.1 ${line}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`); };
         socket.on('error', () => socket.destroy());
         if (request.url?.split('?')[0] !== '/api/live') return deny('404 Not Found');
-        if (!fromOwnPage({ origin: request.headers.origin, host: request.headers.host })) return deny('403 Forbidden');
-        const token = staffToken(request.headers.cookie);
-        options.who(token).then((staff) => {
-          if (!staff) return deny('401 Unauthorized');
+        const asking = askingOf(request);
+        if (!fromOwnPage(asking)) return deny('403 Forbidden');
+        options.gate.who(asking, true).then(({ as }) => {
+          if (!as) return deny('401 Unauthorized');
+          if (as.needs !== 'nothing' || !staffMay(as.staff, 'see-fleet')) return deny('403 Forbidden');
           sockets.handleUpgrade(request, socket, head, (accepted) => {
-            serve(accepted, staff, token).catch((error: unknown) => {
+            serve(accepted, as.staff, asking, request.socket.remoteAddress ?? '').catch((error: unknown) => {
               log.error('A live page could not be served.', { error: String(error) });
               accepted.terminate();
             });

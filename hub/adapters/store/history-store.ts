@@ -1,6 +1,7 @@
 // What staff read about the past: sessions with their turns, counts for the insights page, incidents.
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { HistoryStore, SessionRow, TurnRow } from '../../core/ports.ts';
+import { kioskPrefixes, type Scope } from '../../core/scope.ts';
 import type { Schema } from './migrations.ts';
 import type { Db } from './sqlite-database.ts';
 
@@ -19,10 +20,16 @@ function turnRow(row: Selectable<Schema['turns']>): TurnRow {
 /** A question turn: the visitor said or typed something that was looked up. */
 const QUESTION = sql<boolean>`kind IN ('speech', 'text') AND zone IN ('answer', 'clarify', 'unknown')`;
 
+/** True for the kiosks that the scope reaches. */
+function ofScope(scope: Scope, column: string): RawBuilder<boolean> {
+  const prefixes = kioskPrefixes(scope);
+  return prefixes === null ? sql<boolean>`1 = 1` : sql<boolean>`(${sql.join(prefixes.map((prefix) => sql`${sql.ref(column)} LIKE ${`${prefix}%`}`), sql` OR `)})`;
+}
+
 export function createHistoryStore(db: Db): HistoryStore {
   return {
-    async sessions({ limit, kiosk }) {
-      let query = db.selectFrom('sessions').selectAll().orderBy('last_at', 'desc').limit(limit);
+    async sessions({ limit, kiosk, scope }) {
+      let query = db.selectFrom('sessions').selectAll().where(ofScope(scope, 'kiosk')).orderBy('last_at', 'desc').limit(limit);
       if (kiosk !== undefined) query = query.where('kiosk', '=', kiosk);
       return (await query.execute()).map(sessionRow);
     },
@@ -33,18 +40,18 @@ export function createHistoryStore(db: Db): HistoryStore {
       const other = await db.selectFrom('events').select(['received_at', 'type', 'body']).where('session', '=', id).where('kiosk', '=', row.kiosk).where('type', '!=', 'foyer.turn').orderBy('seq').execute();
       return { row: sessionRow(row), turns: turns.map(turnRow), other: other.map((event) => ({ at: event.received_at, type: event.type, data: (JSON.parse(event.body) as { data?: unknown }).data ?? null })) };
     },
-    async insights(since) {
+    async insights(since, scope) {
       const sessions = await sql<{ n: number; valid: number; transfers: number; started: number; completed: number; rated: number; satisfied: number }>`
         SELECT count(*) AS n, coalesce(sum(valid), 0) AS valid, coalesce(sum(valid AND moved), 0) AS transfers, coalesce(sum(tasks_started), 0) AS started, coalesce(sum(tasks_completed), 0) AS completed,
                coalesce(sum(rating IS NOT NULL), 0) AS rated, coalesce(sum(rating >= 4), 0) AS satisfied
         FROM (SELECT s.*, (s.tasks_started > 0 OR EXISTS (SELECT 1 FROM turns t WHERE t.kiosk = s.kiosk AND t.session = s.session AND t.kind IN ('speech', 'text', 'touch'))) AS valid,
                      (s.transferred OR EXISTS (SELECT 1 FROM cases c WHERE c.session = s.session)) AS moved
-              FROM sessions s WHERE s.last_at >= ${since})`.execute(db);
+              FROM sessions s WHERE s.last_at >= ${since} AND ${ofScope(scope, 's.kiosk')})`.execute(db);
       const turns = await sql<{ n: number; questions: number; answered: number; clarified: number; unknown: number }>`
         SELECT count(*) AS n, coalesce(sum(${QUESTION}), 0) AS questions, coalesce(sum(${QUESTION} AND zone = 'answer'), 0) AS answered,
-               coalesce(sum(${QUESTION} AND zone = 'clarify'), 0) AS clarified, coalesce(sum(${QUESTION} AND zone = 'unknown'), 0) AS unknown FROM turns WHERE at >= ${since}`.execute(db);
-      const unknown = await sql<{ text: string; count: number }>`SELECT text, count(*) AS count FROM turns WHERE at >= ${since} AND ${QUESTION} AND zone = 'unknown' GROUP BY text ORDER BY count(*) DESC, max(at) DESC LIMIT 20`.execute(db);
-      const latency = (await db.selectFrom('turns').select('latency_ms').where('at', '>=', since).where('latency_ms', 'is not', null).orderBy('latency_ms').execute()).map((row) => row.latency_ms ?? 0);
+               coalesce(sum(${QUESTION} AND zone = 'clarify'), 0) AS clarified, coalesce(sum(${QUESTION} AND zone = 'unknown'), 0) AS unknown FROM turns WHERE at >= ${since} AND ${ofScope(scope, 'kiosk')}`.execute(db);
+      const unknown = await sql<{ text: string; count: number }>`SELECT text, count(*) AS count FROM turns WHERE at >= ${since} AND ${ofScope(scope, 'kiosk')} AND ${QUESTION} AND zone = 'unknown' GROUP BY text ORDER BY count(*) DESC, max(at) DESC LIMIT 20`.execute(db);
+      const latency = (await db.selectFrom('turns').select('latency_ms').where('at', '>=', since).where(ofScope(scope, 'kiosk')).where('latency_ms', 'is not', null).orderBy('latency_ms').execute()).map((row) => row.latency_ms ?? 0);
       const quantile = (q: number): number | null => (latency.length === 0 ? null : latency[Math.min(latency.length - 1, Math.floor(q * latency.length))] ?? null);
       const s = sessions.rows[0];
       const t = turns.rows[0];
@@ -54,6 +61,6 @@ export function createHistoryStore(db: Db): HistoryStore {
         latencyP50: quantile(0.5), latencyP95: quantile(0.95), latencyCount: latency.length, topUnknown: unknown.rows,
       };
     },
-    async incidents(limit) { return db.selectFrom('incidents').select(['kiosk', 'at', 'code', 'text']).orderBy('id', 'desc').limit(limit).execute(); },
+    async incidents(limit, scope) { return db.selectFrom('incidents').select(['kiosk', 'at', 'code', 'text']).where(ofScope(scope, 'kiosk')).orderBy('id', 'desc').limit(limit).execute(); },
   };
 }

@@ -89,8 +89,6 @@ export interface Schema extends ClaimsTables, PeopleTables, ReleasesTables, Roll
   packs: { name: string; title: string; version: string; sha256: string; files: string; edited_at: number; edited_by: string };
   bundles: { sha256: string; body: string };
   releases: { id: Generated<number>; pack: string; version: string; sha256: string; bytes: number; published_at: number; published_by: string };
-  staff: { name: string; hash: string; roles: string; saved_at: number };
-  staff_sessions: { token_hash: string; name: string; opened_at: number; expires_at: number };
   audit: { id: Generated<number>; at: number; who: string; what: string; detail: string; prev: string | null; hash: string | null };
   calls: { kiosk: string; key: string; reply: string; at: number };
 }

@@ -1,40 +1,105 @@
-// Staff, their open sessions, the audit and the replies to connector calls.
-import type { Audit, CallStore, StaffStore } from '../../core/ports.ts';
+// Staff with their second factors, open sessions and the tokens of machines.
+import type { Insertable, Selectable } from 'kysely';
+import type { Permission } from '../../core/access.ts';
+import type { Scope } from '../../core/scope.ts';
+import type { ServiceToken, StaffRecord, StaffSession, StaffStore } from '../../core/staff-port.ts';
+import type { Schema } from './migrations.ts';
 import type { Db } from './sqlite-database.ts';
 
+function member(row: Selectable<Schema['staff']>): StaffRecord {
+  return {
+    name: row.name, roles: JSON.parse(row.roles) as string[], scope: JSON.parse(row.scope) as Scope, hash: row.hash, mustChange: row.must_change === 1, disabledAt: row.disabled_at,
+    totpSecret: row.totp_secret, totpPending: row.totp_pending, totpStep: row.totp_step, subject: row.subject, savedAt: row.saved_at,
+  };
+}
+function session(row: Selectable<Schema['staff_sessions']>): StaffSession {
+  return {
+    id: row.id, tokenHash: row.token_hash, name: row.name, openedAt: row.opened_at, expiresAt: row.expires_at, seenAt: row.seen_at, device: row.device, remote: row.remote,
+    second: row.second === 1, provenAt: row.proven_at, idToken: row.id_token,
+  };
+}
+function token(row: Selectable<Schema['service_tokens']>): ServiceToken {
+  return {
+    id: row.id, name: row.name, tokenHash: row.token_hash, permissions: JSON.parse(row.permissions) as Permission[], scope: JSON.parse(row.scope) as Scope,
+    createdAt: row.created_at, createdBy: row.created_by, expiresAt: row.expires_at, revokedAt: row.revoked_at, usedAt: row.used_at,
+  };
+}
+
 export function createStaffStore(db: Db): StaffStore {
-  const roles = (text: string): string[] => JSON.parse(text) as string[];
   return {
     async count() { return Number((await db.selectFrom('staff').select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow()).n); },
     async find(name) {
       const row = await db.selectFrom('staff').selectAll().where('name', '=', name).executeTakeFirst();
-      return row && { name: row.name, roles: roles(row.roles), hash: row.hash };
+      return row && member(row);
     },
-    async save(member, at) {
-      const row = { hash: member.hash, roles: JSON.stringify(member.roles), saved_at: at };
-      await db.insertInto('staff').values({ name: member.name, ...row }).onConflict((conflict) => conflict.column('name').doUpdateSet(row)).execute();
+    async findSubject(subject) {
+      const row = await db.selectFrom('staff').selectAll().where('subject', '=', subject).executeTakeFirst();
+      return row && member(row);
     },
-    async list() { return (await db.selectFrom('staff').select(['name', 'roles']).orderBy('name').execute()).map((row) => ({ name: row.name, roles: roles(row.roles) })); },
-    async openSession({ tokenHash, name, at, expiresAt }) {
-      await db.deleteFrom('staff_sessions').where('expires_at', '<', at).execute();
-      await db.insertInto('staff_sessions').values({ token_hash: tokenHash, name, opened_at: at, expires_at: expiresAt }).execute();
+    async list() { return (await db.selectFrom('staff').selectAll().orderBy('name').execute()).map(member); },
+    async add({ name, hash, roles, scope, mustChange, subject }, at) {
+      const done = await db.insertInto('staff').values({
+        name, hash, roles: JSON.stringify(roles), scope: JSON.stringify(scope), must_change: mustChange ? 1 : 0, subject, saved_at: at,
+        disabled_at: null, totp_secret: null, totp_pending: null, totp_step: 0,
+      }).onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
+      return Number(done.numInsertedOrUpdatedRows ?? 0) === 1;
     },
-    async session(tokenHash, at) {
-      const row = await db.selectFrom('staff_sessions').innerJoin('staff', 'staff.name', 'staff_sessions.name').select(['staff.name', 'staff.roles'])
-        .where('token_hash', '=', tokenHash).where('expires_at', '>', at).executeTakeFirst();
-      return row && { name: row.name, roles: roles(row.roles) };
+    async change(name, change, at) {
+      const row: Partial<Insertable<Schema['staff']>> = {
+        saved_at: at,
+        ...(change.hash === undefined ? {} : { hash: change.hash }), ...(change.roles === undefined ? {} : { roles: JSON.stringify(change.roles) }),
+        ...(change.scope === undefined ? {} : { scope: JSON.stringify(change.scope) }), ...(change.mustChange === undefined ? {} : { must_change: change.mustChange ? 1 : 0 }),
+        ...(change.disabledAt === undefined ? {} : { disabled_at: change.disabledAt }), ...(change.totpSecret === undefined ? {} : { totp_secret: change.totpSecret }),
+        ...(change.totpPending === undefined ? {} : { totp_pending: change.totpPending }), ...(change.totpStep === undefined ? {} : { totp_step: change.totpStep }),
+        ...(change.subject === undefined ? {} : { subject: change.subject }),
+      };
+      await db.updateTable('staff').set(row).where('name', '=', name).execute();
+    },
+    async useStep(name, step) {
+      const done = await db.updateTable('staff').set({ totp_step: step }).where('name', '=', name).where('totp_step', '<', step).executeTakeFirst();
+      return Number(done.numUpdatedRows) === 1;
+    },
+    async saveRecovery(name, hashes) {
+      await db.transaction().execute(async (tx) => {
+        await tx.deleteFrom('staff_recovery').where('name', '=', name).execute();
+        if (hashes.length > 0) await tx.insertInto('staff_recovery').values(hashes.map((code_hash) => ({ name, code_hash }))).execute();
+      });
+    },
+    async recoveryLeft(name) { return Number((await db.selectFrom('staff_recovery').select((eb) => eb.fn.countAll().as('n')).where('name', '=', name).executeTakeFirstOrThrow()).n); },
+    async useRecovery(name, hash) { return Number((await db.deleteFrom('staff_recovery').where('name', '=', name).where('code_hash', '=', hash).executeTakeFirst()).numDeletedRows) === 1; },
+
+    async openSession(given) {
+      await db.deleteFrom('staff_sessions').where('expires_at', '<', given.openedAt).execute();
+      await db.insertInto('staff_sessions').values({
+        token_hash: given.tokenHash, id: given.id, name: given.name, opened_at: given.openedAt, expires_at: given.expiresAt, seen_at: given.seenAt, device: given.device, remote: given.remote,
+        second: given.second ? 1 : 0, proven_at: given.provenAt, id_token: given.idToken,
+      }).execute();
+    },
+    async session(tokenHash) {
+      const row = await db.selectFrom('staff_sessions').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst();
+      return row && session(row);
+    },
+    async sessions(name, at) { return (await db.selectFrom('staff_sessions').selectAll().where('name', '=', name).where('expires_at', '>', at).orderBy('seen_at', 'desc').execute()).map(session); },
+    async touchSession(tokenHash, { seenAt, second, provenAt }) {
+      const change = { ...(seenAt === undefined ? {} : { seen_at: seenAt }), ...(second === undefined ? {} : { second: second ? 1 : 0 }), ...(provenAt === undefined ? {} : { proven_at: provenAt }) };
+      await db.updateTable('staff_sessions').set(change).where('token_hash', '=', tokenHash).execute();
     },
     async closeSession(tokenHash) { await db.deleteFrom('staff_sessions').where('token_hash', '=', tokenHash).execute(); },
-  };
-}
+    async closeSessions(name, exceptHash = '') { return Number((await db.deleteFrom('staff_sessions').where('name', '=', name).where('token_hash', '!=', exceptHash).executeTakeFirst()).numDeletedRows); },
+    async closeSessionById(name, id) { return Number((await db.deleteFrom('staff_sessions').where('name', '=', name).where('id', '=', id).executeTakeFirst()).numDeletedRows) === 1; },
 
-export function createAudit(db: Db): Audit {
-  return { async note({ at, who, what, detail }) { await db.insertInto('audit').values({ at, who, what, detail: JSON.stringify(detail) }).execute(); } };
-}
-
-export function createCallStore(db: Db): CallStore {
-  return {
-    async reply(kiosk, key) { return (await db.selectFrom('calls').select('reply').where('kiosk', '=', kiosk).where('key', '=', key).executeTakeFirst())?.reply; },
-    async saveReply(kiosk, key, reply, at) { await db.insertInto('calls').values({ kiosk, key, reply, at }).onConflict((conflict) => conflict.doNothing()).execute(); },
+    async addToken(given) {
+      await db.insertInto('service_tokens').values({
+        id: given.id, name: given.name, token_hash: given.tokenHash, permissions: JSON.stringify(given.permissions), scope: JSON.stringify(given.scope),
+        created_at: given.createdAt, created_by: given.createdBy, expires_at: given.expiresAt, revoked_at: given.revokedAt, used_at: given.usedAt,
+      }).execute();
+    },
+    async token(tokenHash) {
+      const row = await db.selectFrom('service_tokens').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst();
+      return row && token(row);
+    },
+    async tokens() { return (await db.selectFrom('service_tokens').selectAll().orderBy('created_at').execute()).map(token); },
+    async tokenUsed(id, at) { await db.updateTable('service_tokens').set({ used_at: at }).where('id', '=', id).execute(); },
+    async revokeToken(id, at) { return Number((await db.updateTable('service_tokens').set({ revoked_at: at }).where('id', '=', id).where('revoked_at', 'is', null).executeTakeFirst()).numUpdatedRows) === 1; },
   };
 }
