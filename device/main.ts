@@ -30,6 +30,7 @@ import { createTimeOrderedIds } from './adapters/time-ordered-ids.ts';
 import { createVoskRecognizer, type VoskRecognizer } from './adapters/vosk-recognizer.ts';
 import { createWorkerContent } from './adapters/worker-conversation.ts';
 import { calmLog } from './core/calm-log.ts';
+import { createPrivateLog } from './core/private-log.ts';
 import type { LocalContent } from './core/content-intake.ts';
 import { createFixedSounds } from './core/fixed-sounds.ts';
 import { createHearing } from './core/hearing.ts';
@@ -98,7 +99,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
   const clock = overrides.clock ?? createSystemClock();
   const spoken = createPinoLog({ name: 'kiosk', level: settings.logLevel });
   const logFile = createRotatingLogFile({ folder: join(settings.dataFolder, 'log'), now: () => clock.now(), redact: (text) => redact(text) });
-  const log = calmLog(overrides.log ?? bothLogs(spoken, logFile), clock);
+  const log = calmLog(createPrivateLog(overrides.log ?? bothLogs(spoken, logFile)), clock);
   const newId = createTimeOrderedIds(() => clock.now());
   const boot = randomUUID();
   const vitals = createProcessVitals();

@@ -27,6 +27,8 @@ export interface ContentFacts {
   rates: Partial<Record<Language, number>>;
   /** Word -> numbered pinyin or respelling, for the voice. */
   pronunciations: Record<string, string[]>;
+  /** Digits of the numbers that the pack itself tells everybody; they are no visitor's. */
+  publicNumbers?: readonly string[];
   /** Sample rows of connectors without an address: they answer while no hub is there. */
   samples: Record<string, { match: Record<string, string | number>; response: Record<string, string | number | boolean> }[]>;
 }

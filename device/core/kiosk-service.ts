@@ -1,6 +1,7 @@
 // Everything behaviour of one kiosk, wired over its ports: the kiosk itself, its outbox, content, desk line and health.
 // `device/main.ts` puts real adapters under it, tests put fakes.
 import type { EventData } from '../../flows/protocol/conversation.ts';
+import { createEventRedactor } from '../../flows/privacy/redact-event.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
 import type { Command } from '../../flows/protocol/fleet.ts';
 import type { Language } from '../../flows/protocol/language.ts';
@@ -15,6 +16,7 @@ import { createKiosk, type Kiosk, type SnapshotState } from './kiosk.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { Observation, Observe } from './observation.ts';
 import { createOutbox } from './outbox.ts';
+import { createPrivateStore } from './private-store.ts';
 import type { Clock, HubLink, Log, Screen, Store } from './ports.ts';
 import { createStatusBoard } from './status-board.ts';
 import { createSteadyStore } from './steady-store.ts';
@@ -72,12 +74,13 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
   const { clock, log, link } = options;
   const memory = createMemoryStore({ epoch: options.newId(), get source() { return `/${options.name}`; }, newId: options.newId, now: () => clock.now() });
   const holder = createContentHolder();
-  const store = createSteadyStore({
+  let publicNumbers: ReadonlySet<string> = new Set(); // of the content in force
+  const store = createPrivateStore(createSteadyStore({
     disk: options.disk, memory, monotonic: () => clock.monotonic(),
     onFault: (fault) => { log.error(fault.sentence); remember({ code: fault.code, text: fault.message }); },
     onMended: () => log.info('the disk takes writes again'),
     memoryWasSent: () => outbox.wasSent(memory.epoch),
-  });
+  }), createEventRedactor({ isPublic: (digits) => publicNumbers.has(digits) }));
   const outbox = createOutbox({ sources: () => store.sources(), link, clock, log, random: options.random });
   const status = createStatusBoard((message) => options.screen.send(message), () => { if (status.hub === 'online') sendState(); });
   const upkeep = createUpkeep({
@@ -213,6 +216,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
       await options.screen.start({ event: (event) => { if (begun) kiosk.screenEvent(event); }, connected: (count) => upkeep.screens(count) });
       kiosk.prepare();
       judgeClock();
+      holder.onChange((content) => { publicNumbers = new Set(content.publicNumbers); });
       holder.onChange(options.contentChanged);
       const farewell = settleLastSession();
       await beginContent();

@@ -6,6 +6,7 @@ import { compilePack } from '../../flows/engine/pack/compile.ts';
 import type { Matcher } from '../../flows/engine/understanding/contract.ts';
 import type { CompiledPack } from '../../flows/engine/pack/compiled.ts';
 import { phrasesIn } from '../../flows/engine/pack/compiled.ts';
+import { publicNumbers, textsIn } from '../../flows/privacy/public-numbers.ts';
 import { Bundle } from '../../flows/protocol/content.ts';
 import type { Language, LocalText } from '../../flows/protocol/language.ts';
 import type { ContentFacts } from './kiosk-content.ts';
@@ -39,6 +40,7 @@ function factsOf(compiled: CompiledPack): ContentFacts {
     idleSeconds: pack.policies.idleSeconds,
     rates: Object.fromEntries(pack.languages.map((language) => [language, (pack.voice[language]?.rate ?? USUAL_PACE[language]) / USUAL_PACE[language]])),
     pronunciations: compiled.lexicon.pronunciations,
+    publicNumbers: [...publicNumbers(textsIn([compiled.entries, compiled.answers, compiled.flows, compiled.entities, compiled.pack]))],
     samples: Object.fromEntries(Object.values(compiled.connectors).filter((connector) => connector.url === undefined && connector.mqtt === undefined).map(({ name, sample }) => [name, sample])),
   };
 }

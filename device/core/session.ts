@@ -12,7 +12,8 @@ import type { SpeechFacts } from './voice-contract.ts';
 /** What is known of a spoken turn besides its words. `endedAt` is monotonic ms. */
 export interface SpokenInput { facts: SpeechFacts; endedAt: number; agreed: boolean }
 
-export interface SessionMemory { engine: unknown; language: Language; turns: number; startedAt: number }
+/** What is kept of a visit for the case of a crash: never its words or slots, which stay in memory only. */
+export interface SessionMemory { language: Language; turns: number; startedAt: number }
 
 /** Everything a session does to the world; the kiosk provides it. */
 export interface SessionWorld {
@@ -109,7 +110,7 @@ export function createSession(options: { id: string; language: Language; world: 
     const turn = records.find((data) => data.type === 'foyer.turn');
     for (const effect of result.effects) if (effect.type === 'language') language = effect.language;
     ended = result.effects.some((e) => e.type === 'end');
-    world.record(records, ended ? null : { engine: state, language, turns, startedAt });
+    world.record(records, ended ? null : { language, turns, startedAt });
     world.observe({ event: 'turn-taken', input: event, decision: result.decision, effects: result.effects });
     if (result.decision) world.observe({ event: 'decision', decision: result.decision, text: textOf(event) });
     const origin = { arrival, spoken, turn: turn?.type === 'foyer.turn' ? turn.turn : null };

@@ -4,8 +4,8 @@ import { fold } from './fold.ts';
 
 const SHORTEST = 5;
 
-/** True for digits (of any grouping) that stand in one of these texts. */
-export function publicNumbers(texts: Iterable<string>): (digits: string) => boolean {
+/** The digits of every number (in any grouping) that stands in one of these texts. */
+export function publicNumbers(texts: Iterable<string>): Set<string> {
   const known = new Set<string>();
   for (const text of texts) {
     for (const line of text.split('\n')) {
@@ -22,7 +22,13 @@ export function publicNumbers(texts: Iterable<string>): (digits: string) => bool
       }
     }
   }
-  return (digits) => known.has(digits);
+  return known;
+}
+
+/** Every text in a JSON value. */
+export function* textsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) yield* textsIn(inner);
 }
 
 /** The texts of a pack that visitors are told, by file: everything but its tests and sample answers. */

@@ -1,8 +1,8 @@
 // Events of a kiosk: what the visitor said, what was answered, why; each text in the order in which it was said.
 import type { EventData } from '../protocol/conversation.ts';
-import { redactJson } from './redact-json.ts';
-import { createSessionRedactor, type SessionRedactor } from './session-redactor.ts';
-import type { RedactOptions } from './redact.ts';
+import { kindByName, redactJson } from './redact-json.ts';
+import { createSessionRedactor, type SessionRedactor, SPEAKS_OF_ONE } from './session-redactor.ts';
+import { mayHold, type RedactOptions } from './redact.ts';
 
 export interface EventRedactor {
   /** The same object where nothing personal was in it. */
@@ -14,6 +14,15 @@ export interface EventRedactor {
 /** Identifiers of ours and of the pack; nobody's data. */
 const KEEP = new Set(['type', 'session', 'language', 'kind', 'rule', 'intent', 'entry', 'flow', 'zone', 'view', 'escalation', 'code', 'pack', 'packVersion', 'by', 'who', 'change', 'reason', 'id']);
 const MOST_SESSIONS = 5000;
+
+/** Whether no text of it needs a second look; then the visit need not be remembered either. */
+function isQuiet(value: unknown, name: string): boolean {
+  if (typeof value === 'string') return KEEP.has(name) || (!mayHold(value) && !SPEAKS_OF_ONE.test(value) && !/\d\d/.test(value));
+  if (typeof value === 'number') return value < 13_000_000_000;
+  if (typeof value !== 'object' || value === null) return true;
+  for (const key in value) if (kindByName(key) !== null || !isQuiet((value as Record<string, unknown>)[key], Array.isArray(value) ? name : key)) return false;
+  return true;
+}
 
 /** Remembers the newest 5,000 visits in memory; a visit that ended is forgotten at once. */
 export function createEventRedactor(options: RedactOptions = {}): EventRedactor {
@@ -30,6 +39,7 @@ export function createEventRedactor(options: RedactOptions = {}): EventRedactor 
     inSession,
     event(data) {
       if (data.session === null) return redactJson(data, { ...options, keep: KEEP });
+      if (!sessions.has(data.session) && isQuiet(data, '')) return data;
       const visit = inSession(data.session);
       const beside = (text: string): string => visit.beside(text).text;
       switch (data.type) {

@@ -5,7 +5,7 @@ import { digitRuns, joins, type DigitRun } from './digit-runs.ts';
 import { fold } from './fold.ts';
 import { harmlessSpans, THING_BEFORE, UNIT_BEHIND } from './harmless.ts';
 import { ascending, BANK_WORDS, exactKind, HOTLINE, ID_WORDS, madeByMachines, PASSPORT_WORDS, PHONE_WORDS } from './number-kinds.ts';
-import { blank, type Personal, type PersonalKind, personalIn, type Redacted, type RedactOptions } from './redact.ts';
+import { blank, type Personal, mayHold, type PersonalKind, personalIn, type Redacted, type RedactOptions } from './redact.ts';
 
 export interface SessionRedactor {
   /** Words of the visitor, turn after turn. */
@@ -18,7 +18,8 @@ export interface SessionRedactor {
 
 const MOST_REMEMBERED = 60;
 const LONGEST_NUMBER = 20;
-const SPEAKS_OF_ONE = new RegExp([PHONE_WORDS, ID_WORDS, BANK_WORDS, PASSPORT_WORDS].map((words) => words.source).join('|'));
+/** Somebody speaks of a number of a person. */
+export const SPEAKS_OF_ONE = new RegExp([PHONE_WORDS, ID_WORDS, BANK_WORDS, PASSPORT_WORDS].map((words) => words.source).join('|'));
 
 interface Place { readonly run: DigitRun; readonly folded: string }
 
@@ -80,6 +81,7 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
 
   return {
     visitor(text) {
+      if (tail === '' && asked === '' && numbers.size + words.size === 0 && !mayHold(text) && !/\d\d|[一幺三]/.test(text) && !SPEAKS_OF_ONE.test(text)) return { text, found: [] };
       const folded = fold(text);
       const runs = digitRuns(folded, harmlessSpans(folded));
       const found: Personal[] = personalIn(text, { isPublic, asked });
@@ -114,6 +116,7 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
       return finish(text, [...found, ...more]);
     },
     other(text) {
+      if (numbers.size + words.size === 0 && tail === '' && !mayHold(text) && !SPEAKS_OF_ONE.test(text)) return { text, found: [] };
       const folded = fold(text);
       const found = personalIn(text, { isPublic });
       remember(text, found);
@@ -122,6 +125,7 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
       return result;
     },
     beside(text) {
+      if (numbers.size + words.size === 0 && tail === '' && !mayHold(text)) return { text, found: [] };
       const folded = fold(text);
       const found = personalIn(text, { isPublic });
       return finish(text, [...found, ...known(text, digitRuns(folded, harmlessSpans(folded)), found)]);

@@ -43,7 +43,7 @@ describe('a session', () => {
     };
     rig.hearing.says('where');
     await rig.clock.settle();
-    expect(storedWhenShown).toMatchObject({ snapshot: { engine: { turns: 1 }, turns: 1 }, types: ['foyer.session.started', 'foyer.turn'] });
+    expect(storedWhenShown).toMatchObject({ snapshot: { turns: 1 }, types: ['foyer.session.started', 'foyer.turn'] });
   });
 
   it('keeps speech facts and the latency to the first audio with the turn', async () => {
