@@ -8,6 +8,7 @@ type Register = (program: Command) => void;
 const COMMANDS: Record<string, { summary: string; load: () => Promise<Register> }> = {
   start: { summary: 'hub + one kiosk + its screen, with sample content', load: async () => (await import('./device/commands/start.ts')).registerStart },
   hub: { summary: 'the hub alone', load: async () => (await import('./hub/commands/hub.ts')).registerHub },
+  claim: { summary: 'let a kiosk in by the code on its screen', load: async () => (await import('./hub/commands/claim.ts')).registerClaim },
   device: { summary: 'a kiosk alone', load: async () => (await import('./device/commands/device.ts')).registerDevice },
   visit: { summary: 'one visit through the real loop, with sound from files', load: async () => (await import('./device/commands/visit.ts')).registerVisit },
   listen: { summary: 'the recogniser alone', load: async () => (await import('./device/commands/listen.ts')).registerListen },
@@ -22,7 +23,6 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Register> 
   doctor: { summary: 'what is missing on this machine, and the line that mends it', load: async () => (await import('./device/commands/doctor.ts')).registerDoctor },
 };
 const NOT_YET: Record<string, string> = {
-  claim: 'approve a kiosk\'s claim code',
 };
 
 /** Exit code 2: wrong usage or bad input, with where, what and the mend. */

@@ -47,6 +47,7 @@ import { createConnectorCalls } from './core/connector-calls.ts';
 import type { Connect } from './core/connector-port.ts';
 import { createDesk, type Desk } from './core/desk-service.ts';
 import { createDispatcher } from './core/dispatcher.ts';
+import { createDrainShare, type DrainShare } from './core/drain-share.ts';
 import { earlierReleases } from './core/earlier-releases.ts';
 import { createFleet, type Fleet } from './core/fleet.ts';
 import { createGroupCommit } from './core/group-commit.ts';
@@ -118,7 +119,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
   const checker = createPackChecker();
   const feed = createLiveFeed();
   let routes: readonly Route[] = [];
-  let running: { database: HubDatabase; repository: TufRepository; audit: AuditTrail; fleet: Fleet; desk: Desk; http: HttpServer; live: LiveSockets; announce(state: 'ready' | 'stopping'): Promise<void> } | undefined;
+  let running: { database: HubDatabase; repository: TufRepository; audit: AuditTrail; fleet: Fleet; drain: DrainShare; desk: Desk; http: HttpServer; live: LiveSockets; announce(state: 'ready' | 'stopping'): Promise<void> } | undefined;
   let unlock = (): void => {};
 
   async function start(): Promise<{ http: number; mqtt: number; pin: string | null }> {
@@ -141,6 +142,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const desk = createDesk({ store: createDeskStore(db, file), bus, feed, clock, log });
     const keys = createIdentityStore(db);
     const machines = createTwoMachines();
+    const drain = createDrainShare({ clock, tell: (to, eventsPerSecond) => bus.publish('down/rate', to, { v: 1, eventsPerSecond }) });
     const identity = createKioskIdentity({ kiosks, keys, hasher, bus, clock, audit, forget: machines.forget });
     const tls = settings.tls && await openHubKeys({ folder: settings.dataFolder, own: settings.tls.own });
     if (tls) bus.secure?.(tls.current);
@@ -163,10 +165,10 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const releases = createReleaseStore(db, file);
     const repository = createTufRepository({ store: releases, clock, log, keyFolder: join(settings.dataFolder, 'keys'), earlier: () => earlierReleases(content, releases) });
     const publishing: Publishing = createPublishing({ content, repository, fleet: () => fleet, kiosks, check: checker.check, sha256, clock, audit });
-    const fleet = createFleet({ store: kiosks, bus, feed, clock, log, incidents, firstRelease: () => publishing.firstRelease(), onBirth: (from) => desk.kioskBack(from) });
+    const fleet = createFleet({ store: kiosks, bus, feed, clock, log, incidents, firstRelease: () => publishing.firstRelease(), onBirth: (from) => desk.kioskBack(from), drainRate: (from) => drain.arrived(from) });
     const call = createConnectorCalls({ bus, clock, log, calls: createCallStore(db), content, fleet: kiosks, connect: overrides.connect ?? createConnect({ appliances }) });
     const commands = createRemoteCommands({ bus, kiosks, clock, audit, newId: () => randomUUID() });
-    const dispatch = createDispatcher({ bus, clock, feed, incidents, audit, fleet, desk, commands, append: (batch) => commit.add(batch), call });
+    const dispatch = createDispatcher({ bus, clock, feed, incidents, audit, fleet, desk, commands, drain, append: (batch) => commit.add(batch), call });
     const secondFactor = createOtpSecondFactor();
     const signIn = createSignIn({ staff, hasher, secondFactor, clock, audit });
     const account = createOwnAccount({ staff, hasher, secondFactor, clock, audit });
@@ -189,11 +191,12 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       const tenants = new Set((await kiosks.kiosks()).map((record) => record.address.tenant));
       for (const tenant of tenants) publishState(state, tenant);
     };
-    running = { database, repository, audit, fleet, desk, http, live, announce };
+    running = { database, repository, audit, fleet, drain, desk, http, live, announce };
 
     await enrolKiosks();
     await makeFirstStaff();
     await fleet.start();
+    drain.start();
     await desk.start();
     await repository.start();
     const offered = await publishing.offer(settings.packs.map((name) => ({ files: readBundle(packFolder(name)) })));
@@ -247,6 +250,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       parts.desk.stop();
       parts.repository.stop();
       parts.fleet.stop();
+      parts.drain.stop();
       await bus.stop();
       await appliances?.stop();
       await parts.http.stop().catch((error: unknown) => log.error('The HTTP server did not close cleanly.', { error: String(error) }));

@@ -6,9 +6,10 @@ import { z } from 'zod';
 import { Fault } from '../../flows/protocol/faults.ts';
 import { registerAudit } from './audit.ts';
 import { registerBackup } from './backup.ts';
+import { shortKey } from '../../flows/protocol/key-text.ts';
 import { build, type HubSettings } from '../main.ts';
 
-interface Flags { data: string; port: string; mqttPort: string; host: string; broker: string; database: string; pack: string[]; enrol?: string; staffFile?: string; readyFile?: string; appliances?: string }
+interface Flags { data: string; port: string; mqttPort: string; host: string; broker: string; database: string; pack: string[]; enrol?: string; staffFile?: string; readyFile?: string; tls: string; tlsCert?: string; tlsKey?: string; appliances?: string }
 
 const Part = z.string().regex(/^[a-z0-9-]{1,40}$/, 'lower-case letters, digits and hyphens, at most 40');
 const Enrolment = z.array(z.object({ tenant: Part, site: Part, kiosk: Part, secret: z.string().min(8, 'a secret has at least 8 characters').max(200) }));
@@ -42,13 +43,26 @@ function writePrivately(file: string, value: unknown): void {
   }
 }
 
+const LOOPBACK = /^(127\.|localhost$|::1$|\[::1\]$)/;
+/** Plain only where nobody else can listen, or where that was said. */
+function tlsOf({ tls, host, tlsCert, tlsKey }: Flags): HubSettings['tls'] {
+  if (!['auto', 'on', 'off'].includes(tls)) throw new Fault('usage', `"${tls}" is not auto, on or off.`, 'Give one of them.', { where: '--tls' });
+  if ((tlsCert === undefined) !== (tlsKey === undefined)) throw new Fault('usage', 'A certificate and its key belong together.', 'Give both --tls-cert and --tls-key.', { where: '--tls-cert' });
+  if (tls === 'off') {
+    if (tlsCert !== undefined) throw new Fault('usage', 'There is a certificate, but TLS is off.', 'Leave --tls off away.', { where: '--tls' });
+    return undefined;
+  }
+  if (tlsCert !== undefined && tlsKey !== undefined) return { own: { cert: tlsCert, key: tlsKey } };
+  return tls === 'on' || !LOOPBACK.test(host) ? {} : undefined;
+}
+
 async function run(flags: Flags): Promise<void> {
   if (flags.broker !== 'aedes') throw new Fault('usage', 'An external broker: not yet in this version.', 'Leave --broker away to use the built-in one.', { where: '--broker' });
   if (flags.database !== 'sqlite') throw new Fault('usage', 'Another database than SQLite: not yet in this version.', 'Leave --database away.', { where: '--database' });
   const staffFile = flags.staffFile ?? join(flags.data, 'staff.json');
   const hub = build({
     dataFolder: flags.data, host: flags.host, port: portOf(flags.port, '--port'), mqttPort: portOf(flags.mqttPort, '--mqtt-port'), packs: flags.pack,
-    appliances: flags.appliances,
+    appliances: flags.appliances, tls: tlsOf(flags),
     enrol: flags.enrol === undefined ? [] : readEnrolment(flags.enrol),
     firstStaff: (users) => {
       writePrivately(staffFile, { users });
@@ -61,9 +75,11 @@ async function run(flags: Flags): Promise<void> {
   });
   const ports = await hub.start();
   const shown = flags.host === '0.0.0.0' || flags.host === '::' ? '127.0.0.1' : flags.host;
-  process.stderr.write(`console   http://${shown}:${ports.http}/\n`);
-  process.stderr.write(`kiosks    mqtt://${shown}:${ports.mqtt}\n`);
-  const ready = { type: 'ready', http: ports.http, mqtt: ports.mqtt };
+  const s = ports.pin === null ? '' : 's';
+  process.stderr.write(`console   http${s}://${shown}:${ports.http}/\n`);
+  process.stderr.write(`kiosks    mqtt${s}://${shown}:${ports.mqtt}\n`);
+  if (ports.pin !== null) process.stderr.write(`hub key   ${shortKey(ports.pin)}   (whole, for --hub-pin: ${ports.pin})\n`);
+  const ready = { type: 'ready', http: ports.http, mqtt: ports.mqtt, ...(ports.pin === null ? {} : { pin: ports.pin }) };
   if (flags.readyFile !== undefined) writePrivately(flags.readyFile, ready);
   process.send?.(ready);
   await stopped;
@@ -79,6 +95,9 @@ export function registerHub(program: Command): void {
     .option('--port <n>', 'HTTP port of the console', '7071')
     .option('--mqtt-port <n>', 'MQTT port for kiosks', '7072')
     .option('--host <address>', 'address to listen on (0.0.0.0 for the whole network)', '127.0.0.1')
+    .option('--tls <when>', 'TLS on both ports: auto (on when --host is not this machine alone), on, off', 'auto')
+    .option('--tls-cert <file>', 'the operator\'s own certificate (PEM) in place of the hub\'s own')
+    .option('--tls-key <file>', 'its private key (PEM)')
     .option('--broker <url>', 'MQTT broker: only the built-in one in this version', 'aedes')
     .option('--database <url>', 'database: only SQLite in this version', 'sqlite')
     .option('--pack <pack>', 'offer this pack (name or folder) as content; may be repeated', (value: string, all: string[]) => [...all, value], [] as string[])

@@ -38,6 +38,8 @@ export interface TwoMachines {
   connected(name: string, connection: number, tookOver: boolean): void;
   /** Why this birth proves two machines; null when it does not. */
   birth(name: string, boot: string, session: number): string | null;
+  /** The same from an `up/state` as it comes in, before anything waits: the order of births is what counts. */
+  state(name: string, payload: Uint8Array): string | null;
   forget(name: string): void;
 }
 
@@ -46,6 +48,12 @@ export function createTwoMachines(): TwoMachines {
   const seen = new Map<string, Seen>();
   const open = new Map<string, { connection: number; tookOver: boolean }>();
   return {
+    state(name, payload) {
+      if (payload.length > 16 * 1024) return null;
+      let message: { state?: unknown; boot?: unknown; session?: unknown } | null;
+      try { message = JSON.parse(new TextDecoder().decode(payload)) as typeof message; } catch { return null; } // refused by its schema in a moment
+      return message?.state === 'birth' && typeof message.boot === 'string' && typeof message.session === 'number' ? this.birth(name, message.boot, message.session) : null;
+    },
     connected: (name, connection, tookOver) => { open.set(name, { connection, tookOver }); },
     birth(name, boot, session) {
       const { after, twice } = seeBirth(seen.get(name), { boot, session, ...(open.get(name) ?? { connection: 0, tookOver: false }) });

@@ -1,22 +1,13 @@
 // What kiosks install, over HTTP: signed metadata by name, files by the hash of their bytes (whole or a part of them), and
 // whole bundles for kiosks of the version before. Everything but the metadata's timestamp never changes.
-import { parseKioskName } from '../../core/kiosk-name.ts';
 import type { KioskIdentity } from '../../core/kiosk-identity.ts';
 import type { ContentStore } from '../../core/ports.ts';
 import type { SignedRepository } from '../../core/release-signing.ts';
+import { kioskOf } from './kiosk-proof.ts';
 import { problem, type Route, type RouteReply, type RouteRequest, route } from './route.ts';
 
 const FOREVER = 'private, max-age=31536000, immutable';
 const METADATA = /^(timestamp|[1-9][0-9]{0,8}\.(root|targets|snapshot))\.json$/;
-
-/** Reads `Authorization: Basic` as a kiosk's name and secret. */
-function basic(header: string | undefined): { name: string; secret: string } | undefined {
-  const match = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(header ?? '');
-  if (!match?.[1]) return undefined;
-  const text = Buffer.from(match[1], 'base64').toString('utf8');
-  const colon = text.indexOf(':');
-  return colon < 0 ? undefined : { name: text.slice(0, colon), secret: text.slice(colon + 1) };
-}
 
 /** The whole, or the part that `Range: bytes=N-` (or `N-M`) asks for; other forms get the whole, as RFC 9110 allows. */
 export function ranged(text: string, etag: string, request: Pick<RouteRequest, 'range' | 'ifNoneMatch'>): RouteReply {
@@ -32,12 +23,9 @@ export function ranged(text: string, etag: string, request: Pick<RouteRequest, '
 
 export function contentRoutes(parts: { content: ContentStore; repository: SignedRepository; identity: KioskIdentity }): Route[] {
   /** A refusal, or nothing when this is an enrolled kiosk or one of the staff. */
-  async function refusal({ staff, authorization, remote }: RouteRequest): Promise<RouteReply | undefined> {
-    if (staff) return undefined;
-    const given = basic(authorization);
-    const address = given && parseKioskName(given.name);
-    if (given && address && await parts.identity.holds({ address, remote, password: given.secret })) return undefined;
-    return problem('not-signed-in', 'Content is given to enrolled kiosks only.', 'Send the kiosk\'s name and secret as HTTP basic credentials.', { headers: { 'www-authenticate': 'Basic realm="foyer"' } });
+  async function refusal(request: RouteRequest): Promise<RouteReply | undefined> {
+    if (request.staff || await kioskOf(request, parts.identity)) return undefined;
+    return problem('not-signed-in', 'Content is given to enrolled kiosks only.', 'Show the kiosk\'s key over TLS, or send its name and secret as HTTP basic credentials.', { headers: { 'www-authenticate': 'Basic realm="foyer"' } });
   }
   return [
     route({
