@@ -8,7 +8,6 @@ import { kioskName } from './kiosk-name.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { Bus, Clock, FleetStore, KioskRecord, Log } from './ports.ts';
 
-const TOTAL_EVENTS_PER_SECOND = 5000;
 const RESEND_EVERY_MS = 15_000;
 
 export interface Fleet {
@@ -40,6 +39,8 @@ function rowOf(record: KioskRecord): KioskRow {
 export function createFleet(options: {
   store: FleetStore; bus: Bus; feed: LiveFeed; clock: Clock; log: Log; incidents: Incidents;
   firstRelease(): Promise<PackRelease | undefined>;
+  /** Events per second that a kiosk which has just come may drain. */
+  drainRate(from: KioskAddress): number;
   /** A kiosk has (re)appeared. */
   onBirth(from: KioskAddress): Promise<void>;
 }): Fleet {
@@ -64,7 +65,7 @@ export function createFleet(options: {
     noticeTwin(name, message.boot);
     let record = await store.kiosk(name);
     if (!record) return;
-    bus.publish('down/rate', from, { v: 1, eventsPerSecond: Math.max(5, Math.min(500, Math.floor(TOTAL_EVENTS_PER_SECOND / Math.max(1, connections.size)))) });
+    bus.publish('down/rate', from, { v: 1, eventsPerSecond: options.drainRate(from) });
     if (!record.desired.release) {
       const first = await options.firstRelease();
       if (first) {

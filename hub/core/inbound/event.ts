@@ -34,7 +34,9 @@ export const onEvent: Inbound = async (from, raw, hub) => {
     for (const bad of events.filter((event) => event.event === null)) hub.incidents.note(kiosk, 'event-unreadable', `Event ${bad.seq} (${bad.type}) is kept, but this hub cannot read it.`);
     batch = { kiosk, epoch: envelope.value.epoch, events };
   }
+  const arrivedAt = hub.clock.now();
   const { upTo, fresh } = await hub.append(batch);
+  hub.drain.stored(from, batch.events.length, hub.clock.now() - arrivedAt);
   hub.bus.publish('down/ack', from, { v: 1, epoch: batch.epoch, upTo });
   for (const { event } of fresh) if (event) hub.feed.send({ type: 'event', kiosk: from.kiosk, address: kiosk, at: hub.clock.now(), data: event.data });
   if (fresh.length > 0) hub.fleet.moved(kiosk);

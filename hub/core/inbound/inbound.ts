@@ -1,6 +1,7 @@
 // What every handler of an inbound message is given and gives back.
 import type { KioskAddress } from '../../../flows/protocol/topics.ts';
 import type { Desk } from '../desk-service.ts';
+import type { DrainShare } from '../drain-share.ts';
 import type { Fleet } from '../fleet.ts';
 import type { Incidents } from '../incidents.ts';
 import type { LiveFeed } from '../live-feed.ts';
@@ -11,6 +12,7 @@ import type { Readable } from './readable.ts';
 export interface InboundParts {
   readonly bus: Bus; readonly clock: Clock; readonly feed: LiveFeed; readonly incidents: Incidents; readonly audit: Audit;
   readonly fleet: Fleet; readonly desk: Desk; readonly commands: Pick<RemoteCommands, 'settled'>;
+  readonly drain: Pick<DrainShare, 'stored'>;
   /** Resolves after the commit. */
   append(batch: InboundBatch): Promise<AppendResult>;
   /** Answers a connector call; may take as long as the call's deadline. */
