@@ -169,7 +169,7 @@ export function createMqttHubLink(options: MqttHubLinkOptions): MqttHubLink {
         } else if (state === 'stopping') goOffline('the hub is stopping');
         return;
       }
-      case 'down/ack': { const ack = data as Message<'down/ack'>; return events.acknowledged(ack.epoch, ack.upTo); }
+      case 'down/ack': { const ack = data as Message<'down/ack'>; return ack.rewind ? events.acknowledged(ack.epoch, ack.upTo, true) : events.acknowledged(ack.epoch, ack.upTo); }
       case 'down/rate': return events.rate((data as Message<'down/rate'>).eventsPerSecond);
       case 'down/desired': return events.desired(data as Message<'down/desired'>);
       case 'down/escalate': return events.escalate(data as Message<'down/escalate'>);

@@ -9,6 +9,7 @@ import { PackRelease } from '../../flows/protocol/fleet.ts';
 import type { Store } from '../core/ports.ts';
 import { isThinnable, tombstone, toKioskEvent } from '../core/outbox-row.ts';
 import { diskFault } from '../core/steady-store.ts';
+import { createSentRows, SENT_SCHEMA } from './sqlite-sent-rows.ts';
 
 export interface SqliteStoreOptions {
   folder: string;
@@ -63,7 +64,7 @@ function prepare(db: Database): Database {
     db.pragma('journal_size_limit = 16777216');
     const verdict = db.pragma('quick_check(1)', { simple: true });
     if (verdict !== 'ok') throw Object.assign(new Error(String(verdict)), { code: 'SQLITE_CORRUPT' });
-    db.exec(SCHEMA);
+    db.exec(SCHEMA + SENT_SCHEMA);
     return db;
   } catch (error) {
     db.close();
@@ -88,9 +89,8 @@ function createStore(db: Database, options: SqliteStoreOptions): Store {
   const insert = db.prepare('INSERT INTO outbox (type, at, body) VALUES (?, ?, ?)');
   const rewrite = db.prepare('UPDATE outbox SET type = ?, body = ? WHERE seq = ?');
   const after = db.prepare<[number, number], { body: string }>('SELECT body FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?');
-  const remove = db.prepare('DELETE FROM outbox WHERE seq <= ?');
-  const depth = db.prepare<[], { rows: number; bytes: number }>('SELECT count(*) AS rows, coalesce(sum(length(body)), 0) AS bytes FROM outbox');
-  const lastTurns = db.prepare<[], { body: string }>("SELECT body FROM outbox WHERE type = 'foyer.turn' ORDER BY seq DESC LIMIT 8");
+  const depth = db.prepare<[number], { rows: number; bytes: number }>('SELECT count(*) AS rows, coalesce(sum(length(body)), 0) AS bytes FROM outbox WHERE seq > ?');
+  const lastTurns = db.prepare<[number], { body: string }>("SELECT body FROM outbox WHERE type = 'foyer.turn' AND seq > ? ORDER BY seq DESC LIMIT 8");
   const lastSeq = db.prepare<[], { seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'");
   const saveSnapshot = db.prepare('INSERT INTO snapshot VALUES (1, ?, ?, ?) ON CONFLICT (one) DO UPDATE SET session = excluded.session, state = excluded.state, saved_at = excluded.saved_at');
   const clearSnapshot = db.prepare('DELETE FROM snapshot');
@@ -103,7 +103,8 @@ function createStore(db: Database, options: SqliteStoreOptions): Store {
   const epoch = get.get('epoch')?.value ?? '';
   const budget = options.budgetBytes ?? 256 * 1024 * 1024;
   const maxAge = options.maxAgeMs ?? 30 * 86_400_000;
-  let bytes = depth.get()?.bytes ?? 0;
+  const sent = createSentRows(db, { keepBytes: budget / 4, ...options });
+  let bytes = depth.get(sent.acked())?.bytes ?? 0; // of what the hub does not have
   let thinnedTo = 0; // everything up to here is thinned already
 
   function event(body: string): KioskEvent { return KioskEvent.parse(JSON.parse(body)); }
@@ -111,7 +112,7 @@ function createStore(db: Database, options: SqliteStoreOptions): Store {
   const thin = db.transaction(() => {
     let dropped = 0;
     for (;;) {
-      const rows = oldest.all(thinnedTo);
+      const rows = oldest.all(Math.max(thinnedTo, sent.acked()));
       for (const row of rows) {
         if (bytes <= budget && row.at >= options.now() - maxAge) return dropped;
         thinnedTo = row.seq;
@@ -151,20 +152,27 @@ function createStore(db: Database, options: SqliteStoreOptions): Store {
       record(events, snapshot);
       if (bytes > budget) keepToBudget();
     },
-    outboxAfter: (seq, limit) => after.all(seq, limit).map((row) => event(row.body)),
+    outboxAfter: (seq, limit) => after.all(Math.max(seq, sent.acked()), limit).map((row) => event(row.body)),
     acknowledge(upTo) {
-      remove.run(upTo);
-      bytes = depth.get()?.bytes ?? 0;
+      sent.acknowledge(upTo);
+      bytes = depth.get(sent.acked())?.bytes ?? 0;
+    },
+    acked: sent.acked,
+    recall(upTo) {
+      const lost = sent.recall(upTo);
+      if (lost > 0) set.run('dropped', String(droppedSoFar() + lost));
+      bytes = depth.get(sent.acked())?.bytes ?? 0;
+      thinnedTo = Math.min(thinnedTo, upTo);
     },
     amendTurn(session, turn, facts) {
-      for (const { body } of lastTurns.all()) {
+      for (const { body } of lastTurns.all(sent.acked())) {
         const full = event(body);
         if (full.data.type !== 'foyer.turn' || full.data.session !== session || full.data.turn !== turn) continue;
         rewrite.run(full.type, JSON.stringify({ ...full, data: { ...full.data, ...facts } }), full.seq);
         return;
       }
     },
-    outboxDepth: () => ({ ...(depth.get() ?? { rows: 0, bytes: 0 }), dropped: droppedSoFar() }),
+    outboxDepth: () => ({ ...(depth.get(sent.acked()) ?? { rows: 0, bytes: 0 }), dropped: droppedSoFar() }),
     snapshot() {
       const row = readSnapshot.get();
       return row ? { session: row.session, state: JSON.parse(row.state) as unknown, savedAt: row.saved_at } : null;

@@ -169,7 +169,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
     });
   }
   function sendBirth(cursor: number): void {
-    link.sendState({ state: 'birth', boot: options.boot, session: 0, at: clock.now(), capabilities: options.capabilities, versions: versions(), cursor, settingsCursor: upkeep.settings.version() });
+    link.sendState({ state: 'birth', boot: options.boot, session: 0, at: clock.now(), capabilities: options.capabilities, versions: versions(), cursor, settingsCursor: upkeep.settings.version(), outboxes: store.sources().map((source) => ({ epoch: source.epoch, acked: source.acked() })) });
   }
   function versions(): Record<string, string> {
     const pack = holder.current()?.conversation.pack;
@@ -249,7 +249,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
           intake.offline();
           outbox.offline();
         },
-        acknowledged: (epoch, upTo) => outbox.acknowledged(epoch, upTo),
+        acknowledged: (epoch, upTo, rewind) => outbox.acknowledged(epoch, upTo, rewind),
         desired(desired) {
           if (upkeep.settings.take(desired.version, desired.settings)) intake.desired(desired);
         },

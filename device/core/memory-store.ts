@@ -2,7 +2,7 @@
 import type { KioskEvent } from '../../flows/protocol/conversation.ts';
 import type { PackRelease } from '../../flows/protocol/fleet.ts';
 import type { Store } from './ports.ts';
-import { isThinnable, tombstone, toKioskEvent } from './outbox-row.ts';
+import { forgotten, isThinnable, tombstone, toKioskEvent } from './outbox-row.ts';
 
 export interface MemoryStoreOptions {
   epoch: string; source: string; newId(): string; now(): number;
@@ -18,6 +18,7 @@ export function createMemoryStore(options: MemoryStoreOptions): Store {
   let seq = 0;
   let bytes = 0;
   let dropped = 0;
+  let ackedTo = 0;
   let snapshot: { session: string; state: unknown; savedAt: number } | null = null;
   let active: { release: PackRelease; files: Record<string, string>; desiredVersion: number } | null = null;
 
@@ -55,11 +56,23 @@ export function createMemoryStore(options: MemoryStoreOptions): Store {
     },
     outboxAfter: (after, limit) => [...rows.values()].filter((r) => r.event.seq > after).slice(0, limit).map((r) => r.event),
     acknowledge(upTo) {
+      ackedTo = Math.max(ackedTo, upTo);
       for (const [number, row] of rows) {
         if (number > upTo) break;
         bytes -= row.bytes;
         rows.delete(number);
       }
+    },
+    acked: () => ackedTo,
+    recall(upTo) {
+      // Nothing acknowledged is kept in memory: what is left of it is its numbers.
+      const kept = [...rows.values()].map((row) => row.event);
+      rows.clear();
+      const time = new Date(options.now()).toISOString();
+      for (let number = upTo + 1; number <= ackedTo; number += 1) put(toKioskEvent(forgotten(time), { seq: number, id: options.newId(), source: options.source }));
+      for (const event of kept) rows.set(event.seq, { event, bytes: JSON.stringify(event).length });
+      dropped += Math.max(0, ackedTo - upTo);
+      ackedTo = Math.min(ackedTo, upTo);
     },
     amendTurn(session, turn, facts) {
       for (const { event } of [...rows.values()].reverse()) {

@@ -18,6 +18,12 @@ export function tombstone(event: KioskEvent): KioskEvent {
   return { ...event, type: data.type, data };
 }
 
+/** What stands for a row that the hub had, has lost, and the kiosk keeps no longer. */
+export function forgotten(time: string): EventDraft {
+  const data: EventData = { type: 'foyer.incident', code: 'outbox-forgotten', text: 'The hub had this event once and lost it; the kiosk keeps it no longer.', session: null };
+  return { data, type: data.type, time, boot: '', clock: 'unsure' };
+}
+
 export function toKioskEvent(draft: EventDraft, given: { seq: number; id: string; source: string }): KioskEvent {
   return {
     specversion: '1.0', id: given.id, source: given.source, type: draft.type, time: draft.time,

@@ -19,7 +19,8 @@ export interface Outbox {
   recorded(): void;
   online(): void;
   offline(): void;
-  acknowledged(epoch: string, upTo: number): void;
+  /** `rewind`: the hub has less than it acknowledged before. */
+  acknowledged(epoch: string, upTo: number, rewind?: boolean): void;
   rate(eventsPerSecond: number): void;
   /** True when anything of this epoch was ever handed to the link. */
   wasSent(epoch: string): boolean;
@@ -46,9 +47,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let pumpAt = 0;
   let cancelTimeout: (() => void) | null = null;
 
-  function laneOf(epoch: string): Lane {
+  function laneOf({ epoch, acked }: Pick<Store, 'epoch' | 'acked'>): Lane {
     let lane = lanes.get(epoch);
-    if (!lane) lanes.set(epoch, (lane = { acked: 0, sent: 0, everSent: false, inFlight: [] }));
+    if (!lane) lanes.set(epoch, (lane = { acked: acked(), sent: acked(), everSent: false, inFlight: [] }));
     return lane;
   }
   function schedule(ms: number): void {
@@ -62,7 +63,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   function pump(): void {
     if (!ready) return;
     for (const source of options.sources()) {
-      const lane = laneOf(source.epoch);
+      const lane = laneOf(source);
       while (lane.inFlight.length < WINDOW_BATCHES) {
         const wait = notBefore - clock.monotonic();
         if (wait > 0) { schedule(wait); return; }
@@ -117,8 +118,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
       quiet();
       rewind();
     },
-    acknowledged(epoch, upTo) {
+    acknowledged(epoch, upTo, rewind = false) {
       const source = options.sources().find((s) => s.epoch === epoch);
+      if (source && rewind && upTo < source.acked()) {
+        options.log.warn('the hub came back with less than it had; sending again', { from: upTo + 1, to: source.acked() });
+        source.recall(upTo);
+        Object.assign(laneOf(source), { acked: upTo, sent: upTo, inFlight: [] });
+        return pump();
+      }
       const lane = lanes.get(epoch);
       if (!source || !lane || upTo <= lane.acked) return;
       if (!lane.everSent && upTo > 0) return;

@@ -104,7 +104,11 @@ export interface Store {
   /** One transaction: the events and the session snapshot that follows from them. */
   record(events: { data: EventData; type: string; time: string; boot: string; clock: 'synchronised' | 'unsure' }[], snapshot: { session: string; state: unknown } | null | undefined): void;
   outboxAfter(seq: number, limit: number): KioskEvent[];
+  /** The hub has everything up to here. Rows stay for some days, for a hub that comes back from a backup. */
   acknowledge(upTo: number): void;
+  acked(): number;
+  /** The hub has only what is up to here: all above is to be sent again; of what is kept no longer the number and the loss are. */
+  recall(upTo: number): void;
   /** Adds facts that came late (when the answer was first heard) to a turn that has not been acknowledged yet. */
   amendTurn(session: string, turn: number, facts: { latencyMs: number }): void;
   outboxDepth(): { rows: number; bytes: number; dropped: number };
@@ -119,7 +123,7 @@ export interface Store {
 export interface HubLinkEvents {
   online(): void; // the hub application (not just a broker) is ready
   offline(reason: string): void;
-  acknowledged(epoch: string, upTo: number): void;
+  acknowledged(epoch: string, upTo: number, rewind?: boolean): void;
   desired(desired: Desired): void;
   escalate(message: EscalateDown): void;
   reply(call: string, ok: boolean, response: Record<string, unknown>, reason?: 'offline' | 'timeout' | 'refused' | 'failed'): void;

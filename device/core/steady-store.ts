@@ -75,6 +75,8 @@ export function createSteadyStore(options: SteadyStoreOptions): SteadyStore {
     record(events, snapshot) { if (!onDisk((d) => d.record(events, snapshot))) memory.record(events, snapshot); },
     outboxAfter: (seq, limit) => read((s) => s.outboxAfter(seq, limit)),
     acknowledge(upTo) { read((s) => s.acknowledge(upTo)); },
+    acked: () => read((s) => s.acked()),
+    recall(upTo) { read((s) => s.recall(upTo)); },
     amendTurn(session, turn, facts) { read((s) => s.amendTurn(session, turn, facts)); },
     outboxDepth() {
       const onMemory = memory.outboxDepth();

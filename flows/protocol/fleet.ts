@@ -12,6 +12,7 @@ export const Birth = z.looseObject({
   versions: z.record(z.string(), z.string()).default({}),
   reason: z.string().optional(), // what is degraded, in words
   cursor: z.number().int().default(0), // desired version already applied
+  outboxes: z.array(z.object({ epoch: z.string(), acked: z.number().int() })).max(4).optional(), // what the kiosk believes the hub has
   settingsCursor: z.number().int().optional(), // desired version whose settings are in force
 });
 export type Birth = z.infer<typeof Birth>;
@@ -62,8 +63,11 @@ export type Command = z.infer<typeof Command>;
 export const CommandResult = z.looseObject({ v: z.literal(1), id: z.string(), ok: z.boolean(), detail: z.string().optional() });
 export type CommandResult = z.infer<typeof CommandResult>;
 
-/** `down/ack`: everything of `epoch` up to and including `upTo` is on the hub's disk. */
-export const Ack = z.looseObject({ v: z.literal(1), epoch: z.string(), upTo: z.number().int() });
+/**
+ * `down/ack`: everything of `epoch` up to and including `upTo` is on the hub's disk. `rewind`: the hub had acknowledged more
+ * once, but has come back from a backup without it; the kiosk sends again what it still keeps above `upTo`.
+ */
+export const Ack = z.looseObject({ v: z.literal(1), epoch: z.string(), upTo: z.number().int(), rewind: z.boolean().optional() });
 export type Ack = z.infer<typeof Ack>;
 
 /** `down/rate`: allowed drain of the backlog, events per second. */
