@@ -10,19 +10,25 @@ import { createAuditHeads } from './adapters/audit-heads.ts';
 import { createAedesBus, type AedesBus } from './adapters/aedes-process.ts';
 import { createConnect } from './adapters/connector-call.ts';
 import { createMqttAppliances } from './adapters/mqtt-appliances.ts';
+import { createOpenIdProvider } from './adapters/openid-sign-in.ts';
+import { providerRoutes } from './adapters/http/provider-routes.ts';
 import { createHttpServer, type HttpServer } from './adapters/http/fastify-server.ts';
 import { contentRoutes } from './adapters/http/content-routes.ts';
 import { claimRoutes } from './adapters/http/claim-routes.ts';
 import { commandRoutes } from './adapters/http/command-routes.ts';
 import { fleetRoutes } from './adapters/http/fleet-routes.ts';
 import { packRoutes } from './adapters/http/pack-routes.ts';
+import { reviewRoutes } from './adapters/http/review-routes.ts';
+import { rolloutRoutes } from './adapters/http/rollout-routes.ts';
 import type { Route } from './adapters/http/route.ts';
 import { signingRoutes } from './adapters/http/signing-routes.ts';
 import { createGate } from './adapters/http/gate.ts';
 import { staffAdminRoutes } from './adapters/http/staff-admin-routes.ts';
 import { staffRoutes } from './adapters/http/staff-routes.ts';
 import { createLiveSockets, type LiveSockets } from './adapters/http/ws-live.ts';
+import { diffPacks } from './adapters/diff-packs.ts';
 import { createPackChecker } from './adapters/pack-check.ts';
+import { createPackTester } from './adapters/pack-tests.ts';
 import { createScryptHasher, sha256 } from './adapters/scrypt-hasher.ts';
 import { createStderrLog } from './adapters/stderr-log.ts';
 import { createAuditTrail } from './adapters/store/audit-store.ts';
@@ -32,7 +38,10 @@ import { createEventStore } from './adapters/store/event-store.ts';
 import { createFleetStore } from './adapters/store/fleet-store.ts';
 import { createIdentityStore } from './adapters/store/identity-store.ts';
 import { createHistoryStore } from './adapters/store/history-store.ts';
+import { createOutcomeStore } from './adapters/store/outcome-store.ts';
 import { createReleaseStore } from './adapters/store/release-store.ts';
+import { createReviewStore } from './adapters/store/review-store.ts';
+import { createRolloutStore } from './adapters/store/rollout-store.ts';
 import { type HubDatabase, lockFolder, openDatabase } from './adapters/store/sqlite-database.ts';
 import { createAuditReader } from './adapters/store/audit-reader.ts';
 import { createCallStore } from './adapters/store/call-store.ts';
@@ -58,9 +67,11 @@ import { createLiveFeed } from './core/live-feed.ts';
 import type { HubKeyring } from './core/hub-keyring.ts';
 import { createTwoMachines } from './core/two-machines.ts';
 import type { AppendResult, Clock, InboundBatch, Log } from './core/ports.ts';
-import { createPublishing, type Publishing } from './core/publishing.ts';
+import { type ContentLife, createContentLife } from './core/content-life.ts';
+import type { Rollouts } from './core/rollout-service.ts';
 import { createRemoteCommands } from './core/remote-commands.ts';
 import { createOwnAccount } from './core/own-account.ts';
+import { createProviderSignIn, type ProviderSettings } from './core/provider-staff.ts';
 import type { Scope } from './core/scope.ts';
 import { createServiceTokens } from './core/service-tokens.ts';
 import { createSignIn } from './core/sign-in.ts';
@@ -76,6 +87,8 @@ export interface HubSettings {
   readonly packs: readonly string[]; // names of sample packs, or folders
   /** Broker of the appliances on the premises (mqtt://...), for connectors with `mqtt:`. */
   readonly appliances?: string | undefined;
+  /** The organisation's own sign-in. */
+  readonly provider?: ProviderSettings | undefined;
   readonly enrol: readonly (KioskAddress & { secret: string })[];
   /** Makes the first staff when there are none; gets names and passwords once. */
   readonly firstStaff?: (users: { name: string; password: string; roles: string[] }[]) => void;
@@ -117,9 +130,10 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
   const appliances = settings.appliances === undefined ? null : createMqttAppliances({ url: settings.appliances });
   const hasher = createScryptHasher();
   const checker = createPackChecker();
+  const tester = createPackTester();
   const feed = createLiveFeed();
   let routes: readonly Route[] = [];
-  let running: { database: HubDatabase; repository: TufRepository; audit: AuditTrail; fleet: Fleet; drain: DrainShare; desk: Desk; http: HttpServer; live: LiveSockets; announce(state: 'ready' | 'stopping'): Promise<void> } | undefined;
+  let running: { database: HubDatabase; repository: TufRepository; rollouts: Rollouts; audit: AuditTrail; fleet: Fleet; drain: DrainShare; desk: Desk; http: HttpServer; live: LiveSockets; announce(state: 'ready' | 'stopping'): Promise<void> } | undefined;
   let unlock = (): void => {};
 
   async function start(): Promise<{ http: number; mqtt: number; pin: string | null }> {
@@ -164,23 +178,34 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     let mqttPort = 0;
     const releases = createReleaseStore(db, file);
     const repository = createTufRepository({ store: releases, clock, log, keyFolder: join(settings.dataFolder, 'keys'), earlier: () => earlierReleases(content, releases) });
-    const publishing: Publishing = createPublishing({ content, repository, fleet: () => fleet, kiosks, check: checker.check, sha256, clock, audit });
-    const fleet = createFleet({ store: kiosks, bus, feed, clock, log, incidents, firstRelease: () => publishing.firstRelease(), onBirth: (from) => desk.kioskBack(from), drainRate: (from) => drain.arrived(from) });
+    const life: ContentLife = createContentLife({
+      content, reviewStore: createReviewStore(db), rolloutStore: createRolloutStore(db, file), outcomes: createOutcomeStore(db), kiosks, fleet: () => fleet, repository,
+      check: checker.check, test: tester.test, diff: diffPacks, sha256, incidents, audit, clock, log, newId: () => randomUUID(),
+    });
+    const { publishing, reviews, rollouts } = life;
+    const fleet = createFleet({ store: kiosks, bus, feed, clock, log, incidents, firstRelease: () => publishing.firstRelease(), onReported: (kiosk, message) => rollouts.reported(kiosk, message), onBirth: (from) => desk.kioskBack(from), drainRate: (from) => drain.arrived(from) });
     const call = createConnectorCalls({ bus, clock, log, calls: createCallStore(db), content, fleet: kiosks, connect: overrides.connect ?? createConnect({ appliances }) });
     const commands = createRemoteCommands({ bus, kiosks, clock, audit, newId: () => randomUUID() });
     const dispatch = createDispatcher({ bus, clock, feed, incidents, audit, fleet, desk, commands, drain, append: (batch) => commit.add(batch), call });
     const secondFactor = createOtpSecondFactor();
-    const signIn = createSignIn({ staff, hasher, secondFactor, clock, audit });
+    const signIn = createSignIn({ staff, hasher, secondFactor, clock, audit, passwordAllowed: (name) => (settings.provider?.passwordSignIn ?? true) || name === settings.provider?.breakGlass });
+    const provider = settings.provider && createOpenIdProvider(settings.provider);
     const account = createOwnAccount({ staff, hasher, secondFactor, clock, audit });
     const gate = createGate({ signIn, tokens: createServiceTokens({ staff, hasher, clock }) });
 
     routes = [
-      ...staffRoutes({ signIn, account, ways: () => ({ password: true, provider: null }) }),
+      ...staffRoutes({
+        signIn, account, ways: () => ({ password: settings.provider?.passwordSignIn ?? true, provider: settings.provider ? { label: settings.provider.label } : null }),
+        ...(provider ? { signOutAt: (idToken: string, origin: string) => provider.signOutAt(idToken, settings.provider?.hubUrl ?? `${origin}/`) } : {}),
+      }),
+      ...(settings.provider && provider ? providerRoutes({ provider, people: createProviderSignIn({ settings: settings.provider, staff, signIn, clock, audit }), hubUrl: settings.provider.hubUrl, clock, audit, hasher }) : []),
       ...staffAdminRoutes({ admin: createStaffAdmin({ staff, hasher, clock, audit }), account, audit: createAuditReader(db) }),
       ...fleetRoutes({ fleet, desk, history, clock }),
       ...commandRoutes({ commands }),
       ...claimRoutes({ claims: createClaims({ clock, below: randomInt, identity, audit }), identity, keys, commands, clock, hub: hubKeys, mqttPort: () => mqttPort, admitted: (tenant) => { publishState('ready', tenant); } }),
       ...packRoutes({ publishing, content }),
+      ...reviewRoutes({ reviews }),
+      ...rolloutRoutes({ rollouts }),
       ...contentRoutes({ content, repository, identity }),
       ...signingRoutes({ repository, audit, clock }),
     ];
@@ -191,7 +216,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       const tenants = new Set((await kiosks.kiosks()).map((record) => record.address.tenant));
       for (const tenant of tenants) publishState(state, tenant);
     };
-    running = { database, repository, audit, fleet, drain, desk, http, live, announce };
+    running = { database, repository, rollouts, audit, fleet, drain, desk, http, live, announce };
 
     await enrolKiosks();
     await makeFirstStaff();
@@ -201,6 +226,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     await repository.start();
     const offered = await publishing.offer(settings.packs.map((name) => ({ files: readBundle(packFolder(name)) })));
     for (const { file: where, line, what, how } of offered.problems.slice(0, 10)) log.error(`${where}:${line ?? 1} ${what} ${how}`);
+    await rollouts.start();
     live.start();
     const httpPort = (await http.start()).port;
     mqttPort = (await bus.start({
@@ -248,6 +274,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       await parts.announce('stopping').catch(() => undefined);
       parts.live.stop();
       parts.desk.stop();
+      await parts.rollouts.stop();
       parts.repository.stop();
       parts.fleet.stop();
       parts.drain.stop();
@@ -258,6 +285,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       await parts.database.close();
     }
     await checker.stop();
+    await tester.stop();
     unlock();
     unlock = () => {};
   }

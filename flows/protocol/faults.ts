@@ -23,6 +23,8 @@ export const FAULTS = {
   'usage': { whose: 'caller' },
   'download-broken': { whose: 'peer' },
   'checksum-wrong': { whose: 'peer' },
+  'content-untrusted': { whose: 'peer' },
+  'content-expired': { whose: 'peer' },
   'recognizer-crashed': { whose: 'ours' },
   'loudspeaker-crashed': { whose: 'ours' },
   'store-corrupt': { whose: 'operator' },
@@ -32,6 +34,7 @@ export const FAULTS = {
   'proof-needed': { whose: 'caller' },
   'not-found': { whose: 'caller' },
   'conflict': { whose: 'caller' },
+  'not-approved': { whose: 'caller' },
   'internal': { whose: 'ours' },
 } as const satisfies Record<string, { whose: 'operator' | 'caller' | 'peer' | 'ours' }>;
 

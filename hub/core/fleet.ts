@@ -39,10 +39,12 @@ function rowOf(record: KioskRecord): KioskRow {
 export function createFleet(options: {
   store: FleetStore; bus: Bus; feed: LiveFeed; clock: Clock; log: Log; incidents: Incidents;
   firstRelease(): Promise<PackRelease | undefined>;
+  /** What a kiosk says about its content has been stored. */
+  onReported?(kiosk: string, message: Reported): void;
   /** Events per second that a kiosk which has just come may drain. */
   drainRate(from: KioskAddress): number;
   /** A kiosk has (re)appeared. */
-  onBirth(from: KioskAddress): Promise<void>;
+  onBirth(from: KioskAddress, birth: Birth): Promise<void>;
 }): Fleet {
   const { store, bus, feed, clock, incidents } = options;
   const connections = new Map<string, number>();
@@ -78,7 +80,7 @@ export function createFleet(options: {
     } else if (message.cursor < record.desired.version) {
       bus.publish('down/desired', from, record.desired);
     }
-    await options.onBirth(from);
+    await options.onBirth(from, message);
   }
   async function desire(names: readonly string[], release: PackRelease, above = 0): Promise<{ kiosk: string; version: number }[]> {
     const done: { kiosk: string; version: number }[] = [];
@@ -154,6 +156,7 @@ export function createFleet(options: {
       const name = kioskName(from);
       await store.saveReported(name, { version: message.version, release: message.release ?? null, refused: message.refused ?? null });
       if (message.refused !== undefined) incidents.note(name, 'content-refused', `Refused version ${message.version}: ${message.refused}`);
+      options.onReported?.(name, message);
       await show(name);
     },
     desire,

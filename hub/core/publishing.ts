@@ -1,19 +1,34 @@
-// Content on its way to the kiosks: a draft is checked before it is kept, a release is named by its bytes, and publishing
-// makes it the desired one of the kiosks that run this pack.
+// Content on its way to the kiosks: a draft is checked before it is kept, what has been approved is made a release, and a
+// rollout takes it to the kiosks that run this pack. Packs that come with the program are offered as they are.
 import { Bundle, bundleText } from '../../flows/protocol/content.ts';
 import type { PackRelease } from '../../flows/protocol/fleet.ts';
 import type { Fleet } from './fleet.ts';
+import type { Audit, Clock, ContentStore, FleetStore, KioskRecord, PackProblem, PackRow, Sha256 } from './ports.ts';
+import { type ReleaseMaker, withVersion } from './release-maker.ts';
 import type { ReleaseRepository } from './release-repository.ts';
-import type { Audit, CheckPack, Clock, ContentStore, FleetStore, PackCheck, PackProblem, PackRow, Sha256 } from './ports.ts';
+import type { Reviews } from './reviews.ts';
+import type { Rollout, RolloutPlan } from './rollout-contract.ts';
+import type { RolloutStore } from './rollout-port.ts';
+import type { Rollouts } from './rollout-service.ts';
+import { defaultPlan } from './rollout-waves.ts';
 
 export type SaveResult =
   | { readonly outcome: 'saved'; readonly version: string; readonly sha256: string }
   | { readonly outcome: 'refused'; readonly problems: readonly PackProblem[] }
   | { readonly outcome: 'changed-meanwhile'; readonly by: string };
+export interface PublishRequest {
+  readonly name: string; readonly by: string;
+  /** Whole names; without them, and without a tenant or a site, every kiosk of this pack. */
+  readonly kiosks?: readonly string[]; readonly tenant?: string; readonly site?: string;
+  readonly plan?: Partial<RolloutPlan>;
+  /** The reason for going straight to all. */
+  readonly emergency?: string;
+}
 export type PublishResult =
-  | { readonly outcome: 'published'; readonly release: PackRelease; readonly kiosks: { kiosk: string; version: number }[] }
+  | { readonly outcome: 'published'; readonly release: PackRelease; readonly rollout: Rollout; readonly kiosks: { kiosk: string; version: number }[] }
   | { readonly outcome: 'refused'; readonly problems: readonly PackProblem[] }
-  | { readonly outcome: 'unknown-pack' }
+  | { readonly outcome: 'unknown-pack' | 'changed-meanwhile' }
+  | { readonly outcome: 'not-approved'; readonly state: string }
   | { readonly outcome: 'unknown-kiosk'; readonly kiosk: string };
 
 export interface Publishing {
@@ -21,54 +36,27 @@ export interface Publishing {
   draft(name: string): Promise<{ files: Record<string, string>; row: PackRow } | undefined>;
   /** `base`: the draft's hash that the editor began with; another one since then is a conflict. */
   save(request: { name: string; files: Record<string, string>; by: string; base?: string }): Promise<SaveResult>;
-  publish(request: { name: string; kiosks?: readonly string[]; by: string }): Promise<PublishResult>;
+  /** Resolves when the first wave of the rollout has been asked; `kiosks` are those of it. */
+  publish(request: PublishRequest): Promise<PublishResult>;
   /** Takes packs that came with the program as drafts and first releases, unless the store has them already. */
   offer(packs: readonly { files: Record<string, string> }[]): Promise<{ problems: readonly PackProblem[] }>;
   firstRelease(): Promise<PackRelease | undefined>;
 }
 
-/** `1.4.2` -> `1.4.3` */
-export function nextVersion(version: string): string {
-  const [major, minor, patch] = version.split('.');
-  return `${major ?? '0'}.${minor ?? '0'}.${Number(patch ?? 0) + 1}`;
-}
-/** The text of pack.yaml with another version; everything else stays as it was. */
-export function withVersion(packYaml: string, version: string): string {
-  return packYaml.replace(/^(version:\s*)(['"]?)[\d.]+\2/m, `$1$2${version}$2`);
-}
+const PROGRAM = 'foyer';
 
 export function createPublishing(options: {
-  content: ContentStore; fleet: () => Fleet; kiosks: Pick<FleetStore, 'kiosks'>; check: CheckPack; sha256: Sha256; clock: Clock; audit: Audit;
-  repository: Pick<ReleaseRepository, 'add' | 'state' | 'onSigned'>;
+  content: ContentStore; fleet: () => Pick<Fleet, 'desire'>; kiosks: Pick<FleetStore, 'kiosks' | 'kiosk'>; maker: ReleaseMaker; reviews: Reviews; rollouts: Pick<Rollouts, 'begin'>; current: Pick<RolloutStore, 'current' | 'setCurrent'>;
+  repository: Pick<ReleaseRepository, 'state' | 'onSigned'>; sha256: Sha256; clock: Clock; audit: Audit;
 }): Publishing {
-  const { content, sha256, clock, audit } = options;
-  const passed = new Map<string, Extract<PackCheck, { ok: true }>>(); // hash of the bytes -> what the check said of them
-
-  /** Checks these files once; the same bytes are not compiled again. */
-  async function check(files: Record<string, string>): Promise<PackCheck> {
-    const hash = sha256(bundleText(files));
-    const known = passed.get(hash);
-    if (known) return known;
-    const result = await options.check(files);
-    if (result.ok) {
-      if (passed.size > 200) passed.clear();
-      passed.set(hash, result);
-    }
-    return result;
-  }
+  const { content, maker, reviews, sha256, clock, audit } = options;
   let first: string | undefined; // name of the pack that a new kiosk gets
+  const waiting = new Map<string, readonly string[]>(); // hash of an offered release that is not signed yet -> who runs the pack
 
-  /** Rings the bells of these kiosks, at once or as soon as the release is signed. */
-  async function desireWhenSigned(targets: readonly string[], made: PackRelease): Promise<{ kiosk: string; version: number }[]> {
-    if ((await options.repository.state(made))?.state === 'signed') return options.fleet().desire(targets, made);
-    waiting.set(made.sha256, targets);
-    return [];
-  }
-  const waiting = new Map<string, readonly string[]>();
   options.repository.onSigned((signed) => {
-    const targets = waiting.get(signed.sha256);
+    const followers = waiting.get(signed.sha256);
     waiting.delete(signed.sha256);
-    if (targets) void options.fleet().desire(targets, signed);
+    if (followers) void options.fleet().desire(followers, signed);
   });
 
   function formProblems(files: Record<string, string>): PackProblem[] {
@@ -81,62 +69,75 @@ export function createPublishing(options: {
     if (before && request.base !== undefined && before.row.sha256 !== request.base) return { outcome: 'changed-meanwhile', by: before.row.editedBy };
     const form = formProblems(request.files);
     if (form.length > 0) return { outcome: 'refused', problems: form };
-    const checked = await check(request.files);
+    const checked = await maker.check(request.files);
     if (!checked.ok) return { outcome: 'refused', problems: checked.problems };
     if (checked.name !== request.name) return { outcome: 'refused', problems: [{ file: 'pack.yaml', line: 1, what: `The pack is called ${checked.name}, but was sent as ${request.name}.`, how: `Write name: ${request.name}.` }] };
     const hash = sha256(bundleText(request.files));
+    if (hash === before?.row.sha256) return { outcome: 'saved', version: checked.version, sha256: hash };
     await content.saveDraft({ name: request.name, title: checked.title, version: checked.version, files: request.files, at: clock.now(), by: request.by });
-    if (hash !== before?.row.sha256) await audit.note({ at: clock.now(), who: request.by, what: 'pack-saved', detail: { pack: request.name, sha256: hash } });
+    if (request.by !== PROGRAM) await reviews.saved(request.name, request.by);
+    await audit.note({ at: clock.now(), who: request.by, what: 'pack-saved', detail: { pack: request.name, sha256: hash } });
     return { outcome: 'saved', version: checked.version, sha256: hash };
   }
 
-  /** A release of the draft as it is now; raises the version when these bytes differ from a release of that number. */
-  async function release(name: string, by: string): Promise<{ release: PackRelease } | { problems: readonly PackProblem[] } | undefined> {
-    const draft = await content.draft(name);
-    if (!draft) return undefined;
-    let { files } = draft;
-    let { version } = draft.row;
-    const earlier = await content.releases(name);
-    let hash = sha256(bundleText(files));
-    while (earlier.some((one) => one.release.version === version && one.release.sha256 !== hash)) {
-      version = nextVersion(version);
-      const raised = { ...files, 'pack.yaml': withVersion(files['pack.yaml'] ?? '', version) };
-      hash = sha256(bundleText(raised));
-      // Only the number differs from what has passed already; the kiosk must not wait for a second compilation.
-      const before = passed.get(sha256(bundleText(files)));
-      if (before && raised['pack.yaml'] !== files['pack.yaml']) passed.set(hash, { ...before, version });
-      files = raised;
+  function runs(record: KioskRecord, pack: string): boolean {
+    return (record.desired.release ?? record.appliedRelease)?.pack === pack;
+  }
+  async function asked(rollout: Rollout): Promise<{ kiosk: string; version: number }[]> {
+    const done: { kiosk: string; version: number }[] = [];
+    for (const [kiosk, place] of Object.entries(rollout.kiosks)) {
+      if (place.state !== 'waiting') done.push({ kiosk, version: (await options.kiosks.kiosk(kiosk))?.desired.version ?? 0 });
     }
-    const checked = await check(files);
-    if (!checked.ok) return { problems: checked.problems };
-    if (checked.version !== version) return { problems: [{ file: 'pack.yaml', line: null, what: `Version ${checked.version} has been published with other content, and the next one could not be written into the file.`, how: 'Write the version on a line of its own: version: 1.0.1' }] };
-    if (files !== draft.files) await content.saveDraft({ name, title: checked.title, version, files, at: clock.now(), by });
-    const text = bundleText(files);
-    const made: PackRelease = { pack: name, version, sha256: hash, bytes: new TextEncoder().encode(text).length };
-    await content.saveRelease({ release: made, text, at: clock.now(), by });
-    await options.repository.add(made, files);
-    return { release: made };
+    return done;
+  }
+  /** A program's own pack: it comes with the program, so nobody here has to approve it. */
+  async function offerOne(name: string, hash: string): Promise<readonly PackProblem[]> {
+    const made = await maker.release(name, PROGRAM);
+    if (!made) return [];
+    if ('problems' in made) return made.problems;
+    await audit.note({ at: clock.now(), who: PROGRAM, what: 'pack-offered', detail: { ...made.release, from: hash, review: 'none needed: it comes with the program' } });
+    await options.current.setCurrent(made.release);
+    const followers = (await options.kiosks.kiosks()).filter((record) => record.desired.release?.pack === name).map((record) => record.name);
+    if (made.signing.state === 'signed') await options.fleet().desire(followers, made.release);
+    else waiting.set(made.release.sha256, followers);
+    return [];
   }
 
   return {
     packs: () => content.packs(),
     draft: (name) => content.draft(name),
     save,
-    async publish({ name, kiosks, by }) {
+    async publish(request) {
+      const { name, by } = request;
       const records = await options.kiosks.kiosks();
-      const unknown = kiosks?.find((kiosk) => !records.some((record) => record.name === kiosk));
+      const unknown = request.kiosks?.find((kiosk) => !records.some((record) => record.name === kiosk));
       if (unknown !== undefined) return { outcome: 'unknown-kiosk', kiosk: unknown };
-      const made = await release(name, by);
-      if (!made) return { outcome: 'unknown-pack' };
+      const life = await reviews.life(name);
+      if (!life) return { outcome: 'unknown-pack' };
+      const approved = life.state === 'published' || life.state === 'approved';
+      if (!approved && life.required) return { outcome: 'not-approved', state: life.state };
+      const problems = approved ? [] : await reviews.problems(name);
+      if (problems.length > 0) return { outcome: 'refused', problems };
+      const newest = await content.latestRelease(name);
+      if (newest && !(await options.current.current(name))) await options.current.setCurrent(newest);
+      const made = await maker.release(name, by, life.sha256);
+      if (!made) return { outcome: 'changed-meanwhile' };
       if ('problems' in made) return { outcome: 'refused', problems: made.problems };
-      const targets = kiosks ?? records.filter((record) => (record.desired.release ?? record.appliedRelease)?.pack === name).map((record) => record.name);
-      await audit.note({ at: clock.now(), who: by, what: 'pack-published', detail: { ...made.release, kiosks: targets } });
-      return { outcome: 'published', release: made.release, kiosks: await desireWhenSigned(targets, made.release) };
+      await reviews.released(name);
+      const targets = records.filter((record) => (request.kiosks ? request.kiosks.includes(record.name) : runs(record, name))
+        && (request.tenant === undefined || record.address.tenant === request.tenant) && (request.site === undefined || record.address.site === request.site));
+      const all = request.kiosks === undefined && request.tenant === undefined && request.site === undefined;
+      await audit.note({ at: clock.now(), who: by, what: 'pack-published', detail: { ...made.release, kiosks: targets.map((record) => record.name), review: approved ? life.state : 'switched off', approvedBy: life.review?.decidedBy ?? null } });
+      const { plan: set } = await reviews.settings();
+      const rollout = await options.rollouts.begin({
+        pack: name, release: made.release, targets, by, all, emergency: request.emergency ?? null, awaitingSignature: made.signing.state !== 'signed', plan: defaultPlan(targets.length, { ...set, ...request.plan }),
+      });
+      return { outcome: 'published', release: made.release, rollout, kiosks: await asked(rollout) };
     },
     async offer(packs) {
       const problems: PackProblem[] = [];
       for (const { files } of packs) {
-        const checked = await check(files);
+        const checked = await maker.check(files);
         if (!checked.ok) {
           problems.push(...checked.problems);
           continue;
@@ -144,21 +145,25 @@ export function createPublishing(options: {
         first ??= checked.name;
         const draft = await content.draft(checked.name);
         // What staff have edited is theirs; an untouched sample follows the program.
-        if (draft && draft.row.editedBy !== 'foyer') continue;
-        await save({ name: checked.name, files, by: 'foyer' });
-        const published = await content.latestRelease(checked.name);
-        if (published?.sha256 === sha256(bundleText(files))) continue;
-        const made = await release(checked.name, 'foyer');
-        if (made && 'release' in made) {
-          const followers = (await options.kiosks.kiosks()).filter((record) => record.desired.release?.pack === checked.name).map((record) => record.name);
-          await desireWhenSigned(followers, made.release);
-        }
+        if (draft && draft.row.editedBy !== PROGRAM) continue;
+        const hash = sha256(bundleText(files));
+        // The number may have been raised when it was taken over: then only the number differs.
+        if (draft && hash !== draft.row.sha256 && sameBut(files, draft.files, draft.row.version)) continue;
+        await save({ name: checked.name, files, by: PROGRAM });
+        if ((await content.latestRelease(checked.name))?.sha256 === hash) continue;
+        problems.push(...await offerOne(checked.name, hash));
       }
       return { problems };
     },
     async firstRelease() {
-      const newest = first === undefined ? undefined : await content.latestRelease(first);
-      return newest && (await options.repository.state(newest))?.state === 'signed' ? newest : undefined;
+      if (first === undefined) return undefined;
+      const release = await options.current.current(first) ?? await content.latestRelease(first);
+      return release && (await options.repository.state(release))?.state === 'signed' ? release : undefined;
     },
   };
+
+  function sameBut(files: Record<string, string>, draft: Record<string, string>, version: string): boolean {
+    const numbered = { ...files, 'pack.yaml': withVersion(files['pack.yaml'] ?? '', version) };
+    return bundleText(numbered) === bundleText(draft);
+  }
 }

@@ -8,7 +8,7 @@ import { readJson } from '../../hub/core/inbound/readable.ts';
 import { rateOf } from '../../hub/core/insights.ts';
 import { parseKioskName } from '../../hub/core/kiosk-name.ts';
 import type { Clock } from '../../hub/core/ports.ts';
-import { nextVersion, withVersion } from '../../hub/core/publishing.ts';
+import { nextVersion, withVersion } from '../../hub/core/release-maker.ts';
 
 function fakeClock(): Clock & { advance(ms: number): void } {
   let now = 0;

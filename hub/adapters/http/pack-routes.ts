@@ -1,16 +1,22 @@
 // Content: read, check, save and publish packs.
 import { z } from 'zod';
-import type { ContentStore, PackProblem } from '../../core/ports.ts';
+import { may } from '../../core/access.ts';
+import type { ContentStore } from '../../core/ports.ts';
 import type { Publishing } from '../../core/publishing.ts';
+import { refusedPack } from './pack-problem.ts';
+import { PlanBody, planOf } from './review-routes.ts';
 import { problem, type Route, type RouteReply, route } from './route.ts';
 
 const Name = /^[a-z0-9][a-z0-9-]{0,59}$/;
 
-function refusedPack(problems: readonly PackProblem[]): RouteReply {
-  const first = problems[0];
-  const where = first ? `${first.file}${first.line === null ? '' : `:${first.line}`}: ${first.what}` : 'The pack cannot be used.';
-  return problem('pack-invalid', problems.length > 1 ? `${where} (and ${problems.length - 1} more)` : where, first?.how ?? 'See the list of problems.', { fields: { problems } });
-}
+const Wave = z.union([z.object({ kiosks: z.number().int().min(1).max(1_000_000) }), z.object({ share: z.number().gt(0).max(1) })]);
+const PublishBody = PlanBody.extend({
+  kiosks: z.array(z.string()).min(1).max(10_000).optional(), tenant: z.string().max(100).optional(), site: z.string().max(100).optional(),
+  waves: z.array(Wave).min(1).max(20).optional(), emergency: z.string().trim().min(1).max(500).optional(),
+});
+const NOT_APPROVED: Record<string, string> = {
+  draft: 'This draft has not been reviewed.', requested: 'This draft waits for its review.', returned: 'This draft was sent back by its reviewer.',
+};
 const noPack = (name: string): RouteReply => problem('not-found', `There is no pack ${name} here.`, 'Look at the list of packs.');
 
 export function packRoutes(parts: { publishing: Publishing; content: ContentStore }): Route[] {
@@ -37,14 +43,23 @@ export function packRoutes(parts: { publishing: Publishing; content: ContentStor
       },
     }),
     route({
-      method: 'POST', path: '/api/packs/:name/publish', access: 'publish-packs', body: z.object({ kiosks: z.array(z.string()).max(10_000).optional() }).nullish(),
+      method: 'POST', path: '/api/packs/:name/publish', access: 'publish-packs', body: PublishBody.nullish(),
       async handle({ params, body, staff }) {
         const name = params['name'] ?? '';
-        const result = await publishing.publish({ name, by: staff?.name ?? '', ...(body?.kiosks ? { kiosks: body.kiosks } : {}) });
-        if (result.outcome === 'unknown-pack') return noPack(name);
-        if (result.outcome === 'unknown-kiosk') return problem('not-found', `There is no kiosk ${result.kiosk} here.`, 'Write its whole name: tenant.site.kiosk.');
-        if (result.outcome === 'refused') return refusedPack(result.problems);
-        return { json: { release: result.release, kiosks: result.kiosks } };
+        const { kiosks, tenant, site, emergency, waves, ...plan } = body ?? {};
+        if (emergency !== undefined && !may(staff?.roles ?? [], 'review-packs')) return problem('not-allowed', 'Only somebody who may approve content sends it to all kiosks at once.', 'Ask an approver, or publish in waves.');
+        const result = await publishing.publish({
+          name, by: staff?.name ?? '', plan: { ...planOf(plan), ...(waves === undefined ? {} : { waves }) },
+          ...(kiosks === undefined ? {} : { kiosks }), ...(tenant === undefined ? {} : { tenant }), ...(site === undefined ? {} : { site }), ...(emergency === undefined ? {} : { emergency }),
+        });
+        switch (result.outcome) {
+          case 'unknown-pack': return noPack(name);
+          case 'unknown-kiosk': return problem('not-found', `There is no kiosk ${result.kiosk} here.`, 'Write its whole name: tenant.site.kiosk.');
+          case 'refused': return refusedPack(result.problems);
+          case 'changed-meanwhile': return problem('conflict', 'The draft has just been changed.', 'Look at it again, then publish.');
+          case 'not-approved': return problem('not-approved', NOT_APPROVED[result.state] ?? 'This draft has not been approved.', 'Send it for review; a second person approves it, then publish.', { status: 409 });
+          case 'published': return { json: { release: result.release, kiosks: result.kiosks, rollout: { id: result.rollout.id, state: result.rollout.state, waves: result.rollout.waves.length, kiosks: Object.keys(result.rollout.kiosks).length } } };
+        }
       },
     }),
   ];

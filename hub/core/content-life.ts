@@ -1,0 +1,23 @@
+// The parts between a draft and the kiosks, wired to each other: maker of releases, reviews, rollouts, publishing.
+import type { Fleet } from './fleet.ts';
+import type { Incidents } from './incidents.ts';
+import type { Audit, CheckPack, Clock, ContentStore, FleetStore, Log, Sha256 } from './ports.ts';
+import { createPublishing, type Publishing } from './publishing.ts';
+import { createReleaseMaker } from './release-maker.ts';
+import type { ReleaseRepository } from './release-repository.ts';
+import { createReviews, type Reviews } from './reviews.ts';
+import type { DiffPacks, OutcomeStore, ReviewStore, RolloutStore, TestDraft } from './rollout-port.ts';
+import { createRollouts, type Rollouts } from './rollout-service.ts';
+
+export interface ContentLife { readonly publishing: Publishing; readonly reviews: Reviews; readonly rollouts: Rollouts }
+
+export function createContentLife(options: {
+  content: ContentStore; reviewStore: ReviewStore; rolloutStore: RolloutStore; outcomes: OutcomeStore; kiosks: Pick<FleetStore, 'kiosks' | 'kiosk'>; fleet: () => Pick<Fleet, 'desire'>;
+  repository: ReleaseRepository; check: CheckPack; test: TestDraft; diff: DiffPacks; sha256: Sha256; incidents: Incidents; audit: Audit; clock: Clock; log: Log; newId(): string;
+}): ContentLife {
+  const maker = createReleaseMaker(options);
+  const reviews = createReviews({ ...options, store: options.reviewStore, maker });
+  const rollouts = createRollouts({ ...options, store: options.rolloutStore, again: (before) => maker.again(before, 'foyer') });
+  const publishing = createPublishing({ ...options, maker, reviews, rollouts, current: options.rolloutStore });
+  return { publishing, reviews, rollouts };
+}
