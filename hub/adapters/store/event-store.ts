@@ -20,6 +20,7 @@ export function createEventStore({ db, raw }: Pick<HubDatabase, 'db' | 'raw'>, w
         throw asFault(error, where);
       }
     },
+    async cursor(kiosk, epoch) { return (await db.selectFrom('cursors').select('up_to').where('kiosk', '=', kiosk).where('epoch', '=', epoch).executeTakeFirst())?.up_to ?? 0; },
     async recordIncident({ kiosk, at, code, text }) {
       await db.transaction().execute(async (tx) => {
         await tx.insertInto('incidents').values({ kiosk, at, code, text }).execute();
