@@ -136,6 +136,30 @@ export async function signIn(hub: TestHub, role: string): Promise<TestStaff> {
   };
 }
 
+/** What one person does to a pack and another approves: `author` saves and asks, `approver` says yes; then it is published. */
+export interface Editors { readonly author: TestStaff; readonly approver: TestStaff }
+export async function signInEditors(hub: TestHub): Promise<Editors> {
+  return { author: await signIn(hub, 'author'), approver: await signIn(hub, 'approver') };
+}
+async function answered(reply: Response): Promise<Record<string, unknown>> {
+  const body = await reply.json() as Record<string, unknown>;
+  if (!reply.ok) throw new Error(`${reply.url} answered ${reply.status}: ${JSON.stringify(body)}`);
+  return body;
+}
+/** Saves the files, sends them for review, has them approved. Gives the hash that was approved. */
+export async function approvePack({ author, approver }: Editors, name: string, files: Record<string, string>): Promise<string> {
+  await answered(await author.fetch(`/api/packs/${name}`, { method: 'PUT', body: JSON.stringify({ files }) }));
+  const { sha256 } = await answered(await author.fetch(`/api/packs/${name}/review`, { method: 'POST', body: '{}' })) as { sha256: string };
+  await answered(await approver.fetch(`/api/packs/${name}/review/approve`, { method: 'POST', body: JSON.stringify({ sha256 }) }));
+  return sha256;
+}
+export interface Published { readonly release: { pack: string; version: string; sha256: string; bytes: number }; readonly rollout: { id: string; state: string }; readonly kiosks: { kiosk: string; version: number }[] }
+/** From files to the first wave of a rollout; `how` is the body of the publish request. */
+export async function publishPack(editors: Editors, name: string, files: Record<string, string>, how: Record<string, unknown> = {}): Promise<Published> {
+  await approvePack(editors, name, files);
+  return await answered(await editors.author.fetch(`/api/packs/${name}/publish`, { method: 'POST', body: JSON.stringify(how) })) as unknown as Published;
+}
+
 async function openLive(hub: TestHub, cookie: string): Promise<TestLive> {
   const socket = new WebSocket(`${hub.httpUrl.replace('http', 'ws')}/api/live`, { headers: { cookie } });
   const got: LiveMessage[] = [];
