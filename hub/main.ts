@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { packFolder, readBundle } from '../flows/files/read-pack.ts';
 import { Fault } from '../flows/protocol/faults.ts';
 import type { KioskAddress } from '../flows/protocol/topics.ts';
+import { createTwinStore } from './adapters/store/twin-store.ts';
 import { createAuditHeads } from './adapters/audit-heads.ts';
 import { createAedesBus, type AedesBus } from './adapters/aedes-process.ts';
 import { createConnect } from './adapters/connector-call.ts';
@@ -17,7 +18,9 @@ import { contentRoutes } from './adapters/http/content-routes.ts';
 import { claimRoutes } from './adapters/http/claim-routes.ts';
 import { commandRoutes } from './adapters/http/command-routes.ts';
 import { fleetRoutes } from './adapters/http/fleet-routes.ts';
+import { kioskLogRoutes } from './adapters/http/kiosk-log-routes.ts';
 import { packRoutes } from './adapters/http/pack-routes.ts';
+import { twinRoutes } from './adapters/http/twin-routes.ts';
 import { reviewRoutes } from './adapters/http/review-routes.ts';
 import { rolloutRoutes } from './adapters/http/rollout-routes.ts';
 import type { Route } from './adapters/http/route.ts';
@@ -56,6 +59,8 @@ import { createConnectorCalls } from './core/connector-calls.ts';
 import type { Connect } from './core/connector-port.ts';
 import { createDesk, type Desk } from './core/desk-service.ts';
 import { createDispatcher } from './core/dispatcher.ts';
+import { createFleetHealth, type FleetHealth } from './core/health.ts';
+import { createTwin } from './core/twin-service.ts';
 import { createDrainShare, type DrainShare } from './core/drain-share.ts';
 import { earlierReleases } from './core/earlier-releases.ts';
 import { createFleet, type Fleet } from './core/fleet.ts';
@@ -69,6 +74,7 @@ import { createTwoMachines } from './core/two-machines.ts';
 import type { AppendResult, Clock, InboundBatch, Log } from './core/ports.ts';
 import { type ContentLife, createContentLife } from './core/content-life.ts';
 import type { Rollouts } from './core/rollout-service.ts';
+import { createRewind } from './core/rewind.ts';
 import { createRemoteCommands } from './core/remote-commands.ts';
 import { createOwnAccount } from './core/own-account.ts';
 import { createProviderSignIn, type ProviderSettings } from './core/provider-staff.ts';
@@ -133,7 +139,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
   const tester = createPackTester();
   const feed = createLiveFeed();
   let routes: readonly Route[] = [];
-  let running: { database: HubDatabase; repository: TufRepository; rollouts: Rollouts; audit: AuditTrail; fleet: Fleet; drain: DrainShare; desk: Desk; http: HttpServer; live: LiveSockets; announce(state: 'ready' | 'stopping'): Promise<void> } | undefined;
+  let running: { database: HubDatabase; repository: TufRepository; rollouts: Rollouts; audit: AuditTrail; fleet: Fleet; drain: DrainShare; desk: Desk; http: HttpServer; live: LiveSockets; health: FleetHealth; announce(state: 'ready' | 'stopping'): Promise<void> } | undefined;
   let unlock = (): void => {};
 
   async function start(): Promise<{ http: number; mqtt: number; pin: string | null }> {
@@ -183,10 +189,14 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       check: checker.check, test: tester.test, diff: diffPacks, sha256, incidents, audit, clock, log, newId: () => randomUUID(),
     });
     const { publishing, reviews, rollouts } = life;
-    const fleet = createFleet({ store: kiosks, bus, feed, clock, log, incidents, firstRelease: () => publishing.firstRelease(), onReported: (kiosk, message) => rollouts.reported(kiosk, message), onBirth: (from) => desk.kioskBack(from), drainRate: (from) => drain.arrived(from) });
+    const rewind = createRewind({ events, bus, incidents });
+    const twins = createTwinStore(db);
+    const twin = createTwin({ store: twins, kiosks, clock, audit, sha256, configure: (name, values, above) => fleet.configure(name, values, above) });
+    const health = createFleetHealth({ store: twins, clock, log, incidents });
+    const fleet = createFleet({ store: kiosks, bus, feed, clock, log, incidents, settingsOf: (name) => twin.settingsOf(name), firstRelease: () => publishing.firstRelease(), onReported: (kiosk, message) => rollouts.reported(kiosk, message), onBirth: async (from, birth) => { await rewind(from, birth); await desk.kioskBack(from); }, drainRate: (from) => drain.arrived(from) });
     const call = createConnectorCalls({ bus, clock, log, calls: createCallStore(db), content, fleet: kiosks, connect: overrides.connect ?? createConnect({ appliances }) });
-    const commands = createRemoteCommands({ bus, kiosks, clock, audit, newId: () => randomUUID() });
-    const dispatch = createDispatcher({ bus, clock, feed, incidents, audit, fleet, desk, commands, drain, append: (batch) => commit.add(batch), call });
+    const commands = createRemoteCommands({ bus, kiosks, clock, audit, newId: () => randomUUID(), kept: twins, log });
+    const dispatch = createDispatcher({ bus, clock, feed, incidents, audit, twin, health, fleet, desk, commands, drain, append: (batch) => commit.add(batch), call });
     const secondFactor = createOtpSecondFactor();
     const signIn = createSignIn({ staff, hasher, secondFactor, clock, audit, passwordAllowed: (name) => (settings.provider?.passwordSignIn ?? true) || name === settings.provider?.breakGlass });
     const provider = settings.provider && createOpenIdProvider(settings.provider);
@@ -202,6 +212,8 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       ...staffAdminRoutes({ admin: createStaffAdmin({ staff, hasher, clock, audit }), account, audit: createAuditReader(db) }),
       ...fleetRoutes({ fleet, desk, history, clock }),
       ...commandRoutes({ commands }),
+      ...twinRoutes({ twin, store: twins, health, fleet, clock }),
+      ...kioskLogRoutes({ identity, store: twins, clock }),
       ...claimRoutes({ claims: createClaims({ clock, below: randomInt, identity, audit }), identity, keys, commands, clock, hub: hubKeys, mqttPort: () => mqttPort, admitted: (tenant) => { publishState('ready', tenant); } }),
       ...packRoutes({ publishing, content }),
       ...reviewRoutes({ reviews }),
@@ -216,10 +228,12 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       const tenants = new Set((await kiosks.kiosks()).map((record) => record.address.tenant));
       for (const tenant of tenants) publishState(state, tenant);
     };
-    running = { database, repository, rollouts, audit, fleet, drain, desk, http, live, announce };
+    running = { database, repository, rollouts, audit, fleet, drain, desk, http, live, health, announce };
 
     await enrolKiosks();
     await makeFirstStaff();
+    await twin.start();
+    await health.start();
     await fleet.start();
     drain.start();
     await desk.start();
@@ -279,6 +293,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       parts.fleet.stop();
       parts.drain.stop();
       await bus.stop();
+      await parts.health.stop().catch((error: unknown) => log.error('Health figures could not be stored.', { error: String(error) }));
       await appliances?.stop();
       await parts.http.stop().catch((error: unknown) => log.error('The HTTP server did not close cleanly.', { error: String(error) }));
       await parts.audit.settled();

@@ -1,6 +1,7 @@
 // The fleet as the hub knows it: who is there, what each kiosk runs and what it should run. The hub's store is the truth
 // about what is desired; MQTT only rings the bell, and every birth is answered from the store.
 import type { Birth, Desired, PackRelease, Reported } from '../../flows/protocol/fleet.ts';
+import { settingsText } from '../../flows/protocol/settings.ts';
 import type { KioskRow } from '../../flows/protocol/staff-api.ts';
 import type { KioskAddress } from '../../flows/protocol/topics.ts';
 import type { Incidents } from './incidents.ts';
@@ -20,6 +21,8 @@ export interface Fleet {
   reported(from: KioskAddress, message: Reported): Promise<void>;
   /** Makes a release the desired one of these kiosks and rings their bell; gives the desired version of each. */
   desire(names: readonly string[], release: PackRelease): Promise<{ kiosk: string; version: number }[]>;
+  /** Makes these settings the desired ones of a kiosk and rings its bell, unless they already are; the version goes above `above`. */
+  configure(name: string, settings: Record<string, unknown>, above?: number): Promise<void>;
   rows(): Promise<KioskRow[]>;
   /** Tells staff about a kiosk whose counters moved, at most once a second. */
   moved(name: string): void;
@@ -43,6 +46,8 @@ export function createFleet(options: {
   onReported?(kiosk: string, message: Reported): void;
   /** Events per second that a kiosk which has just come may drain. */
   drainRate(from: KioskAddress): number;
+  /** The settings that this kiosk should have; absent = those it has. */
+  settingsOf?(name: string): Record<string, unknown>;
   /** A kiosk has (re)appeared. */
   onBirth(from: KioskAddress, birth: Birth): Promise<void>;
 }): Fleet {
@@ -68,29 +73,43 @@ export function createFleet(options: {
     let record = await store.kiosk(name);
     if (!record) return;
     bus.publish('down/rate', from, { v: 1, eventsPerSecond: options.drainRate(from) });
-    if (!record.desired.release) {
-      const first = await options.firstRelease();
-      if (first) {
-        await desire([name], first, message.cursor);
-        record = await store.kiosk(name) ?? record;
-      }
-    } else if (message.cursor > record.desired.version) {
-      // The kiosk has seen a later version than this store knows: a restored backup. Go on above it.
-      await desire([name], record.desired.release, message.cursor);
-    } else if (message.cursor < record.desired.version) {
-      bus.publish('down/desired', from, record.desired);
-    }
+    const first = record.desired.release ? undefined : await options.firstRelease();
+    // The kiosk may have seen a later version than this store knows: a restored backup. Then it goes on above it.
+    const seen = Math.max(message.cursor, message.settingsCursor ?? 0);
+    const settings = options.settingsOf?.(name) ?? record.desired.settings;
+    const raised = await amend(name, { ...(first ? { release: first } : {}), settings }, { above: seen, evenIfEqual: seen > record.desired.version });
+    record = await store.kiosk(name) ?? record;
+    if (!raised && message.cursor < record.desired.version) bus.publish('down/desired', from, record.desired);
     await options.onBirth(from, message);
+  }
+  /** One document of a kiosk at a time: a release and a setting that change together must not undo each other. */
+  const turns = new Map<string, Promise<unknown>>();
+  function alone<T>(name: string, run: () => Promise<T>): Promise<T> {
+    const work = (turns.get(name) ?? Promise.resolve()).catch(() => undefined).then(run);
+    turns.set(name, work);
+    void work.catch(() => undefined).finally(() => { if (turns.get(name) === work) turns.delete(name); });
+    return work;
+  }
+  /** Gives the new version, or null when nothing had to change. */
+  function amend(name: string, change: { release?: PackRelease; settings?: Record<string, unknown> }, { above = 0, evenIfEqual = false } = {}): Promise<number | null> {
+    return alone(name, async () => {
+      const record = await store.kiosk(name);
+      if (!record) return null;
+      const { desired: old } = record;
+      const release = change.release ?? old.release;
+      const settings = change.settings ?? old.settings;
+      if (!evenIfEqual && change.release === undefined && settingsText(settings) === settingsText(old.settings)) return null;
+      const desired: Desired = { v: 1, version: Math.max(old.version, above) + 1, ...(release ? { release } : {}), settings };
+      await store.saveDesired(name, desired);
+      bus.publish('down/desired', record.address, desired);
+      return desired.version;
+    });
   }
   async function desire(names: readonly string[], release: PackRelease, above = 0): Promise<{ kiosk: string; version: number }[]> {
     const done: { kiosk: string; version: number }[] = [];
     for (const name of names) {
-      const record = await store.kiosk(name);
-      if (!record) continue;
-      const desired: Desired = { v: 1, version: Math.max(record.desired.version, above) + 1, release, settings: record.desired.settings };
-      await store.saveDesired(name, desired);
-      bus.publish('down/desired', record.address, desired);
-      done.push({ kiosk: name, version: desired.version });
+      const version = await amend(name, { release }, { above });
+      if (version !== null) done.push({ kiosk: name, version });
     }
     for (const { kiosk } of done) await show(kiosk);
     return done;
@@ -99,7 +118,7 @@ export function createFleet(options: {
     cancelResend = clock.setTimeout(() => {
       void (async () => {
         for (const record of await store.kiosks()) {
-          if (connections.has(record.name) && record.desired.release && record.appliedVersion < record.desired.version && record.refused === null) bus.publish('down/desired', record.address, record.desired);
+          if (connections.has(record.name) && record.appliedVersion < record.desired.version && record.refused === null) bus.publish('down/desired', record.address, record.desired);
         }
       })().catch((error: unknown) => options.log.error('Desired content could not be sent again.', { error: String(error) }));
       resendLater();
@@ -160,6 +179,9 @@ export function createFleet(options: {
       await show(name);
     },
     desire,
+    async configure(name, settings, above = 0) {
+      if (await amend(name, { settings }, { above }) !== null) await show(name);
+    },
     async rows() { return (await store.kiosks()).map(rowOf); },
     moved(name) {
       dirty.add(name);

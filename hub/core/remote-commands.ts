@@ -3,7 +3,8 @@
 import type { Command, CommandResult } from '../../flows/protocol/fleet.ts';
 import type { KioskAddress } from '../../flows/protocol/topics.ts';
 import { kioskName } from './kiosk-name.ts';
-import type { Audit, Bus, Clock, FleetStore } from './ports.ts';
+import type { Audit, Bus, Clock, FleetStore, Log } from './ports.ts';
+import type { TwinStore } from './twin-port.ts';
 
 export type CommandOutcome =
   | { outcome: 'done' } | { outcome: 'refused'; detail: string }
@@ -17,10 +18,14 @@ export interface RemoteCommands {
   settled(from: KioskAddress, result: CommandResult): void;
 }
 
+
 /** A call that comes later than this is worse than none: whoever it was for has gone. */
 const VALID_MS = 60_000;
+/** Sent, and its result may take this long: a self-test listens, a log is carried. */
+const LONG = ['self-test', 'upload-log', 'rotate-key'];
+const LONG_MS = 150_000;
 
-export function createRemoteCommands(options: { bus: Pick<Bus, 'publish'>; kiosks: Pick<FleetStore, 'kiosk'>; clock: Clock; audit: Audit; newId(): string; waitMs?: number }): RemoteCommands {
+export function createRemoteCommands(options: { bus: Pick<Bus, 'publish'>; kiosks: Pick<FleetStore, 'kiosk'>; clock: Clock; audit: Audit; newId(): string; waitMs?: number; kept?: Pick<TwinStore, 'saveCommand' | 'settleCommand'>; log?: Log }): RemoteCommands {
   const { clock } = options;
   const waiting = new Map<string, (outcome: CommandOutcome) => void>();
   return {
@@ -30,6 +35,9 @@ export function createRemoteCommands(options: { bus: Pick<Bus, 'publish'>; kiosk
       if (record.state === 'lost' || record.state === 'new') return { outcome: 'offline' };
       const id = options.newId();
       await options.audit.note({ at: clock.now(), who: by, what: 'command', detail: { id, kiosk: name, name: command.name, args: command.args } });
+      const at = clock.now();
+      const notAfter = at + VALID_MS;
+      await options.kept?.saveCommand({ id, kiosk: name, name: command.name, args: command.args, by, at, notAfter: LONG.includes(command.name) ? at + LONG_MS : notAfter + 5000, state: 'sent', detail: '', doneAt: null });
       const key = `${name} ${id}`;
       return new Promise((resolve) => {
         const cancel = clock.setTimeout(() => finish({ outcome: 'sent', id }), options.waitMs ?? 5000);
@@ -39,10 +47,12 @@ export function createRemoteCommands(options: { bus: Pick<Bus, 'publish'>; kiosk
           resolve(outcome);
         };
         waiting.set(key, finish);
-        options.bus.publish('down/command', record.address, { v: 1, id, ...command, notAfter: clock.now() + VALID_MS });
+        options.bus.publish('down/command', record.address, { v: 1, id, ...command, notAfter });
       });
     },
     settled(from, { id, ok, detail }) {
+      options.kept?.settleCommand(id, kioskName(from), { state: ok ? 'done' : 'refused', detail: (detail ?? '').slice(0, 500), doneAt: clock.now() })
+        .catch((error: unknown) => options.log?.error('The result of a command could not be stored.', { error: String(error) }));
       waiting.get(`${kioskName(from)} ${id}`)?.(ok ? { outcome: 'done' } : { outcome: 'refused', detail: detail ?? 'the kiosk gave no reason' });
     },
   };

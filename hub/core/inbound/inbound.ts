@@ -3,6 +3,8 @@ import type { KioskAddress } from '../../../flows/protocol/topics.ts';
 import type { Desk } from '../desk-service.ts';
 import type { DrainShare } from '../drain-share.ts';
 import type { Fleet } from '../fleet.ts';
+import type { FleetHealth } from '../health.ts';
+import type { Twin } from '../twin-service.ts';
 import type { Incidents } from '../incidents.ts';
 import type { LiveFeed } from '../live-feed.ts';
 import type { RemoteCommands } from '../remote-commands.ts';
@@ -11,6 +13,7 @@ import type { Readable } from './readable.ts';
 
 export interface InboundParts {
   readonly bus: Bus; readonly clock: Clock; readonly feed: LiveFeed; readonly incidents: Incidents; readonly audit: Audit;
+  readonly twin: Pick<Twin, 'reported'>; readonly health: Pick<FleetHealth, 'metric'>;
   readonly fleet: Fleet; readonly desk: Desk; readonly commands: Pick<RemoteCommands, 'settled'>;
   readonly drain: Pick<DrainShare, 'stored'>;
   /** Resolves after the commit. */

@@ -6,6 +6,7 @@ import { readMessage } from './readable.ts';
 export const onReported: Inbound = async (from, raw, hub) => {
   const message = readMessage(raw, Reported);
   if (!message.ok) return message;
+  await hub.twin.reported(from, message.value);
   await hub.fleet.reported(from, message.value);
   return { ok: true, value: undefined };
 };
