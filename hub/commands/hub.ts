@@ -7,9 +7,10 @@ import { Fault } from '../../flows/protocol/faults.ts';
 import { registerAudit } from './audit.ts';
 import { registerBackup } from './backup.ts';
 import { shortKey } from '../../flows/protocol/key-text.ts';
+import { ProviderSettings } from '../core/provider-staff.ts';
 import { build, type HubSettings } from '../main.ts';
 
-interface Flags { data: string; port: string; mqttPort: string; host: string; broker: string; database: string; pack: string[]; enrol?: string; staffFile?: string; readyFile?: string; tls: string; tlsCert?: string; tlsKey?: string; appliances?: string }
+interface Flags { data: string; port: string; mqttPort: string; host: string; broker: string; database: string; pack: string[]; enrol?: string; staffFile?: string; readyFile?: string; tls: string; tlsCert?: string; tlsKey?: string; appliances?: string; oidc?: string }
 
 const Part = z.string().regex(/^[a-z0-9-]{1,40}$/, 'lower-case letters, digits and hyphens, at most 40');
 const Enrolment = z.array(z.object({ tenant: Part, site: Part, kiosk: Part, secret: z.string().min(8, 'a secret has at least 8 characters').max(200) }));
@@ -31,6 +32,19 @@ function readEnrolment(file: string): HubSettings['enrol'] {
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new Fault('usage', `${issue?.path.join('.') || 'the list'}: ${issue?.message ?? 'not as agreed'}.`, 'Mend this entry of the enrolment file.', { where: file });
+}
+
+function readProvider(file: string): HubSettings['provider'] {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Fault('usage', 'The settings of the organisation\'s sign-in cannot be read as JSON.', 'Give a file such as {"issuer":"https://...","clientId":"foyer","roles":{"front-desk":["agent"]}}.', { where: file, cause: error });
+  }
+  const parsed = ProviderSettings.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new Fault('usage', `${issue?.path.join('.') || 'the settings'}: ${issue?.message ?? 'not as agreed'}.`, 'Mend this field of the file.', { where: file });
 }
 
 /** Appears whole or not at all, readable by its owner only. */
@@ -62,7 +76,7 @@ async function run(flags: Flags): Promise<void> {
   const staffFile = flags.staffFile ?? join(flags.data, 'staff.json');
   const hub = build({
     dataFolder: flags.data, host: flags.host, port: portOf(flags.port, '--port'), mqttPort: portOf(flags.mqttPort, '--mqtt-port'), packs: flags.pack,
-    appliances: flags.appliances, tls: tlsOf(flags),
+    appliances: flags.appliances, provider: flags.oidc === undefined ? undefined : readProvider(flags.oidc), tls: tlsOf(flags),
     enrol: flags.enrol === undefined ? [] : readEnrolment(flags.enrol),
     firstStaff: (users) => {
       writePrivately(staffFile, { users });
@@ -102,6 +116,7 @@ export function registerHub(program: Command): void {
     .option('--database <url>', 'database: only SQLite in this version', 'sqlite')
     .option('--pack <pack>', 'offer this pack (name or folder) as content; may be repeated', (value: string, all: string[]) => [...all, value], [] as string[])
     .option('--enrol <file>', 'JSON list of kiosks and their secrets: [{"tenant","site","kiosk","secret"}]')
+    .option('--oidc <file>', 'JSON settings of the organisation\'s sign-in (OpenID Connect); see hub/README.md')
     .option('--appliances <url>', 'broker of the appliances on the premises, for connectors with mqtt: (mqtt://user:password@host:1883); without it their sample rows answer')
     .option('--staff-file <file>', 'where the first users and their passwords are written (default: staff.json in the data folder)')
     .option('--ready-file <file>', 'write {"type":"ready","http":N,"mqtt":N} here when the hub is ready')

@@ -17,7 +17,7 @@ export interface RouteRequest<Body = unknown> {
   readonly clientKey?: string | undefined;
   readonly range?: string | undefined; readonly ifNoneMatch?: string | undefined;
 }
-export interface RouteReply { readonly status?: number; readonly json?: unknown; readonly text?: string; readonly bytes?: Buffer; readonly type?: string; readonly headers?: Record<string, string> }
+export interface RouteReply { readonly status?: number; readonly json?: unknown; readonly text?: string; readonly bytes?: Buffer; readonly type?: string; readonly headers?: Record<string, string | readonly string[]> }
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT';

@@ -21,7 +21,7 @@ export function tooMany(seconds: number): RouteReply {
 }
 const answer = (result: { outcome: string } | Refused): RouteReply => ('mend' in result ? problem(result.code, result.what, result.mend) : { json: result });
 
-export function staffRoutes(parts: { signIn: SignIn; account: OwnAccount; ways(): { password: boolean; provider: { label: Record<string, string> } | null }; signOutAt?: (idToken: string | null, origin: string) => Promise<string | undefined> }): Route[] {
+export function staffRoutes(parts: { signIn: SignIn; account: OwnAccount; ways(): { password: boolean; provider: { label: Record<string, string> } | null }; signOutAt?: (idToken: string, origin: string) => Promise<string | undefined> }): Route[] {
   const { signIn, account } = parts;
   const signedIn = ({ as }: RouteRequest): SignedIn => {
     if (!as) throw new Error('a route for signed-in staff was entered by a stranger');
