@@ -21,6 +21,9 @@ export interface Visitor {
   readonly longestSilence: number;
   /** Longest time in ms from a restart by the rig to the first answer. */
   readonly longestRestart: number;
+  /** Nobody asks anything until `resume`; resolves when the last question is through. */
+  pause(): Promise<void>;
+  resume(): void;
   /** Starts the two records afresh: the very first start is not measured. */
   forgetRecords(): void;
   /** Sentences with planted personal data, typed like any question. */
@@ -28,7 +31,7 @@ export interface Visitor {
   stop(): Promise<void>;
 }
 
-const GIVE_UP_MS = 12_000; // for one question; the silence goes on counting
+const GIVE_UP_MS = 4_000; // for one question; the silence goes on counting
 const HOME_MS = 3000;
 const LETTERS = 'bcdfghjkmnpqrstvwz';
 
@@ -52,6 +55,8 @@ export function createVisitor(options: { ask: string; answer: string; random: Ra
   let longestRestart = 0;
   let answered = 0;
   let session: string | null = null;
+  let paused = false;
+  let resting = false;
   let onView: (message: Extract<ScreenMessage, { type: 'view' }>) => void = () => undefined;
 
   function connect(to: string): Promise<WebSocket | null> {
@@ -118,6 +123,13 @@ export function createVisitor(options: { ask: string; answer: string; random: Ra
 
   async function run(): Promise<void> {
     while (running) {
+      if (paused) {
+        resting = true;
+        waitingSince = null;
+        await pause(20);
+        continue;
+      }
+      resting = false;
       if (socket === null) {
         if (url !== null) {
           waitingSince ??= performance.now(); // a closed screen is silence too
@@ -156,6 +168,11 @@ export function createVisitor(options: { ask: string; answer: string; random: Ra
       }
       return false;
     },
+    async pause() {
+      paused = true;
+      while (running && !resting) await pause(20);
+    },
+    resume() { paused = false; },
     forgetRecords() { longestSilence = longestRestart = 0; },
     plant(sentence) { planted.push(sentence); },
     async stop() {
