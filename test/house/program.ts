@@ -42,7 +42,7 @@ export function foyer(...args: string[]): Program {
 }
 
 /** Ports that were free a moment ago. */
-async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(Array.from({ length: count }, () => new Promise<ReturnType<typeof createServer>>((resolve) => {
     const server = createServer();
     server.listen(0, '127.0.0.1', () => resolve(server));
