@@ -107,6 +107,8 @@ export interface Hub {
   stop(): Promise<void>;
   readonly bus: AedesBus;
   readonly routes: () => readonly Route[];
+  /** What the HTTP server answers to, whoever bound it. */
+  readonly bound: () => readonly string[];
 }
 
 const CONSOLE = fileURLToPath(new URL('console/dist/', import.meta.url));
@@ -266,11 +268,13 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     return { http: httpPort, mqtt: mqttPort, pin: hubKeys?.pin() ?? null };
 
     async function enrolKiosks(): Promise<void> {
-      for (const { secret, ...address } of settings.enrol) {
+      // Some at a time: the hashes are made on threads, and a thousand kiosks one by one would take seconds.
+      const enrol = async ({ secret, ...address }: HubSettings['enrol'][number]): Promise<void> => {
         const known = await kiosks.secretHash(kioskName(address));
-        if (known !== undefined && await hasher.verify(secret, known)) continue;
+        if (known !== undefined && await hasher.verify(secret, known)) return;
         await kiosks.enrol(address, await hasher.hash(secret, 'kiosk'), clock.now());
-      }
+      };
+      for (let first = 0; first < settings.enrol.length; first += 16) await Promise.all(settings.enrol.slice(first, first + 16).map(enrol));
     }
     async function makeFirstStaff(): Promise<void> {
       if (!settings.firstStaff || await staff.count() > 0) return;
@@ -314,6 +318,6 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
         throw error;
       }
     },
-    stop, bus, routes: () => routes,
+    stop, bus, routes: () => routes, bound: () => running?.http.bound() ?? [],
   };
 }

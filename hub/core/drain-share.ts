@@ -6,11 +6,11 @@ import type { Clock } from './ports.ts';
 
 export const DRAIN = {
   tickMs: 1000,
-  firstBudget: 20_000, // events a second of all kiosks together
+  firstBudget: 40_000, // events a second of all kiosks together
   leastBudget: 1000,
   mostBudget: 100_000,
-  slowMs: 200, // a message that waited longer than this says that the hub is behind
-  quickMs: 100,
+  slowMs: 100, // a message that waited longer than this says that the hub is behind
+  quickMs: 50,
   leastShare: 5, // events a second of one kiosk
   mostShare: 5000,
   drainingEvents: 30, // so many in a second: this kiosk drains a backlog

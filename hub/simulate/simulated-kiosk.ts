@@ -27,7 +27,9 @@ export interface SimulatedKioskOptions {
 export interface SimulationTally {
   events: number; // made
   acknowledged: number;
-  resent: number; connects: number; refusals: number; early: number;
+  resent: number; connects: number; refusals: number;
+  /** Attempts to connect, and how many of them came before the back-off was over. */
+  attempts: number; early: number;
   applied: number; escalations: number; problems: Map<string, number>;
 }
 export interface SimulatedKiosk {
@@ -54,7 +56,7 @@ const OPEN_BATCHES = 4; // messages under way of a kiosk whose events come by `r
 interface Sent { last: number; count: number }
 
 export function createTally(): SimulationTally {
-  return { events: 0, acknowledged: 0, resent: 0, connects: 0, refusals: 0, early: 0, applied: 0, escalations: 0, problems: new Map() };
+  return { events: 0, acknowledged: 0, resent: 0, connects: 0, refusals: 0, attempts: 0, early: 0, applied: 0, escalations: 0, problems: new Map() };
 }
 
 export function createSimulatedKiosk(options: SimulatedKioskOptions): SimulatedKiosk {
@@ -69,6 +71,8 @@ export function createSimulatedKiosk(options: SimulatedKioskOptions): SimulatedK
   let session = 0;
   let failures = 0;
   let notBefore = 0; // of the next attempt to connect
+  let lostAt = -Infinity;
+  let backOff = 0; // ms that were due after it
   let online = false;
   let born0 = 0;
   let made = 0;
@@ -96,7 +100,13 @@ export function createSimulatedKiosk(options: SimulatedKioskOptions): SimulatedK
   }
 
   function connect(): void {
-    if (performance.now() < notBefore - 1) tally.early += 1;
+    const early = notBefore - performance.now();
+    if (early > 0) { // a timer may fire a moment too soon
+      later(Math.ceil(early), connect);
+      return;
+    }
+    tally.attempts += 1;
+    if (performance.now() - lostAt < backOff) tally.early += 1;
     session += 1;
     const state = (name: 'birth' | 'lost'): string => JSON.stringify({ v: 1, state: name, boot, session, at: Date.now(), capabilities: ['touch'], versions: { foyer: 'simulated' }, cursor: applied });
     const name = `${address.tenant}.${address.site}.${address.kiosk}`;
@@ -118,7 +128,9 @@ export function createSimulatedKiosk(options: SimulatedKioskOptions): SimulatedK
         if (reason.startsWith('refused')) tally.refusals += 1;
         failures += 1;
         const delay = reconnectDelay(failures, Math.random());
-        notBefore = performance.now() + delay;
+        lostAt = performance.now();
+        backOff = delay;
+        notBefore = lostAt + delay;
         later(delay, connect);
       },
     });

@@ -13,6 +13,8 @@ export interface SimulationSettings {
   /** Messages under way in the whole fleet at full speed. */
   readonly window?: number;
   readonly obeysRate?: boolean;
+  /** Raise a hand once a second while running (default true). */
+  readonly probes?: boolean;
   /** Over how many ms the first connects are spread. */
   readonly spreadMs?: number;
 }
@@ -96,9 +98,11 @@ export function startSimulation(settings: SimulationSettings): Simulation {
         }
         if (performance.now() - lastProbe >= 1000) {
           lastProbe = performance.now();
-          const one = probe();
-          pending.add(one);
-          void one.finally(() => pending.delete(one));
+          if (settings.probes !== false) {
+            const one = probe();
+            pending.add(one);
+            void one.finally(() => pending.delete(one));
+          }
           progress?.(elapsed / 1000);
         }
         await new Promise((resolve) => setTimeout(resolve, TICK_MS));
