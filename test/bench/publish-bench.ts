@@ -15,13 +15,14 @@ const kiosk = foyer('device', ...house.kioskFlags(), '--port', String(house.scre
 const base = `http://127.0.0.1:${house.http}`;
 const got: ScreenMessage[] = [];
 
-async function author(): Promise<(path: string, method: string, body: unknown) => Promise<void>> {
-  const user = house.staff().find((one) => one.roles.includes('author'));
+async function staffWith(role: string): Promise<(path: string, method: string, body: unknown) => Promise<Record<string, unknown>>> {
+  const user = house.staff().find((one) => one.roles.includes(role));
   const signed = await fetch(`${base}/api/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-foyer': '1' }, body: JSON.stringify({ name: user?.name, password: user?.password }) });
   const cookie = (signed.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   return async (path, method, body) => {
     const reply = await fetch(`${base}${path}`, { method, headers: { cookie, 'x-foyer': '1', 'content-type': 'application/json' }, body: JSON.stringify(body) });
     if (!reply.ok) throw new Error(`${method} ${path}: ${await reply.text()}`);
+    return await reply.json() as Record<string, unknown>;
   };
 }
 
@@ -36,7 +37,8 @@ try {
   send({ type: 'ready', v: 1 });
   await until('the home view', () => got.some((m) => m.type === 'view' && (m.view.kind === 'touch-only' || m.view.kind === 'attract')), 90_000);
   await until('the kiosk is linked', () => got.some((m) => m.type === 'status' && m.hub === 'online'), 30_000);
-  const request = await author();
+  const request = await staffWith('author');
+  const approver = await staffWith('approver');
   const body = (): string => { const last = got.findLast((m) => m.type === 'view'); return last?.type === 'view' ? JSON.stringify(last.view) : ''; };
   const files = readBundle(house.packFolder);
   const version = (n: number): void => { files['pack.yaml'] = (files['pack.yaml'] ?? '').replace(/^version: .*$/m, `version: 9.0.${n}`); };
@@ -51,6 +53,8 @@ try {
     files['knowledge/bench.yaml'] = text;
     version(n + 1);
     await request(`/api/packs/${name}`, 'PUT', { files });
+    const { sha256 } = await request(`/api/packs/${name}/review`, 'POST', {});
+    await approver(`/api/packs/${name}/review/approve`, 'POST', { sha256 });
     const at = performance.now();
     await request(`/api/packs/${name}/publish`, 'POST', {});
     const word = ['alpha', 'bravo', 'charlie'][n] ?? '';

@@ -124,6 +124,8 @@ describe('foyer start', () => {
     const session = page.session();
     const files = smallPack('1.1.0', { zh: '我们八点半开门。', en: 'We open at half past eight.' });
     await api('api/packs/small-hall', { files }, 'PUT');
+    const { sha256 } = await api('api/packs/small-hall/review', {});
+    await staffFetch(house, await signIn(house, 'approver'))('api/packs/small-hall/review/approve', { sha256 });
     const published = performance.now();
     await api('api/packs/small-hall/publish', {});
     await eventually('the new answer', async () => {

@@ -152,6 +152,9 @@ describe('a kiosk with its hub', () => {
     const changed = smallPack({ name: 'small', version: '1.0.1', hours: '早上七点半开门' });
     changed['knowledge/pets.yaml'] = 'entries:\n  - id: pets\n    questions: { zh: [可以带狗进来吗, 能带宠物吗], en: [are dogs allowed, may I bring my pet] }\n    answer: { zh: 导盲犬可以进来, en: Guide dogs are welcome }\n';
     expect((await author.request('/api/packs/small', 'PUT', { files: changed })).status).toBeLessThan(300);
+    expect((await author.request('/api/packs/small/publish', 'POST', {})).status).toBe(409); // nobody else has seen it
+    const { sha256 } = await (await author.request('/api/packs/small/review', 'POST', {})).json() as { sha256: string };
+    expect((await (await staffAt('approver')).request('/api/packs/small/review/approve', 'POST', { sha256 })).status).toBeLessThan(300);
     const at = performance.now();
     expect((await author.request('/api/packs/small/publish', 'POST', {})).status).toBeLessThan(300);
     let asked = 0;
