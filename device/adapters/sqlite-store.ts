@@ -7,7 +7,7 @@ import { Fault } from '../../flows/protocol/faults.ts';
 import { KioskEvent } from '../../flows/protocol/conversation.ts';
 import { PackRelease } from '../../flows/protocol/fleet.ts';
 import type { Store } from '../core/ports.ts';
-import { isThinnable, tombstone, toKioskEvent } from '../core/outbox-row.ts';
+import { erased, isThinnable, tombstone, toKioskEvent } from '../core/outbox-row.ts';
 import { diskFault } from '../core/steady-store.ts';
 import { createSentRows, SENT_SCHEMA } from './sqlite-sent-rows.ts';
 
@@ -91,6 +91,7 @@ function createStore(db: Database, options: SqliteStoreOptions): Store {
   const after = db.prepare<[number, number], { body: string }>('SELECT body FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?');
   const depth = db.prepare<[number], { rows: number; bytes: number }>('SELECT count(*) AS rows, coalesce(sum(length(body)), 0) AS bytes FROM outbox WHERE seq > ?');
   const lastTurns = db.prepare<[number], { body: string }>("SELECT body FROM outbox WHERE type = 'foyer.turn' AND seq > ? ORDER BY seq DESC LIMIT 8");
+  const ofSession = db.prepare<[string], { body: string }>('SELECT body FROM outbox WHERE instr(body, ?) > 0');
   const lastSeq = db.prepare<[], { seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'");
   const saveSnapshot = db.prepare('INSERT INTO snapshot VALUES (1, ?, ?, ?) ON CONFLICT (one) DO UPDATE SET session = excluded.session, state = excluded.state, saved_at = excluded.saved_at');
   const clearSnapshot = db.prepare('DELETE FROM snapshot');
@@ -171,6 +172,15 @@ function createStore(db: Database, options: SqliteStoreOptions): Store {
         rewrite.run(full.type, JSON.stringify({ ...full, data: { ...full.data, ...facts } }), full.seq);
         return;
       }
+    },
+    erase(session) {
+      for (const { body } of ofSession.all(session)) {
+        const full = event(body);
+        if (full.data.session !== session) continue;
+        const blank = erased(full);
+        rewrite.run(blank.type, JSON.stringify(blank), full.seq);
+      }
+      db.pragma('wal_checkpoint(TRUNCATE)'); // what was written before is not left behind in the log of writes
     },
     outboxDepth: () => ({ ...(depth.get(sent.acked()) ?? { rows: 0, bytes: 0 }), dropped: droppedSoFar() }),
     snapshot() {

@@ -3,23 +3,27 @@
 import type { EventData } from '../../flows/protocol/conversation.ts';
 import { createEventRedactor } from '../../flows/privacy/redact-event.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
-import type { Command } from '../../flows/protocol/fleet.ts';
+import type { Command, PackRelease } from '../../flows/protocol/fleet.ts';
 import type { Language } from '../../flows/protocol/language.ts';
 import { gainOf, usualComfort } from './comfort.ts';
 import { createCommandDesk, type CommandOutcome } from './command-desk.ts';
 import { createConnectorCalls } from './connector-calls.ts';
-import { createContentIntake, type LocalContent } from './content-intake.ts';
+import { createContentIntake, type ContentIntake } from './content-intake.ts';
+import type { ContentSlots } from './content-slots-port.ts';
+import type { LocalContent } from './content-start.ts';
 import { createEscalationCall } from './escalation-call.ts';
 import { createHealth, type Health, type Vitals } from './health.ts';
 import { createContentHolder, sampleAnswer, type KioskContent, type LoadContent } from './kiosk-content.ts';
+import type { HubMembership } from './hub-membership.ts';
 import { createKiosk, type Kiosk, type SnapshotState } from './kiosk.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { Observation, Observe } from './observation.ts';
 import { createOutbox } from './outbox.ts';
 import { createPrivateStore } from './private-store.ts';
 import type { Clock, HubLink, Log, Screen, Store } from './ports.ts';
+import { createStoreContentSlots } from './store-content-slots.ts';
 import { createStatusBoard } from './status-board.ts';
-import { createSteadyStore } from './steady-store.ts';
+import { createSteadyStore, diskFault } from './steady-store.ts';
 import { createUpkeep, type Upkeep, type UpkeepPorts } from './upkeep.ts';
 import type { Hearing, Speaking } from './voice-contract.ts';
 
@@ -35,6 +39,10 @@ export interface KioskServiceOptions {
   disk: Store | null;
   link: HubLink;
   load: LoadContent;
+  /** Where releases are kept whole; absent: in the store. */
+  slots?: ContentSlots | null;
+  /** Verified files of a release; absent: the bundle by its hash. */
+  fetchRelease?(release: PackRelease): Promise<Record<string, string>>;
   newId(): string;
   random(): number;
   vitals(): Promise<Vitals>;
@@ -51,12 +59,15 @@ export interface KioskServiceOptions {
   /** The phrases and prompts of newly active content, for the ears and the voice. */
   contentChanged(content: KioskContent): void;
   restart(): void;
+  /** How it stands to its hub: claim, keys, removal. */
+  membership?: HubMembership;
   /** What the machine offers for settings, self-test, watchdog and log. */
   upkeep?: UpkeepPorts;
   farewellMs?: number;
 }
 
 export interface KioskService {
+  readonly content: Pick<ContentIntake, 'install' | 'refresh'>;
   readonly kiosk: Kiosk;
   readonly health: Health;
   readonly upkeep: Upkeep;
@@ -91,11 +102,11 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
   const health = createHealth({ clock, link, vitals: options.vitals, depth: () => store.outboxDepth(), more: upkeep.figures });
   const calls = createConnectorCalls({ link, clock, answer: (connector, request) => sampleAnswer(holder.current(), connector, request) });
   const escalation = createEscalationCall({ link, clock, log, deliver: (message) => kiosk.deskMessage(message) });
-  const intake = createContentIntake({ store, link: { fetchBundle: (release) => link.fetchBundle(release), sendReported: (reported) => link.sendReported({ ...reported, settings: upkeep.settings.report() }) }, load: options.load, holder, clock, log, random: options.random, pinned: options.pinned });
+  const intake = createContentIntake({ store, slots: options.slots ?? createStoreContentSlots(store), fetch: options.fetchRelease ?? ((release) => link.fetchBundle(release)), incident: (code, text) => { if (begun) record([{ type: 'foyer.incident', code, text, session: null }], undefined); else remember({ code, text }); }, link: { sendReported: (reported) => link.sendReported({ ...reported, settings: upkeep.settings.report() }) }, load: options.load, holder, clock, log, random: options.random, pinned: options.pinned });
   const commands = createCommandDesk({ store, link, clock, log, clockTrusted: () => clockTrust === 'synchronised', execute });
   const kiosk = createKiosk({
     get name() { return options.name; }, clock, log, hearing: options.hearing, speaking: options.speaking, screen: options.screen, content: holder, status, calls, escalation,
-    newId: options.newId, echoCancelled: options.echoCancelled, homeLanguage: options.homeLanguage, settings: upkeep.settings.current,
+    newId: options.newId, echoCancelled: options.echoCancelled, homeLanguage: options.homeLanguage, settings: upkeep.settings.current, ...(options.membership ? { instead: options.membership } : {}),
     observe, record, firstAudio: health.firstAudio,
     amendTurn: (session, turn, facts) => store.amendTurn(session, turn, facts),
     ...(options.farewellMs === undefined ? {} : { farewellMs: options.farewellMs }),
@@ -135,6 +146,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
       clock.setTimeout(options.restart, 500);
       return { ok: true };
     }
+    if (command.name === 'rotate-key') return options.membership?.rotateKey() ?? { ok: false, detail: 'this kiosk has no key of its own' };
     if (command.name === 'clear-visit') {
       if (kiosk.session === null) return { ok: false, detail: 'nobody is being served' };
       kiosk.dismiss();
@@ -144,6 +156,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
       sendBirth(0); // the hub answers with the whole desired document
       return { ok: true };
     }
+    if (command.name === 'erase') return erase(String(command.args['session'] ?? ''));
     if (kiosk.session !== null) return { ok: false, detail: 'a visitor is being served' };
     if (command.name === 'notice') return notice(command.args);
     const text = command.name === 'identify' ? options.name.split('/').at(-1) ?? '' : String(command.args['text'] ?? '');
@@ -152,6 +165,16 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
     const { volume, speechRate } = upkeep.settings.current();
     void options.speaking.say(text, language, { rate: speechRate, volume: gainOf(usualComfort(volume)) });
     return { ok: true };
+  }
+
+  function erase(session: string): { ok: boolean; detail?: string } {
+    if (session === '' || session === kiosk.session) return { ok: false, detail: 'this visit is not over' };
+    try {
+      store.erase(session);
+      return { ok: true };
+    } catch (error) {
+      return { ok: false, detail: diskFault(error).message };
+    }
   }
 
   function notice({ flow, slots, language }: Command['args']): { ok: boolean; detail?: string } {
@@ -210,7 +233,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
   }
 
   return {
-    kiosk, health, upkeep,
+    kiosk, health, content: intake, upkeep,
     async start() {
       // The screen comes first: a taken port is said at once, and a page that is open waits while content is being loaded.
       await options.screen.start({ event: (event) => { if (begun) kiosk.screenEvent(event); }, connected: (count) => upkeep.screens(count) });
@@ -232,6 +255,13 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
       await options.hearing.start({ ...kiosk.hearingEvents, wake(wake) { if (!upkeep.selfTest.woke()) kiosk.hearingEvents.wake(wake); } });
       health.start();
       upkeep.start();
+      options.membership?.start({
+        changed: () => kiosk.refresh(), busy: () => kiosk.session !== null, standing: status.standing.bind(status),
+        say(text, language) {
+          const { volume, speechRate } = upkeep.settings.current();
+          return options.speaking.say(text, language, { rate: speechRate, volume: gainOf(usualComfort(volume)) });
+        },
+      });
       await link.start({
         online() {
           sendBirth(intake.cursor());
@@ -261,6 +291,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
     },
     async stop() {
       stopped = true;
+      options.membership?.stop();
       await kiosk.stop();
       calls.stop();
       escalation.stop();

@@ -2,7 +2,7 @@
 import type { KioskEvent } from '../../flows/protocol/conversation.ts';
 import type { PackRelease } from '../../flows/protocol/fleet.ts';
 import type { Store } from './ports.ts';
-import { forgotten, isThinnable, tombstone, toKioskEvent } from './outbox-row.ts';
+import { erased, forgotten, isThinnable, tombstone, toKioskEvent } from './outbox-row.ts';
 
 export interface MemoryStoreOptions {
   epoch: string; source: string; newId(): string; now(): number;
@@ -82,6 +82,7 @@ export function createMemoryStore(options: MemoryStoreOptions): Store {
         }
       }
     },
+    erase(session) { for (const { event } of [...rows.values()]) if (event.data.session === session) put(erased(event)); },
     outboxDepth: () => ({ rows: rows.size, bytes, dropped }),
     snapshot: () => snapshot,
     activeRelease: () => active,

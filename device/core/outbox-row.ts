@@ -18,6 +18,12 @@ export function tombstone(event: KioskEvent): KioskEvent {
   return { ...event, type: data.type, data };
 }
 
+/** What remains of a row of a visit that is to be forgotten: its number. */
+export function erased(event: KioskEvent): KioskEvent {
+  const data: EventData = { type: 'foyer.incident', code: 'session-erased', text: event.type, session: null };
+  return { ...event, type: data.type, data };
+}
+
 /** What stands for a row that the hub had, has lost, and the kiosk keeps no longer. */
 export function forgotten(time: string): EventDraft {
   const data: EventData = { type: 'foyer.incident', code: 'outbox-forgotten', text: 'The hub had this event once and lost it; the kiosk keeps it no longer.', session: null };

@@ -111,6 +111,8 @@ export interface Store {
   recall(upTo: number): void;
   /** Adds facts that came late (when the answer was first heard) to a turn that has not been acknowledged yet. */
   amendTurn(session: string, turn: number, facts: { latencyMs: number }): void;
+  /** Blanks every row of this session that is still kept; their numbers stay. */
+  erase(session: string): void;
   outboxDepth(): { rows: number; bytes: number; dropped: number };
   snapshot(): { session: string; state: unknown; savedAt: number } | null;
   activeRelease(): { release: PackRelease; files: Record<string, string>; desiredVersion: number } | null;

@@ -78,6 +78,10 @@ export function createSteadyStore(options: SteadyStoreOptions): SteadyStore {
     acked: () => read((s) => s.acked()),
     recall(upTo) { read((s) => s.recall(upTo)); },
     amendTurn(session, turn, facts) { read((s) => s.amendTurn(session, turn, facts)); },
+    erase(session) {
+      memory.erase(session);
+      if (disk) disk.erase(session); // throws: what could not be erased must not be confirmed
+    },
     outboxDepth() {
       const onMemory = memory.outboxDepth();
       if (!disk) return onMemory;

@@ -16,6 +16,8 @@ export interface Desk {
   agentOffline(agent: string): Promise<void>;
   kioskBack(from: KioskAddress): Promise<void>;
   cases(): DeskCase[];
+  /** Closed cases of this session leave the desk at once. */
+  forget(session: string): Promise<void>;
 }
 
 export function createDesk(options: { store: DeskStore; bus: Bus; feed: LiveFeed; clock: Clock; log: Log; tickMs?: number }): Desk {
@@ -59,6 +61,10 @@ export function createDesk(options: { store: DeskStore; bus: Bus; feed: LiveFeed
     async agentOnline(agent) { await handle({ type: 'agent-online', agent }); },
     async agentOffline(agent) { await handle({ type: 'agent-offline', agent }); },
     async kioskBack(from) { await handle({ type: 'kiosk-back', from }); },
+    async forget(session) {
+      await tail;
+      state = { ...state, cases: new Map([...state.cases].filter(([, record]) => record.case.session !== session || record.closedAt === null)) };
+    },
     cases: () => [...state.cases.values()].map((record) => record.case).sort((a, b) => a.since - b.since),
   };
 }

@@ -60,6 +60,7 @@ export async function openDatabase(file: string): Promise<HubDatabase> {
     raw.pragma('journal_mode = WAL');
     raw.pragma('synchronous = FULL');
     raw.pragma('foreign_keys = ON');
+    raw.pragma('secure_delete = ON'); // what is erased is not left behind in freed pages
     raw.pragma('cache_size = -65536'); // 64 MB: the inbox touches a page per kiosk and commit
     raw.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     migrate(raw, file);

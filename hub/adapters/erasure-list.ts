@@ -1,0 +1,33 @@
+// The list of erased sessions as a file beside the database: one line each, only ever added to. It is not part of a backup, and
+// a restore leaves it where it is: that is how an erasure outlives a backup that was made before it.
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Erasure, ErasureList } from '../core/erasure-port.ts';
+
+export const ERASURE_FILE = 'erased-sessions.jsonl';
+
+export function createErasureList(folder: string): ErasureList {
+  const file = join(folder, ERASURE_FILE);
+  return {
+    async load() {
+      const text = await readFile(file, 'utf8').catch(() => '');
+      return text.split('\n').flatMap((line): Erasure[] => {
+        try {
+          const { session, kiosk, at } = JSON.parse(line) as Partial<Erasure>;
+          return typeof session === 'string' && typeof kiosk === 'string' && typeof at === 'number' ? [{ session, kiosk, at }] : [];
+        } catch {
+          return []; // a line that a power cut left unfinished: its erasure had not begun
+        }
+      });
+    },
+    async add(erasure) {
+      const handle = await open(file, 'a', 0o600);
+      try {
+        await handle.write(`${JSON.stringify(erasure)}\n`);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,39 @@
+// What erasing and forgetting need of the store.
+
+/** Days after which a class of data goes; null: kept. */
+export const RETENTION_DEFAULTS = {
+  'turn-texts': 30, // what was said: turns, events, chat at the desk; the counts stay
+  sessions: 400, // when, where, how long, how it ended
+  cases: 90, // raised hands and their messages
+  incidents: 180,
+  calls: 7, // replies to connector calls, for repeats of a call
+  metrics: 400,
+  logs: 14, // logs that kiosks have uploaded
+  audit: 1095,
+} as const satisfies Record<string, number>;
+export type RetentionClass = keyof typeof RETENTION_DEFAULTS;
+export type RetentionDays = Record<RetentionClass, number>;
+
+export interface Erasure { readonly session: string; readonly kiosk: string; readonly at: number }
+
+export interface PrivacyStore {
+  retention(): Promise<RetentionDays>;
+  setRetention(days: Partial<RetentionDays>, at: number, by: string): Promise<void>;
+  /** Forgets at most `limit` rows of a class that are older than `before` (ms since epoch); gives how many went. */
+  forget(kind: Exclude<RetentionClass, 'audit'>, before: number, limit: number): Promise<number>;
+  /** Freed pages and the log of writes hold nothing any more. */
+  scrub(): Promise<void>;
+  erased(): Promise<Erasure[]>;
+  /** Blanks every text of a session, in one transaction, and notes that it must never come back. Repeats are harmless. */
+  erase(erasure: Erasure): Promise<void>;
+  /** Erasures that this kiosk has not confirmed. */
+  unconfirmed(kiosk: string): Promise<string[]>;
+  confirmed(kiosk: string, session: string): Promise<void>;
+}
+
+/** The list of erased sessions outside the database: what a restored backup brings back is erased again from it. */
+export interface ErasureList {
+  load(): Promise<Erasure[]>;
+  /** Durable when it resolves. */
+  add(erasure: Erasure): Promise<void>;
+}

@@ -1,0 +1,71 @@
+// Nothing is kept longer than its class allows: once an hour what is too old goes, in small bites so that the inbox never waits.
+import type { AuditTrail } from './audit-port.ts';
+import { type PrivacyStore, RETENTION_DEFAULTS, type RetentionClass, type RetentionDays } from './erasure-port.ts';
+import type { Clock, Log } from './ports.ts';
+
+const EVERY_MS = 3_600_000;
+const FIRST_MS = 60_000;
+const BITE = 500; // rows
+const DAY_MS = 86_400_000;
+
+export interface Retention {
+  start(): void;
+  stop(): void;
+  /** Forgets everything that is too old now; gives how many rows went, by class. Runs one at a time. */
+  run(): Promise<Partial<Record<RetentionClass, number>>>;
+  days(): Promise<RetentionDays>;
+  set(days: Partial<RetentionDays>, by: string): Promise<RetentionDays>;
+}
+
+export function createRetention(options: { store: PrivacyStore; audit: Pick<AuditTrail, 'note' | 'prune'>; clock: Clock; log: Log }): Retention {
+  const { store, clock, log } = options;
+  let cancel = (): void => { /* not started */ };
+  let running: Promise<Partial<Record<RetentionClass, number>>> | null = null;
+  let stopped = false;
+
+  async function forget(): Promise<Partial<Record<RetentionClass, number>>> {
+    const days = await store.retention();
+    const now = clock.now();
+    const gone: Partial<Record<RetentionClass, number>> = {};
+    for (const kind of Object.keys(RETENTION_DEFAULTS) as RetentionClass[]) {
+      const before = now - days[kind] * DAY_MS;
+      let count = 0;
+      if (kind === 'audit') count = await options.audit.prune(before, now);
+      else {
+        for (let bite = BITE; bite >= BITE && !stopped;) {
+          bite = await store.forget(kind, before, BITE);
+          count += bite;
+        }
+      }
+      if (count > 0) gone[kind] = count;
+    }
+    if (Object.keys(gone).length > 0) {
+      await store.scrub();
+      log.info('What was too old is forgotten.', gone);
+    }
+    return gone;
+  }
+  function run(): Promise<Partial<Record<RetentionClass, number>>> {
+    running ??= forget().finally(() => { running = null; });
+    return running;
+  }
+  function next(ms: number): void {
+    cancel = clock.setTimeout(() => {
+      run().catch((error: unknown) => log.error('What is too old could not be forgotten.', { error: String(error) })).finally(() => { if (!stopped) next(EVERY_MS); });
+    }, ms);
+  }
+  return {
+    run,
+    start() { next(FIRST_MS); },
+    stop() {
+      stopped = true;
+      cancel();
+    },
+    days: () => store.retention(),
+    async set(days, by) {
+      await options.audit.note({ at: clock.now(), who: by, what: 'retention-set', detail: { ...days } });
+      await store.setRetention(days, clock.now(), by);
+      return store.retention();
+    },
+  };
+}
