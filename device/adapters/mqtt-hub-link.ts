@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import type { IClientOptions, MqttClient } from 'mqtt';
 import { Bundle, bundleText } from '../../flows/protocol/content.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
+import { reconnectDelay } from '../../flows/protocol/pace.ts';
 import { MAX_MESSAGE_BYTES, parseTopic, topicFor, TOPICS } from '../../flows/protocol/topics.ts';
 import type { Message, TopicName } from '../../flows/protocol/topics.ts';
 import type { HubFetch } from '../core/hub-access-port.ts';
@@ -28,8 +29,6 @@ export interface MqttHubLinkOptions {
 }
 
 const CONNECT_TIMEOUT_MS = 8000;
-const FIRST_RETRY_MS = 500;
-const MAX_RETRY_MS = 20_000;
 const MAX_BUNDLE_BYTES = 32 * 1024 * 1024;
 const FETCH_TIMEOUT_MS = 30_000;
 
@@ -113,9 +112,8 @@ export function createMqttHubLink(options: MqttHubLinkOptions): MqttHubLink {
     if (stopped) return;
     failures += 1;
     if (failures === 1 || failures % 20 === 0) log.warn(fault.sentence, { failures });
-    const ceiling = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures, 10));
     cancelRetry();
-    cancelRetry = clock.setTimeout(begin, 100 + options.random() * ceiling);
+    cancelRetry = clock.setTimeout(begin, reconnectDelay(failures, options.random()));
   }
   function begin(): void {
     connect().catch((error: unknown) => {

@@ -1,6 +1,7 @@
 // Carries recorded events to the hub: numbered, in batches, again and again until the hub says they are on its disk.
 // The MQTT client's own queue is not trusted with anything: what is not acknowledged here is sent again.
 import type { KioskEvent } from '../../flows/protocol/conversation.ts';
+import { resumeDelay } from '../../flows/protocol/pace.ts';
 import type { Clock, HubLink, Log, Store } from './ports.ts';
 
 export interface OutboxOptions {
@@ -111,7 +112,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       rewind();
       // Full jitter: a hub that comes back meets its kiosks spread out, the more so the longer their backlogs are.
       const backlog = options.sources().reduce((n, s) => n + s.outboxDepth().rows, 0);
-      schedule(options.random() * Math.min(MAX_BACKOFF_MS, 250 + backlog * 2));
+      schedule(resumeDelay(backlog, options.random()));
     },
     offline() {
       ready = false;
