@@ -31,10 +31,11 @@ import { createVoskRecognizer, type VoskRecognizer } from './adapters/vosk-recog
 import { createWorkerContent } from './adapters/worker-conversation.ts';
 import { calmLog } from './core/calm-log.ts';
 import { createPrivateLog } from './core/private-log.ts';
-import type { LocalContent } from './core/content-intake.ts';
+import type { LocalContent } from './core/content-start.ts';
 import { createFixedSounds } from './core/fixed-sounds.ts';
 import { createHearing } from './core/hearing.ts';
 import type { KeyRing } from './core/hub-access-port.ts';
+import { createHubMembership } from './core/hub-membership.ts';
 import { createHubTrust } from './core/hub-trust.ts';
 import type { KioskContent } from './core/kiosk-content.ts';
 import { createKioskService, type KioskService } from './core/kiosk-service.ts';
@@ -57,6 +58,8 @@ export interface DeviceSettings {
   hub: { http: string; mqtt: string } | null;
   /** Public keys (SHA-256 of the SPKI, hex) by which the hub of the secret is known over TLS. */
   pins?: string[];
+  /** Ask this hub to be let in; without a pin the first key that answers is believed, and shown for staff to compare. */
+  claim?: { url: string; pin: string | null; wish: string } | null;
   dataFolder: string;
   /** Name of a sample pack or a folder; null = whatever the hub sends. */
   pack: string | null;
@@ -118,7 +121,11 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
     file: createKnownHubFile(settings.dataFolder), ring: () => keys, name: settings.address,
   });
   const line = createHubLine({ trust });
-  const link = overrides.link ?? createMqttHubLink({ trust, openLine: () => line.openMqtt(), fetch: line.fetch, boot, clock, log, random: Math.random });
+  const link: HubLink & { reconnect?(reason: string): void } = overrides.link ?? createMqttHubLink({ trust, openLine: () => line.openMqtt(), fetch: line.fetch, boot, clock, log, random: Math.random, refused: () => membership.refused(), admitted: () => membership.admitted() });
+  const membership = createHubMembership({
+    trust, ring: () => keys, fetch: line.fetch, ask: line.askStranger, clock, log, random: Math.random, claim: settings.claim ?? null, homeLanguage: settings.homeLanguage,
+    reconnect: (reason) => link.reconnect?.(reason),
+  });
   const named = (): string => { const { tenant, site, kiosk } = trust.address(); return `${tenant}/${site}/${kiosk}`; };
   let service: KioskService | null = null;
   let systemd: SystemdWatchdog | null = null;
@@ -187,15 +194,15 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
     async start() {
       const local = settings.pack === null ? null : readLocal(settings.pack);
       const { disk, incidents } = await openStore();
-      if (trust.hub()?.secret === null) keys = await openKioskKeys({ folder: settings.dataFolder });
+      if (settings.claim || trust.hub()?.secret === null) keys = await openKioskKeys({ folder: settings.dataFolder });
       const hearing = createHearing({ microphone, voiceActivity: await createFvadVoiceActivity(), recognizer, wake: { phrases: [], decoys: [] }, ownWords: () => speaking.saying, clock, log });
       listening.apply = () => hearing.wake({ phrases: listening.phrases, decoys: [], sensitivity: listening.sensitivity });
       systemd = await createSystemdWatchdog({ environment: process.env, pid: process.pid, monotonic: () => clock.monotonic(), log });
       service = createKioskService({
         get name() { return named(); },
-        boot, clock, log, hearing, speaking, screen, disk, link, load: createWorkerContent({ log, watch: (part) => { parts.conversation = part; } }), newId, random: Math.random,
+        boot, clock, log, hearing, speaking, screen, disk, link, load: createWorkerContent({ log, clock, watch: (part) => { parts.conversation = part; } }), newId, random: Math.random,
         vitals: () => vitals.read(), local, pinned: local?.name ?? null, echoCancelled: settings.echoCancelled, homeLanguage: settings.homeLanguage,
-        versions: { foyer: '0.1.0', node: process.versions.node }, capabilities: ['screen', 'voice', 'escalation'], incidents, upkeep,
+        versions: { foyer: '0.1.0', node: process.versions.node }, capabilities: ['screen', 'voice', 'escalation'], incidents, upkeep, membership,
         contentChanged(content: KioskContent) {
           for (const word of Object.keys(pronunciations)) delete pronunciations[word];
           Object.assign(pronunciations, content.pronunciations);

@@ -60,7 +60,7 @@ function without(captions: ScreenState['captions'], who: Speaker): ScreenState['
 /** Two messages with the same key show the same place of the conversation. */
 export function viewKey(view: View): string {
   switch (view.kind) {
-    case 'attract': case 'listening': case 'thinking': case 'survey': case 'goodbye': case 'touch-only': case 'out-of-service': return view.kind;
+    case 'attract': case 'listening': case 'thinking': case 'survey': case 'goodbye': case 'touch-only': case 'out-of-service': case 'claim': return view.kind;
     case 'answer': return `answer ${view.question} ${view.headline}`;
     case 'choice': case 'confirm': return `${view.kind} ${view.headline}`;
     case 'form': return `form ${view.title} ${view.slots.find((slot) => slot.state === 'current')?.id ?? ''}`;
@@ -145,7 +145,7 @@ export const canGoBack = (state: ScreenState): boolean => state.session !== null
 
 /** The band above the bar: what does not work and what still does; the worst first. */
 export function bandOf(state: ScreenState): 'microphone' | 'loudspeaker' | 'hub' | 'note' | null {
-  if (state.view === null || state.view.kind === 'out-of-service') return null;
+  if (state.view === null || state.view.kind === 'out-of-service' || state.view.kind === 'claim') return null;
   if (state.status.microphone === 'failed' && state.view.kind !== 'touch-only') return 'microphone'; // that view says it itself
   if (state.status.loudspeaker === 'failed') return 'loudspeaker';
   if (state.status.hub === 'offline') return 'hub';

@@ -106,7 +106,7 @@ export class FoyerScreen extends LitElement {
     const large = typeScale(state) >= 1.4;
     const words = wordsOf(state.language, state.hello?.pack.address);
     const open = state.view !== null;
-    const still = state.view?.kind === 'out-of-service';
+    const still = state.view?.kind === 'out-of-service' || state.view?.kind === 'claim';
     const silent = !canHear(state) && state.presence !== 'speaking' && state.presence !== 'thinking';
     const presence = !open || still || silent ? 'off' : state.presence;
     return html`

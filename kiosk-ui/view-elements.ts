@@ -14,6 +14,7 @@ import './parts/time-picker.ts';
 import './views/answer.ts';
 import './views/attract.ts';
 import './views/choice.ts';
+import './views/claim.ts';
 import './views/confirm.ts';
 import './views/escalation.ts';
 import './views/form.ts';
@@ -43,6 +44,7 @@ export function viewElement(state: ScreenState, landscape: boolean, large: boole
     case 'survey': return html`<foyer-view-survey class="view" direction=${direction} ?large=${large} .state=${state} .landscape=${landscape}></foyer-view-survey>`;
     case 'goodbye': return html`<foyer-view-goodbye class="view" direction=${direction} ?large=${large} .state=${state} .landscape=${landscape}></foyer-view-goodbye>`;
     case 'touch-only': return html`<foyer-view-touch-only class="view" direction=${direction} ?large=${large} .state=${state} .landscape=${landscape}></foyer-view-touch-only>`;
+    case 'claim': return html`<foyer-view-claim class="view" direction=${direction} ?large=${large} .state=${state} .landscape=${landscape}></foyer-view-claim>`;
     case 'out-of-service': return html`<foyer-view-out-of-service class="view" direction=${direction} ?large=${large} .state=${state} .landscape=${landscape}></foyer-view-out-of-service>`;
   }
 }

@@ -104,7 +104,10 @@ export async function openKioskKeys(options: { folder: string; cut?: (step: stri
         current = next;
         next = null;
       },
-      sign: (which, text) => createSign('SHA256').update(text).sign(which.keyPem, 'base64'),
+      introduce: (which, text) => ({
+        spki: createPublicKey(which.keyPem).export({ type: 'spki', format: 'der' }).toString('base64'),
+        signature: createSign('SHA256').update(text).sign(which.keyPem, 'base64'),
+      }),
     };
   } catch (cause) {
     if (cause instanceof Fault) throw cause;

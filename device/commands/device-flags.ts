@@ -1,6 +1,6 @@
 // Flags that a kiosk is started with, alone or inside a visit, and the settings they become. Environment variables
 // (FOYER_...) stand in for flags that are not given.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
@@ -10,7 +10,7 @@ import type { DeviceSettings } from '../main.ts';
 import { SMALL_MODEL } from './small-model.ts';
 
 export interface DeviceFlags {
-  hub?: string; hubMqtt?: string; pack?: string; data: string; port: string; mic: string; speaker: string; name?: string; credential?: string;
+  hub?: string; hubMqtt?: string; pack?: string; data: string; port: string; mic: string; speaker: string; name?: string; credential?: string; hubPin?: string; claim?: boolean;
   model?: string; modelZh?: string; modelEn?: string; voiceZh?: string; voiceEn?: string; voiceCommandZh?: string; voiceCommandEn?: string; rebootCommand?: string; echoCancelled?: boolean; lang?: string; logLevel: string;
 }
 
@@ -23,6 +23,7 @@ export function addDeviceFlags(command: Command, defaults: { data: string; port:
   return command
     .option('--hub <url>', 'address of the hub (http://host:7071); without it the kiosk runs alone', env('HUB'))
     .option('--hub-mqtt <url>', 'MQTT address of the hub (default: the port after the HTTP port)', env('HUB_MQTT'))
+    .option('--hub-pin <fingerprint>', 'believe only the hub with this key (64 hexadecimal digits, as `foyer hub` prints it)', env('HUB_PIN'))
     .option('--pack <pack>', 'content: name of a sample pack or a folder', env('PACK'))
     .option('--data <dir>', 'folder for everything the kiosk keeps', env('DATA') ?? defaults.data)
     .option('--port <n>', 'port of the customer screen', env('PORT') ?? defaults.port)
@@ -51,10 +52,21 @@ export function settingsFrom(flags: DeviceFlags): DeviceSettings {
   if (credential && named && `${named.tenant}/${named.site}/${named.kiosk}` !== `${credential.tenant}/${credential.site}/${credential.kiosk}`) {
     throw new Fault('usage', `The credential is for ${credential.tenant}/${credential.site}/${credential.kiosk}, not for ${flags.name ?? ''}.`, 'Leave --name away or give the right file.', { where: '--credential' });
   }
-  if (flags.hub !== undefined && !credential) throw new Fault('usage', 'A hub admits only kiosks that it knows.', 'Give the kiosk\'s credential file with --credential.', { where: '--hub' });
+  if (flags.hub !== undefined && !credential && !flags.claim && !existsSync(join(flags.data, 'hub.json'))) throw new Fault('usage', 'A hub admits only kiosks that it knows.', 'Ask it with --claim, or give the kiosk\'s credential file with --credential.', { where: '--hub' });
+  if (flags.hubPin !== undefined && !/^[0-9a-f]{64}$/.test(flags.hubPin)) throw new Fault('usage', 'That is not the fingerprint of a hub.', 'Give the 64 hexadecimal digits that `foyer hub` prints.', { where: '--hub-pin' });
+  const hub = flags.hub === undefined ? null : hubAddresses(flags.hub, flags.hubMqtt);
+  if (flags.claim) {
+    if (!hub) throw new Fault('usage', 'Which hub shall let this kiosk in?', 'Give its address with --hub https://host:7071.', { where: '--claim' });
+    if (credential) throw new Fault('usage', 'A kiosk with a credential file is known already.', 'Leave --claim or --credential away.', { where: '--claim' });
+    if (!hub.http.startsWith('https:')) throw new Fault('usage', 'A claim needs an encrypted connection.', 'Give the hub as https://host:7071, and start it with --tls on.', { where: '--hub' });
+  }
+  if (credential && hub && (hub.http.startsWith('https:') || hub.mqtt.startsWith('mqtts:')) && flags.hubPin === undefined) {
+    throw new Fault('usage', 'A secret is sent only to a hub that is known by its key.', 'Give --hub-pin with the fingerprint that `foyer hub` prints.', { where: '--hub-pin' });
+  }
   if (flags.lang !== undefined && flags.lang !== 'zh' && flags.lang !== 'en') throw new Fault('usage', `"${flags.lang}" is not a language of this version.`, 'Give zh or en.', { where: '--lang' });
   return {
-    address, secret: credential?.secret ?? null, hub: flags.hub === undefined ? null : hubAddresses(flags.hub, flags.hubMqtt),
+    address, secret: credential?.secret ?? null, hub, pins: flags.hubPin === undefined ? [] : [flags.hubPin],
+    claim: flags.claim && hub ? { url: hub.http, pin: flags.hubPin ?? null, wish: flags.name ?? '' } : null,
     dataFolder: flags.data, pack: flags.pack ?? null, port: portOf(flags.port, '--port'), microphone: flags.mic, loudspeaker: flags.speaker,
     models: { ...(flags.modelZh || flags.modelEn ? {} : { any: flags.model ?? SMALL_MODEL }), ...twoModels(flags) },
     voices: { ...(flags.voiceZh ? { zh: flags.voiceZh } : {}), ...(flags.voiceEn ? { en: flags.voiceEn } : {}) },

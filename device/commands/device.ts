@@ -14,10 +14,9 @@ const LAST_RESORT_MS = 8000;
 export function registerDevice(program: Command): void {
   const command = program.command('device').description('a kiosk alone: ears, voice, screen and conversation on this machine');
   addDeviceFlags(command, { data: '.foyer/kiosk', port: '7070', logLevel: 'info' })
-    .option('--claim', 'ask a hub for admission by a claim code (not yet in this version)')
+    .option('--claim', 'ask the hub of --hub to let this kiosk in: a code is shown and spoken, staff type it in the console')
     .option('--visitor <file>', 'play this visitor into the kiosk instead of a microphone, print JSON lines, then stop')
-    .action(async (flags: DeviceFlags & { claim?: boolean; visitor?: string }) => {
-      if (flags.claim) throw new Fault('usage', 'Claiming by code: not yet in this version.', 'Enrol the kiosk on the hub with --enrol and give the same file entry with --credential.', { where: '--claim' });
+    .action(async (flags: DeviceFlags & { visitor?: string }) => {
       process.exit(flags.visitor === undefined ? await serve(flags) : await playVisitor(flags, flags.visitor));
     });
 }

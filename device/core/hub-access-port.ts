@@ -17,8 +17,8 @@ export interface KeyRing {
   makeNext(): Promise<KioskKey>;
   /** The next key becomes the current one; the old one is gone. */
   promote(): void;
-  /** Proof that the owner of a key agrees with `text`: its signature, base64. */
-  sign(which: KioskKey, text: string): string;
+  /** A public key and the proof that its owner agrees with `text`: its signature (ECDSA, SHA-256); both base64. */
+  introduce(which: KioskKey, text: string): { spki: string; signature: string };
 }
 
 /** Where a kiosk belongs, learned by a claim; kept in the data folder. */

@@ -29,6 +29,8 @@ export interface HubTrust {
   keyWorked(): boolean;
   /** The hub has refused the key shown: after a cut during a rotation it may be the other one that is known there. */
   keyRefused(): void;
+  /** While a claim is made with a key, refusals on other connections do not change which key that is. */
+  claiming(on: boolean): void;
   /** From the next connection on the next key is shown; the old one stays until the new one has worked. */
   tryNext(): void;
 }
@@ -39,6 +41,7 @@ export function createHubTrust(options: HubTrustOptions): HubTrust {
   let known: KnownHub | null = options.file.read();
   let announced: readonly string[] = [];
   let showNext = false;
+  let claiming = false;
 
   function hub(): HubCredential | null {
     if (!options.given) return known && { ...known, secret: null };
@@ -73,7 +76,8 @@ export function createHubTrust(options: HubTrustOptions): HubTrust {
       showNext = false;
       return true;
     },
-    keyRefused() { if (options.ring()?.next) showNext = !showNext; },
+    claiming: (on) => { claiming = on; },
+    keyRefused() { if (!claiming && options.ring()?.next) showNext = !showNext; },
     tryNext() { if (options.ring()?.next) showNext = true; },
   };
 }

@@ -47,6 +47,8 @@ export interface KioskOptions {
   homeLanguage: Language;
   /** Settings in force now; absent = the usual ones. */
   settings?: () => LiveSettings;
+  /** Shown in place of the home screen while it is not null; touching it calls `touched`. */
+  instead?: { view(): View | null; touched(): void };
   /** How long a farewell stays before the screen is wiped. */
   farewellMs?: number;
 }
@@ -125,7 +127,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
     observe({ event: 'shown', view });
   }
   function homeView(content: KioskContent): View {
-    return homeViewOf(content, language, settings(), status.microphone === 'failed');
+    return options.instead?.view() ?? homeViewOf(content, language, settings(), status.microphone === 'failed');
   }
   /** `chosen`: the language was picked on the home screen; otherwise the next visitor finds the site's own. */
   function goHome(by: 'booted' | 'closed' | 'mended', chosen = false): void {
@@ -144,7 +146,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
   function idleSeconds(content: KioskContent | null): number { return settings().idleSeconds ?? content?.idleSeconds ?? 30; }
   function outOfService(): void {
     actor.send({ type: 'failed' });
-    show({ kind: 'out-of-service', ...WORDING.outOfService });
+    show(options.instead?.view() ?? { kind: 'out-of-service', ...WORDING.outOfService });
   }
   function sendComfort(): void { send({ type: 'comfort', ...comfort }); }
   function sendHello(content: KioskContent): void {
@@ -342,6 +344,10 @@ export function createKiosk(options: KioskOptions): Kiosk {
     screenEvent(event) {
       const at = clock.now();
       if (event.type === 'ready') return;
+      if (!session && options.instead?.view()) {
+        if (event.type !== 'control' || event.control !== 'language') options.instead.touched();
+        if (event.type !== 'control' || event.control === 'start') return;
+      }
       active();
       if (event.type === 'control') return control(event.control, event.language);
       if (!session) open('touch', homeLanguage);
@@ -380,6 +386,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
     refresh() {
       follow(actor.getSnapshot());
       if (stateName(actor.getSnapshot()) === 'idle' && !session) goHome('closed');
+      else if (!options.content.current() && !session) outOfService();
     },
     async stop() {
       cancelFarewell();

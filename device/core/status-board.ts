@@ -1,11 +1,14 @@
 // What works right now (microphone, loudspeaker, hub) as the one status message of the screen, with a note in words.
 import type { LocalText } from '../../flows/protocol/language.ts';
 import type { ScreenMessage } from '../../flows/protocol/screen.ts';
+import type { Standing } from './hub-membership.ts';
 import { WORDING } from './wording.ts';
 
 type Status = Extract<ScreenMessage, { type: 'status' }>;
 export interface StatusBoard {
   set(change: Partial<Pick<Status, 'microphone' | 'loudspeaker' | 'hub'>>): void;
+  /** The hub has removed this kiosk, or holds it off; visitors are served as before. */
+  standing(standing: Standing): void;
   readonly microphone: Status['microphone'];
   readonly loudspeaker: Status['loudspeaker'];
   readonly hub: Status['hub'];
@@ -16,13 +19,15 @@ export interface StatusBoard {
 /** A lost hub has no note: the kiosk serves as before, and a sentence about it would only worry the visitor. */
 export function createStatusBoard(send: (message: ScreenMessage) => void, changed: () => void): StatusBoard {
   let status: Status = { type: 'status', microphone: 'ok', loudspeaker: 'ok', hub: 'offline', note: null };
+  let standing: Standing = 'in';
 
   function note(): LocalText | null {
     const deaf = status.microphone === 'failed';
     const mute = status.loudspeaker === 'failed';
     if (deaf && mute) return WORDING.bothFailed;
     if (deaf) return WORDING.microphoneFailed;
-    return mute ? WORDING.loudspeakerFailed : null;
+    if (mute) return WORDING.loudspeakerFailed;
+    return standing === 'removed' ? WORDING.removed : standing === 'held' ? WORDING.held : null;
   }
 
   return {
@@ -36,6 +41,10 @@ export function createStatusBoard(send: (message: ScreenMessage) => void, change
       if (JSON.stringify(status) === before) return;
       send(status);
       changed();
+    },
+    standing(next) {
+      standing = next;
+      this.set({});
     },
     degraded() {
       const lost = [status.microphone === 'failed' ? 'microphone' : '', status.loudspeaker === 'failed' ? 'loudspeaker' : ''].filter(Boolean);

@@ -50,6 +50,8 @@ export const View = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('goodbye'), headline: z.string(), body: z.string().default('') }),
   z.looseObject({ kind: z.literal('touch-only'), headline: z.string(), body: z.string().default(''), cards: z.array(ChoiceCard) }),
   z.looseObject({ kind: z.literal('out-of-service'), headline: LocalText, body: LocalText }),
+  /** The kiosk asks to be let in: the code for staff (empty while there is none), and the beginnings of both keys to compare. */
+  z.looseObject({ kind: z.literal('claim'), headline: LocalText, body: LocalText, code: z.string(), hub: z.string(), hubKey: z.string(), kioskKey: z.string() }),
 ]);
 export type View = z.infer<typeof View>;
 export type ViewKind = View['kind'];

@@ -68,6 +68,7 @@ export function samples(language: Language): Sample[] {
     { name: 'survey', presence: 'listening', session: s, also: [], view: { kind: 'survey', headline: t('这次帮到您了吗？', 'Did we help you today?'), scale: 5 } },
     { name: 'goodbye', presence: 'idle', session: s, also: [], view: { kind: 'goodbye', headline: t('谢谢，慢走', 'Thank you, goodbye'), body: t('您的内容已清除', 'Your details have been cleared') } },
     { name: 'touch-only', presence: 'off', session: null, also: [{ type: 'status', microphone: 'failed', loudspeaker: 'ok', hub: 'online', note: null }], view: { kind: 'touch-only', headline: t('请轻触办理', 'Please touch'), body: t('我现在听不到声音，但什么都能办', 'I cannot hear right now, but everything works by touch'), cards: home(zh) } },
+    { name: 'claim', presence: 'off', session: null, also: [], view: { kind: 'claim', headline: { zh: '认领这台终端', en: 'Claim this kiosk' }, body: { zh: '在员工台的「终端」页点「认领终端」，输入这个代码。', en: 'In the staff console, on the Fleet page, choose "Claim a kiosk" and type this code.' }, code: '7K3 M92', hub: '192.168.10.4:7071', hubKey: '3f2a 90bc 11de 84c0 77aa', kioskKey: 'b01c 77d2 0e5f 93aa 4c18' } },
     { name: 'out-of-service', presence: 'off', session: null, also: [], view: { kind: 'out-of-service', headline: { zh: '这台机器正在休息', en: 'This kiosk is taking a break' }, body: { zh: '请到一楼咨询台，或使用旁边的机器', en: 'Please go to the information desk or use the kiosk beside it' } } },
   ];
 }
