@@ -7,6 +7,9 @@ import { packFolder, readBundle } from '../flows/files/read-pack.ts';
 import { Fault } from '../flows/protocol/faults.ts';
 import type { KioskAddress } from '../flows/protocol/topics.ts';
 import { createTwinStore } from './adapters/store/twin-store.ts';
+import { createPrivacyStore } from './adapters/store/privacy-store.ts';
+import { createErasureList } from './adapters/erasure-list.ts';
+import { privacyRoutes } from './adapters/http/privacy-routes.ts';
 import { createAuditHeads } from './adapters/audit-heads.ts';
 import { createAedesBus, type AedesBus } from './adapters/aedes-process.ts';
 import { createConnect } from './adapters/connector-call.ts';
@@ -75,7 +78,12 @@ import type { AppendResult, Clock, InboundBatch, Log } from './core/ports.ts';
 import { type ContentLife, createContentLife } from './core/content-life.ts';
 import type { Rollouts } from './core/rollout-service.ts';
 import { createRewind } from './core/rewind.ts';
+import { createEraser } from './core/erase.ts';
+import { createPrivacy, learningContent, privateAudit, privateCalls, privateEvents, privateFleet, privateTwin } from './core/privacy.ts';
+import { privateDesk } from './core/private-desk.ts';
+import { createPrivateLog } from './core/private-log.ts';
 import { createRemoteCommands } from './core/remote-commands.ts';
+import { createRetention } from './core/retention.ts';
 import { createOwnAccount } from './core/own-account.ts';
 import { createProviderSignIn, type ProviderSettings } from './core/provider-staff.ts';
 import type { Scope } from './core/scope.ts';
@@ -133,7 +141,7 @@ function prepareFolder(folder: string): void {
 
 export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub {
   const clock = overrides.clock ?? systemClock;
-  const log = overrides.log ?? createStderrLog();
+  const log = createPrivateLog(overrides.log ?? createStderrLog());
   const bus = overrides.bus ?? createAedesBus({ host: settings.host, port: settings.mqttPort, log });
   const appliances = settings.appliances === undefined ? null : createMqttAppliances({ url: settings.appliances });
   const hasher = createScryptHasher();
@@ -141,7 +149,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
   const tester = createPackTester();
   const feed = createLiveFeed();
   let routes: readonly Route[] = [];
-  let running: { database: HubDatabase; repository: TufRepository; rollouts: Rollouts; audit: AuditTrail; fleet: Fleet; drain: DrainShare; desk: Desk; http: HttpServer; live: LiveSockets; health: FleetHealth; announce(state: 'ready' | 'stopping'): Promise<void> } | undefined;
+  let running: { database: HubDatabase; repository: TufRepository; rollouts: Rollouts; forgetting: { stop(): Promise<void> }; audit: AuditTrail; fleet: Fleet; drain: DrainShare; desk: Desk; http: HttpServer; live: LiveSockets; health: FleetHealth; announce(state: 'ready' | 'stopping'): Promise<void> } | undefined;
   let unlock = (): void => {};
 
   async function start(): Promise<{ http: number; mqtt: number; pin: string | null }> {
@@ -151,17 +159,18 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const database = await openDatabase(file);
     const { db } = database;
 
-    const events = createEventStore(database, file);
-    const kiosks = createFleetStore(db);
-    const content = createContentStore(db, sha256, file);
+    const privacy = createPrivacy();
+    const events = privateEvents(createEventStore(database, file), privacy);
+    const kiosks = privateFleet(createFleetStore(db), privacy);
+    const content = learningContent(createContentStore(db, sha256, file), privacy);
     const staff = createStaffStore(db);
-    const audit = createAuditTrail({ db, sha256, where: file, heads: createAuditHeads(settings.dataFolder), clock, log });
+    const audit = privateAudit(createAuditTrail({ db, sha256, where: file, heads: createAuditHeads(settings.dataFolder), clock, log }), privacy);
     await audit.start();
     const history = createHistoryStore(db);
     const incidents = createIncidents({ store: events, clock, log });
     const commit = createGroupCommit<InboundBatch, AppendResult>({ clock, windowMs: COMMIT_WINDOW_MS, maxItems: 1024, maxWeight: COMMIT_EVENTS, weigh: (batch) => batch.events.length, write: (batches) => events.append(batches, clock.now()) });
 
-    const desk = createDesk({ store: createDeskStore(db, file), bus, feed, clock, log });
+    const desk = createDesk({ store: privateDesk(createDeskStore(db, file), privacy.isPublic), bus, feed, clock, log });
     const keys = createIdentityStore(db);
     const machines = createTwoMachines();
     const drain = createDrainShare({ clock, tell: (to, eventsPerSecond) => bus.publish('down/rate', to, { v: 1, eventsPerSecond }) });
@@ -192,13 +201,16 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     });
     const { publishing, reviews, rollouts } = life;
     const rewind = createRewind({ events, bus, incidents });
-    const twins = createTwinStore(db);
+    const twins = privateTwin(createTwinStore(db), privacy);
     const twin = createTwin({ store: twins, kiosks, clock, audit, sha256, configure: (name, values, above) => fleet.configure(name, values, above) });
     const health = createFleetHealth({ store: twins, clock, log, incidents });
-    const fleet = createFleet({ store: kiosks, bus, feed, clock, log, incidents, settingsOf: (name) => twin.settingsOf(name), firstRelease: () => publishing.firstRelease(), onReported: (kiosk, message) => rollouts.reported(kiosk, message), onBirth: async (from, birth) => { await rewind(from, birth); await desk.kioskBack(from); }, drainRate: (from) => drain.arrived(from) });
-    const call = createConnectorCalls({ bus, clock, log, calls: createCallStore(db), content, fleet: kiosks, connect: overrides.connect ?? createConnect({ appliances }) });
+    const fleet = createFleet({ store: kiosks, bus, feed, clock, log, incidents, settingsOf: (name) => twin.settingsOf(name), firstRelease: () => publishing.firstRelease(), onReported: (kiosk, message) => rollouts.reported(kiosk, message), onBirth: async (from, birth) => { await rewind(from, birth); await desk.kioskBack(from); eraser.kioskBack(kioskName(from)); }, drainRate: (from) => drain.arrived(from) });
+    const call = createConnectorCalls({ bus, clock, log, calls: privateCalls(createCallStore(db), privacy, clock), content, fleet: kiosks, connect: overrides.connect ?? createConnect({ appliances }) });
     const commands = createRemoteCommands({ bus, kiosks, clock, audit, newId: () => randomUUID(), kept: twins, log });
-    const dispatch = createDispatcher({ bus, clock, feed, incidents, audit, twin, health, fleet, desk, commands, drain, append: (batch) => commit.add(batch), call });
+    const dispatch = createDispatcher({ bus, clock, feed, incidents, audit, twin, health, fleet, desk, commands, drain, append: (batch) => commit.add(privacy.batch(batch)), call });
+    const forgetting = createPrivacyStore(database, file);
+    const retention = createRetention({ store: forgetting, audit, clock, log });
+    const eraser = createEraser({ store: forgetting, list: createErasureList(settings.dataFolder), history, desk, commands, privacy, audit, clock, log });
     const secondFactor = createOtpSecondFactor();
     const signIn = createSignIn({ staff, hasher, secondFactor, clock, audit, passwordAllowed: (name) => (settings.provider?.passwordSignIn ?? true) || name === settings.provider?.breakGlass });
     const provider = settings.provider && createOpenIdProvider(settings.provider);
@@ -213,6 +225,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       ...(settings.provider && provider ? providerRoutes({ provider, people: createProviderSignIn({ settings: settings.provider, staff, signIn, clock, audit }), hubUrl: settings.provider.hubUrl, clock, audit, hasher }) : []),
       ...staffAdminRoutes({ admin: createStaffAdmin({ staff, hasher, clock, audit }), account, audit: createAuditReader(db) }),
       ...fleetRoutes({ fleet, desk, history, clock }),
+      ...privacyRoutes({ eraser, retention, history }),
       ...commandRoutes({ commands }),
       ...twinRoutes({ twin, store: twins, health, fleet, clock }),
       ...kioskLogRoutes({ identity, store: twins, clock }),
@@ -230,7 +243,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       const tenants = new Set((await kiosks.kiosks()).map((record) => record.address.tenant));
       for (const tenant of tenants) publishState(state, tenant);
     };
-    running = { database, repository, rollouts, audit, fleet, drain, desk, http, live, health, announce };
+    running = { database, forgetting: retention, repository, rollouts, audit, fleet, drain, desk, http, live, health, announce };
 
     await enrolKiosks();
     await makeFirstStaff();
@@ -238,12 +251,15 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     await health.start();
     await fleet.start();
     drain.start();
+    await eraser.start();
     await desk.start();
     await repository.start();
+    for (const { name } of await content.packs()) privacy.learn((await content.draft(name))?.files ?? {});
     const offered = await publishing.offer(settings.packs.map((name) => ({ files: readBundle(packFolder(name)) })));
     for (const { file: where, line, what, how } of offered.problems.slice(0, 10)) log.error(`${where}:${line ?? 1} ${what} ${how}`);
     await rollouts.start();
     live.start();
+    retention.start();
     const httpPort = (await http.start()).port;
     mqttPort = (await bus.start({
       authenticate: (login) => identity.holds(login),
@@ -292,6 +308,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       await parts.announce('stopping').catch(() => undefined);
       parts.live.stop();
       parts.desk.stop();
+      await parts.forgetting.stop();
       await parts.rollouts.stop();
       parts.repository.stop();
       parts.fleet.stop();

@@ -13,14 +13,16 @@ export interface Eraser {
   start(): Promise<void>;
   erase(session: string, by: string): Promise<EraseOutcome>;
   /** A kiosk is back: what it has not confirmed is asked of it again. */
-  kioskBack(kiosk: string): Promise<void>;
+  kioskBack(kiosk: string): void;
 }
+
+const BACK_MS = 1000;
 
 export function createEraser(options: {
   store: PrivacyStore; list: ErasureList; history: Pick<HistoryStore, 'session'>; desk: Pick<Desk, 'cases'> & { forget(session: string): Promise<void> };
   commands: Pick<RemoteCommands, 'send'>; privacy: Pick<Privacy, 'erasedNow'>; audit: Audit; clock: Clock; log: Log;
 }): Eraser {
-  const { store, list, audit, clock, privacy } = options;
+  const { store, list, audit, clock, log, privacy } = options;
 
   async function atKiosk(kiosk: string, session: string): Promise<'done' | 'waiting'> {
     const sent = await options.commands.send(kiosk, { name: 'erase', args: { session } }, 'foyer');
@@ -58,8 +60,12 @@ export function createEraser(options: {
       await store.scrub();
       return { outcome: 'erased', kiosk: await atKiosk(erasure.kiosk, session) };
     },
-    async kioskBack(kiosk) {
-      for (const session of await store.unconfirmed(kiosk)) await atKiosk(kiosk, session);
+    kioskBack(kiosk) {
+      // A moment later: the birth itself has to be stored first.
+      clock.setTimeout(() => {
+        void (async () => { for (const session of await store.unconfirmed(kiosk)) await atKiosk(kiosk, session); })()
+          .catch((error: unknown) => log.warn('A kiosk could not be asked to erase a visit.', { kiosk, error: String(error) }));
+      }, BACK_MS);
     },
   };
 }

@@ -5,7 +5,8 @@ import { redactJson } from '../../flows/privacy/redact-json.ts';
 import { redact } from '../../flows/privacy/redact.ts';
 import { publicNumbers, publicTexts } from '../../flows/privacy/public-numbers.ts';
 import type { Erasure } from './erasure-port.ts';
-import type { Audit, CallStore, Clock, ContentStore, EventStore, InboundBatch, InboundEvent } from './ports.ts';
+import type { Audit, CallStore, Clock, ContentStore, EventStore, FleetStore, InboundBatch, InboundEvent } from './ports.ts';
+import type { TwinStore } from './twin-port.ts';
 
 export const ERASED = 'foyer.erased';
 
@@ -67,6 +68,21 @@ export function createPrivacy(): Privacy {
 /** Incidents lose what is personal; events have lost it before they are waited for. */
 export function privateEvents<S extends EventStore>(store: S, privacy: Privacy): S {
   return { ...store, recordIncident: (incident: Parameters<EventStore['recordIncident']>[0]) => store.recordIncident({ ...incident, text: privacy.text(incident.text) }) };
+}
+
+/** Presence: the reason is a kiosk's own sentence. */
+export function privateFleet<S extends FleetStore>(store: S, privacy: Privacy): S {
+  return { ...store, savePresence: (name: string, presence: Parameters<FleetStore['savePresence']>[1]) => store.savePresence(name, { ...presence, reason: privacy.text(presence.reason) }) };
+}
+
+/** Commands that were sent, with what they were to say, and the logs of kiosks. */
+export function privateTwin<S extends TwinStore>(store: S, privacy: Privacy): S {
+  return {
+    ...store,
+    saveCommand: (command: Parameters<TwinStore['saveCommand']>[0]) => store.saveCommand({ ...command, args: privacy.json(command.args) }),
+    settleCommand: (id: string, kiosk: string, result: Parameters<TwinStore['settleCommand']>[2]) => store.settleCommand(id, kiosk, { ...result, detail: privacy.text(result.detail) }),
+    saveLog: (kiosk: string, log: Parameters<TwinStore['saveLog']>[1]) => store.saveLog(kiosk, { ...log, lines: log.lines.map(privacy.text) }),
+  };
 }
 
 /** Whoever did what is kept as it is; texts and what a command was to say are redacted. */

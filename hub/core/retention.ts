@@ -10,7 +10,8 @@ const DAY_MS = 86_400_000;
 
 export interface Retention {
   start(): void;
-  stop(): void;
+  /** Resolves when nothing is being forgotten any more. */
+  stop(): Promise<void>;
   /** Forgets everything that is too old now; gives how many rows went, by class. Runs one at a time. */
   run(): Promise<Partial<Record<RetentionClass, number>>>;
   days(): Promise<RetentionDays>;
@@ -57,9 +58,10 @@ export function createRetention(options: { store: PrivacyStore; audit: Pick<Audi
   return {
     run,
     start() { next(FIRST_MS); },
-    stop() {
+    async stop() {
       stopped = true;
       cancel();
+      await running?.catch(() => undefined);
     },
     days: () => store.retention(),
     async set(days, by) {

@@ -1,7 +1,7 @@
 // Forgetting: how long each class of data stays, and erasing one visit.
 import { z } from 'zod';
 import type { Eraser } from '../../core/erase.ts';
-import type { Clock, HistoryStore } from '../../core/ports.ts';
+import type { HistoryStore } from '../../core/ports.ts';
 import { RETENTION_DEFAULTS, type RetentionClass } from '../../core/erasure-port.ts';
 import type { Retention } from '../../core/retention.ts';
 import { coversKiosk } from '../../core/scope.ts';
@@ -12,7 +12,7 @@ const CLASSES = Object.keys(RETENTION_DEFAULTS) as RetentionClass[];
 const RetentionBody = z.strictObject(Object.fromEntries(CLASSES.map((kind) => [kind, Days.optional()])) as Record<RetentionClass, z.ZodOptional<typeof Days>>);
 const NOT_FOUND = ['There is no such session here.', 'It may not have been sent by the kiosk yet; look at the list of sessions.'] as const;
 
-export function privacyRoutes(parts: { eraser: Eraser; retention: Retention; history: Pick<HistoryStore, 'session'>; clock: Clock }): Route[] {
+export function privacyRoutes(parts: { eraser: Eraser; retention: Retention; history: Pick<HistoryStore, 'session'> }): Route[] {
   return [
     route({
       method: 'POST', path: '/api/sessions/:id/erase', access: 'erase-sessions', reach: 'filtered',
