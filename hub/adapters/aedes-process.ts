@@ -7,7 +7,7 @@ import { type KioskAddress, type TopicName, TOPICS, topicFor, type TopicRow } fr
 import { kioskName, parseKioskName } from '../core/kiosk-name.ts';
 import type { Bus, BusEvents, Log } from '../core/ports.ts';
 import { unbundle } from './aedes-bundles.ts';
-import type { BrokerSettings, Publication, ToBroker, ToHub } from './aedes-messages.ts';
+import type { BrokerSettings, BrokerTls, Publication, ToBroker, ToHub } from './aedes-messages.ts';
 
 const BROKER = fileURLToPath(new URL('aedes-broker.ts', import.meta.url));
 const START_MS = 15_000;
@@ -20,7 +20,7 @@ export interface AedesBus extends Bus {
   /** Process id of the running broker; undefined while there is none. */
   readonly pid: number | undefined;
   /** Before `start`: the broker speaks TLS. Later: it shows this certificate to those who connect from now on. */
-  secure(tls: BrokerTls): void;
+  secure?(tls: BrokerTls): void;
 }
 
 export function createAedesBus(options: { host: string; port: number; log: Log; packetsPerSecond?: number; bytesPerSecond?: number }): AedesBus {

@@ -11,7 +11,11 @@ import type { Audit, Clock, Log } from '../../core/ports.ts';
 import type { Asking, Gate } from './gate.ts';
 import { problem, type Route, type RouteReply } from './route.ts';
 
-export interface HttpServer { readonly server: Server; /** Shows this certificate to those who connect from now on. */ secure(tls: { key: string; cert: string }): void; start(): Promise<{ port: number }>; stop(): Promise<void> }
+export interface HttpServer {
+  readonly server: Server;
+  /** What is really bound, such as `GET /api/me`: a door beside the table of routes would show here. */
+  bound(): readonly string[];
+  /** Shows this certificate to those who connect from now on. */ secure(tls: { key: string; cert: string }): void; start(): Promise<{ port: number }>; stop(): Promise<void> }
 
 /** The key that a kiosk showed in its TLS handshake; browsers show none. */
 function clientKeyOf(request: IncomingMessage): string | undefined {
@@ -48,6 +52,8 @@ export function createHttpServer(options: { host: string; port: number; routes: 
   const https = options.tls ? { https: { key: options.tls.key, cert: options.tls.cert, minVersion: 'TLSv1.2' as const, requestCert: true, rejectUnauthorized: false } } : {};
   const app = fastify({ ...https, bodyLimit: 64 * 1024, requestTimeout: 30_000, connectionTimeout: 60_000, forceCloseConnections: true, routerOptions: { maxParamLength: 200 } }) as unknown as FastifyInstance;
 
+  const bound: string[] = [];
+  app.addHook('onRoute', ({ method, url }) => { bound.push(...[method].flat().map((one) => `${one} ${url}`)); });
   app.addHook('onRequest', async (_request, reply) => { reply.headers(SECURITY_HEADERS); });
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500;
@@ -105,6 +111,7 @@ export function createHttpServer(options: { host: string; port: number; routes: 
 
   return {
     server: app.server,
+    bound: () => bound,
     secure({ key, cert }) { if ('setSecureContext' in app.server) (app.server as unknown as TlsServer).setSecureContext({ key, cert }); },
     async start() {
       if (existsSync(options.consoleFolder)) {
