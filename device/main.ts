@@ -23,6 +23,7 @@ import { bothLogs, createRotatingLogFile } from './adapters/rotating-log-file.ts
 import { createRecorderMicrophone } from './adapters/recorder-microphone.ts';
 import { createSocketScreen } from './adapters/socket-screen.ts';
 import { createSpeakerLoudspeaker } from './adapters/speaker-loudspeaker.ts';
+import { watchFolder } from './adapters/folder-watch.ts';
 import { openSqliteStore } from './adapters/sqlite-store.ts';
 import { createSystemClock } from './adapters/system-clock.ts';
 import { createSystemdWatchdog, type SystemdWatchdog } from './adapters/systemd-watchdog.ts';
@@ -32,6 +33,7 @@ import { createWorkerContent } from './adapters/worker-conversation.ts';
 import { calmLog } from './core/calm-log.ts';
 import { createPrivateLog } from './core/private-log.ts';
 import type { LocalContent } from './core/content-start.ts';
+import { type ContentParts, openContentParts } from './content-parts.ts';
 import { createFixedSounds } from './core/fixed-sounds.ts';
 import { createHearing } from './core/hearing.ts';
 import type { KeyRing } from './core/hub-access-port.ts';
@@ -63,6 +65,10 @@ export interface DeviceSettings {
   dataFolder: string;
   /** Name of a sample pack or a folder; null = whatever the hub sends. */
   pack: string | null;
+  /** A folder where signed releases may be carried to: a USB stick's mount point. */
+  usbFolder?: string | null;
+  /** The root file of the hub's content, when it is not to be taken from the hub itself. */
+  contentRoot?: string | null;
   port: number; // of the customer screen
   microphone: string; // default, none, or a device name
   loudspeaker: string; // default, none, or a device name
@@ -129,6 +135,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
   const named = (): string => { const { tenant, site, kiosk } = trust.address(); return `${tenant}/${site}/${kiosk}`; };
   let service: KioskService | null = null;
   let systemd: SystemdWatchdog | null = null;
+  let unwatchUsb: () => void = () => undefined;
   const parts: NonNullable<UpkeepPorts['parts']> = {
     recognizer: { ...createProbe(clock, () => (recognizer.pid === null ? null : recognizer.memory())), restart: () => recognizer.kill() },
     loudspeaker: { stuckMs: loudspeaker.stuckMs, restart() { if ('kill' in box && typeof box.kill === 'function') (box.kill as () => void)(); } },
@@ -185,6 +192,32 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
     }
   }
 
+  async function openContent(incidents: { code: string; text: string }[]): Promise<ContentParts | null> {
+    try {
+      return await openContentParts({
+        dataFolder: settings.dataFolder, rootFile: settings.contentRoot ?? null, clock, log, random: Math.random,
+        incident: (code, text) => { if (service) service.incident(code, text); else incidents.push({ code, text }); },
+      });
+    } catch (error) {
+      if (!(error instanceof Fault) || error.code === 'usage') throw error;
+      log.error(`${error.sentence} Content is kept in memory.`);
+      return null;
+    }
+  }
+  function watchUsb(content: ContentParts, folder: string): () => void {
+    return watchFolder({ folder, file: 'release.json', clock, async appeared() {
+      try {
+        const { release, fetch } = content.inFolder(folder);
+        log.info('a release was carried here', { pack: release.pack, version: release.version });
+        const why = await service?.content.install(release, fetch) ?? null;
+        if (why === null) log.info('the carried release is installed', { pack: release.pack, version: release.version });
+        else service?.incident('carried-release-refused', why);
+      } catch (error) {
+        log.error(error instanceof Fault ? error.sentence : String(error));
+      }
+    } });
+  }
+
   return {
     screen, recognizer, vitals, clock,
     get service() {
@@ -194,13 +227,16 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
     async start() {
       const local = settings.pack === null ? null : readLocal(settings.pack);
       const { disk, incidents } = await openStore();
+      const content = await openContent(incidents);
       if (settings.claim || trust.hub()?.secret === null) keys = await openKioskKeys({ folder: settings.dataFolder });
       const hearing = createHearing({ microphone, voiceActivity: await createFvadVoiceActivity(), recognizer, wake: { phrases: [], decoys: [] }, ownWords: () => speaking.saying, clock, log });
       listening.apply = () => hearing.wake({ phrases: listening.phrases, decoys: [], sensitivity: listening.sensitivity });
       systemd = await createSystemdWatchdog({ environment: process.env, pid: process.pid, monotonic: () => clock.monotonic(), log });
       service = createKioskService({
         get name() { return named(); },
-        boot, clock, log, hearing, speaking, screen, disk, link, load: createWorkerContent({ log, clock, watch: (part) => { parts.conversation = part; } }), newId, random: Math.random,
+        boot, clock, log, hearing, speaking, screen, disk, link, slots: content?.slots ?? null,
+        ...(content && !overrides.link ? { fetchRelease: content.overHttp({ fetch: line.fetch, where: () => trust.hub()?.http ?? '', link }) } : {}),
+        load: createWorkerContent({ log, clock, watch: (part) => { parts.conversation = part; } }), newId, random: Math.random,
         vitals: () => vitals.read(), local, pinned: local?.name ?? null, echoCancelled: settings.echoCancelled, homeLanguage: settings.homeLanguage,
         versions: { foyer: '0.1.0', node: process.versions.node }, capabilities: ['screen', 'voice', 'escalation'], incidents, upkeep, membership,
         contentChanged(content: KioskContent) {
@@ -217,6 +253,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
       });
       try {
         await service.start();
+        if (content && settings.usbFolder) unwatchUsb = watchUsb(content, settings.usbFolder);
         systemd.ready();
         vitals.giveBack();
       } catch (error) {
@@ -225,6 +262,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
       }
     },
     async stop() {
+      unwatchUsb();
       vitals.stop();
       systemd?.stopping();
       if (!service) return;

@@ -2,12 +2,12 @@
 // of its memory back. A new version that is worded much as before joins the thread of the old one: it is there in a moment.
 import type { Language } from '../../flows/protocol/language.ts';
 import type { KioskContent, LoadContent } from '../core/kiosk-content.ts';
-import type { Log } from '../core/ports.ts';
+import type { Clock, Log } from '../core/ports.ts';
 import { createThreadHost, type ThreadHost } from './worker-conversation/host.ts';
 import type { LoadedFacts } from './worker-conversation/messages.ts';
 
 /** `watch`: given the way to see and to end a thread that does not answer. */
-export function createWorkerContent(options: { log: Log; watch?(part: { stuckMs(): number | null; restart(): void }): void }): LoadContent {
+export function createWorkerContent(options: { log: Log; clock: Pick<Clock, 'setTimeout'>; watch?(part: { stuckMs(): number | null; restart(): void }): void }): LoadContent {
   let latest: ThreadHost | null = null;
   options.watch?.({
     stuckMs() {
@@ -16,17 +16,17 @@ export function createWorkerContent(options: { log: Log; watch?(part: { stuckMs(
     },
     restart: () => latest?.kill(),
   });
-  return async (files) => {
-    if (latest) {
+  return async (files, { apart = false } = {}) => {
+    if (latest && !apart) {
       const outcome = await latest.load(files, true);
       if (outcome.outcome === 'loaded') return { ok: true, content: contentOf(latest, outcome.version, outcome.loaded) };
-      if (outcome.outcome === 'refused') return { ok: false, problems: outcome.problems };
+      if (outcome.outcome === 'refused') return { ok: false, problems: outcome.problems, ...(outcome.fatal ? { fatal: true } : {}) };
     }
-    const host = createThreadHost(options.log);
+    const host = createThreadHost(options.log, options.clock);
     const outcome = await host.load(files, false);
     if (outcome.outcome !== 'loaded') {
       host.end();
-      return { ok: false, problems: outcome.outcome === 'refused' ? outcome.problems : ['The content could not be loaded.'] };
+      return { ok: false, problems: outcome.outcome === 'refused' ? outcome.problems : ['The content could not be loaded.'], ...(outcome.outcome === 'refused' && outcome.fatal ? { fatal: true } : {}) };
     }
     latest = host;
     return { ok: true, content: contentOf(host, outcome.version, outcome.loaded) };
@@ -49,6 +49,7 @@ function contentOf(host: ThreadHost, version: number, loaded: LoadedFacts): Kios
       touchOnlyView: (language) => inLanguage(loaded.touchOnly, language),
       fixedPrompts: () => loaded.prompts,
       close: () => host.forget(version),
+      abandon: () => host.abandon(version),
     },
   };
 }

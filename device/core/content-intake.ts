@@ -1,13 +1,21 @@
-// New content from the hub: fetched, checked, compiled, kept on disk whole, then answered with. A pack that does not
-// compile is refused with its problems and the old one stays.
+// New content from the hub or a stick: fetched and verified, compiled, asked its own examples, kept on disk whole, put in
+// force, watched. What fails on the way is refused and the old stays; what fails when it is new is taken back.
 import type { Desired, PackRelease, Reported } from '../../flows/protocol/fleet.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
-import type { ContentHolder, LoadContent } from './kiosk-content.ts';
+import { createProbation } from './content-probation.ts';
+import { rehearse } from './content-rehearsal.ts';
+import type { ContentSlots, SlotState } from './content-slots-port.ts';
+import { createContentStart, type LocalContent } from './content-start.ts';
+import type { ContentHolder, KioskContent, LoadContent } from './kiosk-content.ts';
+import { isNewer } from './pack-identity.ts';
 import type { Clock, HubLink, Log, Store } from './ports.ts';
 
 export interface ContentIntakeOptions {
-  store: Pick<Store, 'activeRelease' | 'activate' | 'get' | 'set'>;
-  link: Pick<HubLink, 'fetchBundle' | 'sendReported'>;
+  store: Pick<Store, 'activeRelease' | 'get' | 'set'>;
+  slots: ContentSlots;
+  link: Pick<HubLink, 'sendReported'>;
+  /** Verified files of a release. Rejects with a Fault. */
+  fetch(release: PackRelease): Promise<Record<string, string>>;
   load: LoadContent;
   holder: ContentHolder;
   clock: Clock;
@@ -15,100 +23,195 @@ export interface ContentIntakeOptions {
   random(): number;
   /** The pack this kiosk was started with by an operator; a release of another pack is refused. null = any pack. */
   pinned: string | null;
+  incident(code: string, text: string): void;
 }
 
-/** A pack folder as it was read at the start; `sha256` of its bundle tells whether the hub offers the very same. */
-export interface LocalContent { files: Record<string, string>; name: string; version: string; sha256: string }
-
 export interface ContentIntake {
-  /** Chooses between the last release and the local folder and loads it; problems when nothing could be loaded. */
+  /** Chooses between the release in force, the one before and the local folder and loads it; problems when nothing could be loaded. */
   begin(local: LocalContent | null): Promise<{ ok: true } | { ok: false; problems: string[] }>;
   desired(desired: Desired): void;
+  /** Something may have been signed that was not: what is desired and not applied is tried again now. */
+  refresh(): void;
+  /** Installs a release that somebody carried here, by the same rules; null, or why not. */
+  install(release: PackRelease, fetch: (release: PackRelease) => Promise<Record<string, string>>): Promise<string | null>;
   /** The desired version that is applied, for the birth message. */
   cursor(): number;
   /** Says again what is applied. */
   report(): void;
   offline(): void;
-  /** Resolves when no intake is under way. */
+  /** Ends on purpose: new content is not to blame for it. Resolves when no intake is under way. */
   settled(): Promise<void>;
 }
 
 const CURSOR = 'desired-version';
+const ROLLED_BACK = 'content-rolled-back';
 const RETRY_MS = [500, 2000, 10_000, 60_000];
+/** A content that ran before must answer within this when it is called back; its thread may have to begin anew. */
+const BACK_MS = 6000;
 
 export function createContentIntake(options: ContentIntakeOptions): ContentIntake {
-  const { store, log } = options;
+  const { store, slots, log, clock, holder } = options;
+  const probation = createProbation({ clock });
   let wanted: Desired | null = null;
   let working: Promise<void> = Promise.resolve();
   let busy = false;
   let last: Omit<Reported, 'v'> | null = null;
   let cancelRetry: () => void = () => undefined;
   let attempt = 0;
+  let stopped = false;
   let folder: LocalContent | null = null;
   let running: string | null = null; // hash of the bundle that is answered with
 
-  function applied(): PackRelease | undefined { return store.activeRelease()?.release; }
+  const applied = (): PackRelease | undefined => slots.state().current ?? undefined;
   function report(reported: Omit<Reported, 'v' | 'at'>): void {
-    last = { ...reported, at: options.clock.now() };
+    last = { ...reported, at: clock.now() };
     options.link.sendReported(last);
   }
   function settle(desired: Desired): void {
     store.set(CURSOR, String(desired.version));
+    store.set(ROLLED_BACK, '');
     const release = applied();
     report({ version: desired.version, ...(release ? { release } : {}) });
   }
-  function refuse(desired: Desired, why: string): void {
+  function refuse(desired: Desired, why: string): string {
     log.warn('content was refused; the old stays', { pack: desired.release?.pack ?? '', version: desired.release?.version ?? '', why });
     const release = applied();
     report({ version: desired.version, ...(release ? { release } : {}), refused: why.slice(0, 8000) });
+    return why;
+  }
+  function markBad(state: SlotState, release: PackRelease, reason: string): SlotState['bad'] {
+    return [...state.bad.filter((one) => one.sha256 !== release.sha256), { sha256: release.sha256, pack: release.pack, version: release.version, reason: reason.slice(0, 500) }];
   }
 
-  function sameAsLocal(release: PackRelease): Record<string, string> | null {
-    return folder !== null && running === release.sha256 && folder.sha256 === release.sha256 ? folder.files : null;
-  }
-
-  async function take(desired: Desired): Promise<void> {
+  /** Null when the release is in force afterwards, else why it is not. */
+  async function take(desired: Desired, fetch: ContentIntakeOptions['fetch'], overtaken: () => boolean): Promise<string | null> {
     const { release } = desired;
-    if (!release || (applied()?.sha256 === release.sha256 && running === release.sha256)) return settle(desired);
+    if (!release || (applied()?.sha256 === release.sha256 && running === release.sha256)) return settle(desired), null;
     if (options.pinned !== null && release.pack !== options.pinned) {
       return refuse(desired, `This kiosk was started with the pack "${options.pinned}". Start it without --pack to let the hub choose.`);
     }
     if (folder && release.pack === folder.name && isNewer(folder.version, release.version)) {
       return refuse(desired, `The folder this kiosk was started with holds ${folder.version}, which is newer than ${release.version}. Publish a newer version or start it without --pack.`);
     }
+    const bad = slots.state().bad.find((one) => one.sha256 === release.sha256);
+    if (bad) return refuse(desired, `It failed on this kiosk before and is not tried again: ${bad.reason} Publish a mended version.`);
     let files: Record<string, string>;
     try {
-      files = sameAsLocal(release) ?? await options.link.fetchBundle(release);
+      const same = folder !== null && running === release.sha256 && folder.sha256 === release.sha256;
+      files = same && folder ? folder.files : await fetch(release);
+      await slots.write(release, files);
     } catch (error) {
-      const why = error instanceof Fault ? error.sentence : String(error);
-      refuse(desired, why);
-      const wait = RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 60_000;
-      attempt += 1;
-      cancelRetry = options.clock.setTimeout(start, wait * (0.5 + options.random()));
-      return;
+      retryLater();
+      return refuse(desired, error instanceof Fault ? error.sentence : String(error));
     }
     if (running === release.sha256) { // the folder it was started with is what the hub offers
-      store.activate(release, files, desired.version);
-      return settle(desired);
+      await slots.point({ ...slots.state(), current: release, desiredVersion: desired.version, probation: null });
+      return settle(desired), null;
     }
+    probation.pause();
+    try {
+      return await putInForce(desired, release, files, overtaken);
+    } finally {
+      probation.resume();
+    }
+  }
+  async function putInForce(desired: Desired, release: PackRelease, files: Record<string, string>, overtaken: () => boolean): Promise<string | null> {
     const loaded = await options.load(files);
-    if (!loaded.ok) return refuse(desired, loaded.problems.join('\n'));
-    if (loaded.content.conversation.pack.name !== release.pack) return refuse(desired, `The bundle holds the pack "${loaded.content.conversation.pack.name}", not "${release.pack}".`);
-    if (wanted !== desired) return; // a newer document came meanwhile
-    store.activate(release, files, desired.version);
-    options.holder.replace(loaded.content);
+    if (!loaded.ok) {
+      if (loaded.fatal) await slots.point({ ...slots.state(), bad: markBad(slots.state(), release, loaded.problems.join(' ')) });
+      return refuse(desired, loaded.problems.join('\n'));
+    }
+    const { conversation } = loaded.content;
+    if (conversation.pack.name !== release.pack) {
+      conversation.close();
+      return refuse(desired, `The bundle holds the pack "${conversation.pack.name}", not "${release.pack}".`);
+    }
+    const problem = await rehearse(loaded.content, clock);
+    if (problem !== null) {
+      conversation.abandon?.();
+      await slots.point({ ...slots.state(), bad: markBad(slots.state(), release, problem) });
+      return refuse(desired, `It did not pass its own rehearsal: ${problem}.`);
+    }
+    if (overtaken()) return conversation.close(), 'a newer document came meanwhile';
+    const before = slots.state();
+    // What has not proven itself is nothing to come back to.
+    const previous = before.probation ? before.previous : before.current;
+    await slots.point({ ...before, current: release, previous, desiredVersion: desired.version, probation: { starts: 0 } });
+    const old = holder.current();
+    if (!before.probation) holder.keep(old);
+    const watched = probation.watched(loaded.content);
+    holder.replace(watched);
     running = release.sha256;
     attempt = 0;
     log.info('new content is active', { pack: release.pack, version: release.version });
     settle(desired);
+    watch(loaded.content);
+    return null;
+  }
+
+  function watch(content: KioskContent): void {
+    probation.begin(content, {
+      passed() {
+        void slots.point({ ...slots.state(), probation: null }).catch((error: unknown) => log.error('content could not be confirmed', { error: String(error) }));
+        holder.keep(null);
+        if (holder.current()?.conversation !== undefined) log.info('new content has proven itself', { version: content.conversation.pack.version });
+      },
+      failed(reason) {
+        if (stopped) return;
+        working = working.then(() => goBack(content, reason)).catch((error: unknown) => log.error('the content before could not be called back', { error: String(error) }));
+      },
+    });
+  }
+  /** The content before this one: still loaded if it answers, else from its slot, else the folder. */
+  async function goBack(failed: KioskContent, reason: string): Promise<void> {
+    const state = slots.state();
+    const { current: from, previous: to } = state;
+    if (!from || running !== from.sha256) return;
+    const kept = holder.kept();
+    if (!kept && !to && !folder) {
+      log.error('new content fails, and there is none to go back to', { reason });
+      failed.conversation.abandon?.();
+      return;
+    }
+    // On the disk first: whatever happens next, the next start begins with the content before.
+    await slots.point({ ...state, current: to, previous: null, probation: null, bad: markBad(state, from, reason) });
+    failed.conversation.abandon?.();
+    let back = kept;
+    if (back && await rehearse(back, clock, { quick: true, answerMs: BACK_MS }) !== null) back = null;
+    if (!back) {
+      const files = to ? await slots.read(to) : folder?.files ?? null;
+      const loaded = files ? await options.load(files, { apart: true }) : null;
+      if (loaded?.ok) back = loaded.content;
+    }
+    if (!back) return log.error('the content before could not be loaded', { reason });
+    holder.replace(back);
+    holder.keep(null);
+    running = to?.sha256 ?? folder?.sha256 ?? null;
+    tellRolledBack(from, to ?? null, reason);
+  }
+  function tellRolledBack(from: PackRelease, to: PackRelease | null, reason: string): void {
+    const text = `${from.pack} ${from.version} was taken back for ${to ? to.version : 'the content before'}: ${reason}`;
+    log.error('content was taken back', { from: from.version, to: to?.version ?? '', reason });
+    const version = Number(store.get(CURSOR) ?? 0);
+    const reported = { version, ...(to ? { release: to } : {}), refused: text.slice(0, 8000), rolledBack: { from: from.version, to: to?.version ?? '', reason: reason.slice(0, 500) } };
+    store.set(ROLLED_BACK, JSON.stringify(reported));
+    options.incident('content-rolled-back', text);
+    report(reported);
+  }
+
+  function retryLater(): void {
+    const wait = RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 60_000;
+    attempt += 1;
+    cancelRetry();
+    cancelRetry = clock.setTimeout(start, wait * (0.5 + options.random()));
   }
   function start(): void {
     cancelRetry();
-    if (busy || !wanted) return;
+    if (busy || !wanted || stopped) return;
     const desired = wanted;
     busy = true;
-    working = take(desired)
-      .catch((error: unknown) => { refuse(desired, error instanceof Error ? error.message : String(error)); })
+    working = working.then(() => take(desired, (release) => options.fetch(release), () => wanted !== desired))
+      .then(() => undefined, (error: unknown) => { refuse(desired, error instanceof Fault ? error.sentence : error instanceof Error ? error.message : String(error)); })
       .finally(() => {
         busy = false;
         if (wanted !== desired) start();
@@ -118,41 +221,42 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
   return {
     async begin(local) {
       folder = local;
-      const active = store.activeRelease();
-      const useRelease = active !== null && (local === null || (active.release.pack === local.name && isNewer(active.release.version, local.version)));
-      const candidates = [...(useRelease && active ? [active.files] : []), ...(local ? [local.files] : []), ...(!useRelease && !local && active ? [active.files] : [])];
-      const problems: string[] = [];
-      for (const files of candidates) {
-        const loaded = await options.load(files);
-        if (loaded.ok) {
-          options.holder.replace(loaded.content);
-          running = local && files === local.files ? local.sha256 : active?.release.sha256 ?? null;
-          // The hub's document is asked for again when the local folder is what is shown.
-          if (local && files === local.files) store.set(CURSOR, '0');
-          return { ok: true };
-        }
-        problems.push(...loaded.problems);
-      }
-      return { ok: false, problems };
+      const startUp = createContentStart({ slots, store, load: options.load, log, incident: (code, text) => options.incident(code, text) });
+      const outcome = await startUp(local);
+      if (!outcome.ok) return { ok: false, problems: outcome.problems };
+      running = outcome.sha256;
+      if (outcome.askAgain) store.set(CURSOR, '0');
+      const told = store.get(ROLLED_BACK);
+      if (outcome.rolledBack) tellRolledBack(outcome.rolledBack.from, outcome.rolledBack.to, outcome.rolledBack.reason);
+      else if (told) last = { ...(JSON.parse(told) as Omit<Reported, 'v' | 'at'>), at: clock.now() };
+      if (slots.state().probation && running === slots.state().current?.sha256) {
+        holder.replace(probation.watched(outcome.content));
+        watch(outcome.content);
+      } else holder.replace(outcome.content);
+      return { ok: true };
     },
     desired(desired) {
       wanted = desired;
       attempt = 0;
       start();
     },
+    refresh() { if (wanted?.release && wanted.release.sha256 !== running) { attempt = 0; start(); } },
+    install(release, fetch) {
+      const version = Number(store.get(CURSOR) ?? 0);
+      const done = working.then(() => take({ v: 1, version, release, settings: {} }, fetch, () => false));
+      working = done.then(() => undefined, () => undefined);
+      return done;
+    },
     cursor: () => Number(store.get(CURSOR) ?? 0),
-    report() { if (last) options.link.sendReported({ ...last, at: options.clock.now() }); },
+    report() { if (last) options.link.sendReported({ ...last, at: clock.now() }); },
     offline() { cancelRetry(); },
-    settled: async () => { await working; },
+    async settled() {
+      stopped = true;
+      cancelRetry();
+      probation.end();
+      await working;
+      const state = slots.state();
+      if (state.probation) await slots.point({ ...state, probation: { starts: 0 } }).catch(() => undefined);
+    },
   };
-}
-
-/** Compares `major.minor.patch`. */
-export function isNewer(candidate: string, than: string): boolean {
-  const [a, b] = [candidate, than].map((v) => v.split('.').map(Number));
-  for (let i = 0; i < 3; i += 1) {
-    const difference = (a?.[i] ?? 0) - (b?.[i] ?? 0);
-    if (difference !== 0) return difference > 0;
-  }
-  return false;
 }

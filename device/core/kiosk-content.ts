@@ -14,6 +14,8 @@ export interface LiveConversation {
   touchOnlyView(language: Language): Extract<View, { kind: 'touch-only' }>;
   fixedPrompts(): { text: string; language: Language }[];
   close(): void;
+  /** It crashes or hangs: whatever it runs in is ended; other content that ran there begins again by itself. */
+  abandon?(): void;
 }
 
 /** What of a pack is plain data. */
@@ -29,14 +31,19 @@ export interface ContentFacts {
   pronunciations: Record<string, string[]>;
   /** Digits of the numbers that the pack itself tells everybody; they are no visitor's. */
   publicNumbers?: readonly string[];
+  /** Questions of the pack's own that it must be able to answer, by language. */
+  examples?: Partial<Record<Language, string[]>>;
   /** Sample rows of connectors without an address: they answer while no hub is there. */
   samples: Record<string, { match: Record<string, string | number>; response: Record<string, string | number | boolean> }[]>;
 }
 
 export interface KioskContent extends ContentFacts { conversation: LiveConversation }
 
-/** Compiles files of a pack; a broken pack is its problems in words, each with file and line. Never throws. */
-export type LoadContent = (files: Record<string, string>) => Promise<{ ok: true; content: KioskContent } | { ok: false; problems: string[] }>;
+/**
+ * Compiles files of a pack; a broken pack is its problems in words, each with file and line. Never throws.
+ * `apart`: not beside content that may have come to harm. `fatal`: it did not say what is wrong, it crashed or hung.
+ */
+export type LoadContent = (files: Record<string, string>, options?: { apart?: boolean }) => Promise<{ ok: true; content: KioskContent } | { ok: false; problems: string[]; fatal?: boolean }>;
 
 /** A conversation of this thread as a live one. */
 export function liveConversation(conversation: Conversation): LiveConversation {
@@ -63,23 +70,33 @@ export interface ContentHolder {
   onChange(listener: (content: KioskContent) => void): void;
   /** Lets go of content that was replaced; called when no session can need it any more. */
   releaseOld(): void;
+  /** Keeps replaced content ready to come back, until another one is kept or null. */
+  keep(content: KioskContent | null): void;
+  kept(): KioskContent | null;
 }
 
 export function createContentHolder(): ContentHolder {
   let content: KioskContent | null = null;
   let old: KioskContent[] = [];
+  let kept: KioskContent | null = null;
   const listeners: ((content: KioskContent) => void)[] = [];
   return {
     current: () => content,
     replace(next) {
-      if (content) old.push(content);
+      if (content && content !== next) old.push(content);
       content = next;
       for (const listener of listeners) listener(next);
     },
     onChange(listener) { listeners.push(listener); },
     releaseOld() {
-      for (const each of old) each.conversation.close();
-      old = [];
+      for (const each of old) if (each !== kept && each !== content) each.conversation.close();
+      old = old.filter((each) => each === kept);
+    },
+    kept: () => kept,
+    keep(next) {
+      const before = kept;
+      kept = next;
+      if (before && before !== next && before !== content) old.push(before);
     },
   };
 }

@@ -68,6 +68,8 @@ export interface KioskServiceOptions {
 
 export interface KioskService {
   readonly content: Pick<ContentIntake, 'install' | 'refresh'>;
+  /** Puts an incident on record. */
+  incident(code: string, text: string): void;
   readonly kiosk: Kiosk;
   readonly health: Health;
   readonly upkeep: Upkeep;
@@ -102,7 +104,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
   const health = createHealth({ clock, link, vitals: options.vitals, depth: () => store.outboxDepth(), more: upkeep.figures });
   const calls = createConnectorCalls({ link, clock, answer: (connector, request) => sampleAnswer(holder.current(), connector, request) });
   const escalation = createEscalationCall({ link, clock, log, deliver: (message) => kiosk.deskMessage(message) });
-  const intake = createContentIntake({ store, slots: options.slots ?? createStoreContentSlots(store), fetch: options.fetchRelease ?? ((release) => link.fetchBundle(release)), incident: (code, text) => { if (begun) record([{ type: 'foyer.incident', code, text, session: null }], undefined); else remember({ code, text }); }, link: { sendReported: (reported) => link.sendReported({ ...reported, settings: upkeep.settings.report() }) }, load: options.load, holder, clock, log, random: options.random, pinned: options.pinned });
+  const intake = createContentIntake({ store, slots: options.slots ?? createStoreContentSlots(store), fetch: options.fetchRelease ?? ((release) => link.fetchBundle(release)), incident, link: { sendReported: (reported) => link.sendReported({ ...reported, settings: upkeep.settings.report() }) }, load: options.load, holder, clock, log, random: options.random, pinned: options.pinned });
   const commands = createCommandDesk({ store, link, clock, log, clockTrusted: () => clockTrust === 'synchronised', execute });
   const kiosk = createKiosk({
     get name() { return options.name; }, clock, log, hearing: options.hearing, speaking: options.speaking, screen: options.screen, content: holder, status, calls, escalation,
@@ -126,6 +128,10 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
     const time = new Date(clock.now()).toISOString();
     store.record([...incidents, ...events].map((data) => ({ data, type: data.type, time, boot: options.boot, clock: clockTrust })), snapshot);
     outbox.recorded();
+  }
+  function incident(code: string, text: string): void {
+    if (begun) record([{ type: 'foyer.incident', code, text, session: null }], undefined);
+    else remember({ code, text });
   }
   function observe(observation: Observation): void {
     if (observation.event === 'final' || observation.event === 'wake-heard') upkeep.heardSpeech();
@@ -233,7 +239,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
   }
 
   return {
-    kiosk, health, content: intake, upkeep,
+    kiosk, health, content: intake, incident, upkeep,
     async start() {
       // The screen comes first: a taken port is said at once, and a page that is open waits while content is being loaded.
       await options.screen.start({ event: (event) => { if (begun) kiosk.screenEvent(event); }, connected: (count) => upkeep.screens(count) });

@@ -40,6 +40,7 @@ function factsOf(compiled: CompiledPack): ContentFacts {
     idleSeconds: pack.policies.idleSeconds,
     rates: Object.fromEntries(pack.languages.map((language) => [language, (pack.voice[language]?.rate ?? USUAL_PACE[language]) / USUAL_PACE[language]])),
     pronunciations: compiled.lexicon.pronunciations,
+    examples: Object.fromEntries(pack.languages.map((language) => [language, phrasesIn(pack.examples, language)])),
     publicNumbers: [...publicNumbers(textsIn([compiled.entries, compiled.answers, compiled.flows, compiled.entities, compiled.pack]))],
     samples: Object.fromEntries(Object.values(compiled.connectors).filter((connector) => connector.url === undefined && connector.mqtt === undefined).map(({ name, sample }) => [name, sample])),
   };

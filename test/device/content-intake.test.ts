@@ -1,7 +1,6 @@
 // New content under a kiosk at work: whole or not at all, without a restart, without losing the visitor who stands there.
 import { afterEach, describe, expect, it } from 'vitest';
-import { isNewer } from '../../device/core/content-intake.ts';
-import { packIdentity } from '../../device/core/pack-identity.ts';
+import { isNewer, packIdentity } from '../../device/core/pack-identity.ts';
 import { createRig, LOCAL, type Rig } from './service-harness.ts';
 
 let rig: Rig;

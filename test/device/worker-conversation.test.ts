@@ -1,5 +1,6 @@
 // Content in its thread: a new version joins the old one's thread, another pack gets one of its own, both go on answering.
 import { afterAll, describe, expect, it } from 'vitest';
+import { createSystemClock } from '../../device/adapters/system-clock.ts';
 import { createWorkerContent } from '../../device/adapters/worker-conversation.ts';
 import type { KioskContent } from '../../device/core/kiosk-content.ts';
 import { smallPack } from '../hub/small-pack.ts';
@@ -16,7 +17,7 @@ async function ask(content: KioskContent, text: string): Promise<string> {
 }
 
 describe('content in its thread', () => {
-  const load = createWorkerContent({ log: createKeptLog() });
+  const load = createWorkerContent({ log: createKeptLog(), clock: createSystemClock() });
   async function good(files: Record<string, string>): Promise<KioskContent> {
     const outcome = await load(files);
     if (!outcome.ok) throw new Error(outcome.problems.join('\n'));

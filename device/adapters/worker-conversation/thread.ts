@@ -7,6 +7,7 @@ import type { Conversation } from '../../../flows/engine/contract.ts';
 import { createTunableMatcher, likeness, type TunableMatcher } from '../../../flows/engine/understanding/matcher.ts';
 import { checkFiles, loadPack } from '../../core/load-content.ts';
 import type { FromThread, ToThread } from './messages.ts';
+import { plantedFault } from './planted-fault.ts';
 
 /** From this share of equally worded targets on, training starts from the version before. */
 const MUCH_ALIKE = 0.8;
@@ -20,6 +21,8 @@ let matcher: TunableMatcher | undefined;
 function answer(message: FromThread): void { parentPort?.postMessage(message); }
 
 function load({ version, files, update }: Extract<ToThread, { type: 'load' }>): void {
+  const planted = plantedFault(files);
+  planted?.onLoad();
   const checked = checkFiles(files);
   if (!checked.ok) return answer({ type: 'refused', version, problems: checked.problems });
   const options = { targets: checked.compiled.targets };
@@ -28,7 +31,7 @@ function load({ version, files, update }: Extract<ToThread, { type: 'load' }>): 
   matcher = createTunableMatcher(options, matcher, options.targets.length > MANY_TARGETS ? collect : undefined);
   const { conversation, facts } = loadPack(checked.compiled, { matcher, offsetMinutes: (at) => -new Date(at).getTimezoneOffset() });
   const { languages } = conversation.pack;
-  conversations.set(version, conversation);
+  conversations.set(version, planted ? planted.around(conversation) : conversation);
   answer({
     type: 'loaded', version,
     loaded: {
