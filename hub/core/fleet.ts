@@ -9,6 +9,7 @@ import { kioskName } from './kiosk-name.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { Bus, Clock, FleetStore, KioskRecord, Log } from './ports.ts';
 
+const TOGETHER = 200;
 const RESEND_EVERY_MS = 15_000;
 
 export interface Fleet {
@@ -59,6 +60,7 @@ export function createFleet(options: {
   let cancelResend: (() => void) | undefined;
 
   async function show(name: string): Promise<void> {
+    if (!feed.watched) return;
     const record = await store.kiosk(name);
     if (record) feed.send({ type: 'kiosk', kiosk: rowOf(record) });
   }
@@ -106,10 +108,12 @@ export function createFleet(options: {
     });
   }
   async function desire(names: readonly string[], release: PackRelease, above = 0): Promise<{ kiosk: string; version: number }[]> {
+    // Many at once: what they write within a few milliseconds shares a commit.
     const done: { kiosk: string; version: number }[] = [];
-    for (const name of names) {
-      const version = await amend(name, { release }, { above });
-      if (version !== null) done.push({ kiosk: name, version });
+    for (let first = 0; first < names.length; first += TOGETHER) {
+      const some = names.slice(first, first + TOGETHER);
+      const versions = await Promise.all(some.map((name) => amend(name, { release }, { above })));
+      for (const [index, kiosk] of some.entries()) done.push(...(versions[index] == null ? [] : [{ kiosk, version: versions[index] }]));
     }
     for (const { kiosk } of done) await show(kiosk);
     return done;
@@ -151,12 +155,12 @@ export function createFleet(options: {
     async allLost(reason) {
       const names = [...connections.keys()];
       connections.clear();
-      for (const name of names) {
+      await Promise.all(names.map(async (name) => {
         const record = await store.kiosk(name);
-        if (!record) continue;
+        if (!record || connections.has(name)) return; // back already
         await store.savePresence(name, { state: 'lost', reason, boot: record.boot, session: record.session, lastSeen: clock.now() });
         await show(name);
-      }
+      }));
     },
     async state(from, message) {
       const name = kioskName(from);

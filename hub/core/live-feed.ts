@@ -3,6 +3,8 @@ import type { LiveMessage } from '../../flows/protocol/staff-api.ts';
 
 export interface LiveFeed {
   send(message: LiveMessage): void;
+  /** Whether anybody listens; what nobody sees need not be looked up. */
+  readonly watched: boolean;
   /** Returns unsubscribe. A listener that throws is dropped. */
   listen(listener: (message: LiveMessage) => void): () => void;
 }
@@ -10,6 +12,7 @@ export interface LiveFeed {
 export function createLiveFeed(): LiveFeed {
   const listeners = new Set<(message: LiveMessage) => void>();
   return {
+    get watched() { return listeners.size > 0; },
     send(message) {
       for (const listener of listeners) {
         try { listener(message); } catch { listeners.delete(listener); }
