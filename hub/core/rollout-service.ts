@@ -25,7 +25,7 @@ export interface Rollouts {
   find(id: string): Promise<Rollout | undefined>;
 }
 
-const TICK_MS = 2000;
+const TICK_MS = 1000;
 const LOOKS_PER_SOAK = 20;
 const BEFORE_MS = 3 * 86_400_000;
 const MOST_KIOSKS_MEASURED = 200; // on each side: enough to judge by, and the same cost in every fleet
