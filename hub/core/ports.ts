@@ -52,13 +52,15 @@ export interface InboundEvent {
   readonly body: string; // JSON as received
   readonly event: KioskEvent | null; // null: kept, but not understood by this version
 }
-/** `upTo`: the highest sequence number below which nothing is missing. `fresh`: events that had not been stored before. */
-export interface AppendResult { readonly upTo: number; readonly fresh: readonly InboundEvent[] }
+/** `upTo`: the highest sequence number below which nothing is missing. `fresh`: events that had not been stored before. `again`: how many of these came under a number that another event has. */
+export interface AppendResult { readonly upTo: number; readonly fresh: readonly InboundEvent[]; readonly again?: number }
 
 export interface EventStore {
   /** One durable transaction for all batches; results in the same order. */
   append(batches: readonly InboundBatch[], at: number): Promise<AppendResult[]>;
   recordIncident(incident: { kiosk: string; at: number; code: string; text: string }): Promise<void>;
+  /** The number of (kiosk, epoch) below which nothing is missing; 0 when nothing is known. */
+  cursor(kiosk: string, epoch: string): Promise<number>;
 }
 
 export interface KioskRecord {

@@ -54,3 +54,19 @@ it('acknowledges exactly the gapless part, stores each number once and counts ea
     },
   ), { numRuns: 40 });
 });
+
+it('keeps a new event that comes under a number which another event has, once', async () => {
+  const store = createEventStore(database, folder);
+  const first = batchOf('twice', [1, 2, 3]);
+  await store.append([first], 1);
+  const event = { ...turnEvent(2, { session: 'after-the-damage', turn: 1 }), id: 'another-event', boot: 'boot-2' };
+  const again: InboundBatch = { kiosk: first.kiosk, epoch: 'twice', events: [{ seq: 2, id: event.id, type: event.type, time: event.time, body: JSON.stringify(event), event }] };
+  for (const expected of [1, undefined]) {
+    const [result] = await store.append([again], 2);
+    expect(result?.upTo).toBe(3);
+    expect(result?.again).toBe(expected);
+  }
+  expect((await store.append([first], 3))[0]?.fresh).toEqual([]);
+  const rows = await database.db.selectFrom('events').select(['epoch', 'id']).where('id', '=', 'another-event').execute();
+  expect(rows).toEqual([{ epoch: 'twice~boot-2', id: 'another-event' }]);
+});

@@ -6,10 +6,12 @@ import type { AppendResult, InboundBatch, InboundEvent } from '../../core/ports.
 import { project, type SessionChange, sessionOf, type TurnInsert } from './event-projection.ts';
 
 const MAX_CURSORS = 50_000;
+const AGAIN = '~'; // between an epoch and a boot
 const LOOK_AHEAD = 1000; // rows read at once when the way past a gap is looked for
 
 const INSERT_EVENT = `INSERT INTO events (kiosk, epoch, seq, id, type, time, session, received_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (kiosk, epoch, seq) DO NOTHING`;
+const ID_OF = 'SELECT id FROM events WHERE kiosk = ? AND epoch = ? AND seq = ?';
 const SEQS_AFTER = `SELECT seq FROM events WHERE kiosk = ? AND epoch = ? AND seq > ? ORDER BY seq LIMIT ${LOOK_AHEAD}`;
 const READ_CURSOR = 'SELECT up_to FROM cursors WHERE kiosk = ? AND epoch = ?';
 const WRITE_CURSOR = 'INSERT INTO cursors (kiosk, epoch, up_to) VALUES (?, ?, ?) ON CONFLICT (kiosk, epoch) DO UPDATE SET up_to = excluded.up_to';
@@ -68,6 +70,7 @@ export interface EventWriter {
 /** `database` must have no transaction open when `write` is called. Events of a batch are stored in any order, a repeat counts once. */
 export function createEventWriter(database: Database): EventWriter {
   const insertEvent = database.prepare(INSERT_EVENT);
+  const idOf = database.prepare(ID_OF).pluck();
   const seqsAfter = database.prepare(SEQS_AFTER).pluck();
   const readCursor = database.prepare(READ_CURSOR).pluck();
   const writeCursor = database.prepare(WRITE_CURSOR);
@@ -76,6 +79,18 @@ export function createEventWriter(database: Database): EventWriter {
   const countKiosk = database.prepare(COUNT_KIOSK);
   // This process is the only writer of its file, so what it has committed it may remember.
   const remembered = new Map<string, Cursor>();
+
+  /** True when it had not been stored before. */
+  function insert(kiosk: string, epoch: string, event: InboundEvent, at: number): boolean {
+    return insertEvent.run(kiosk, epoch, event.seq, event.id, event.type, event.time, sessionOf(event), at, event.body).changes === 1;
+  }
+  /**
+   * A kiosk whose database was damaged may give a number again that it had given to another event. Such an event is none that
+   * came twice: it is kept in a lane of its own, named for the start of the kiosk that made it.
+   */
+  function insertAgain(kiosk: string, epoch: string, event: InboundEvent, at: number): boolean {
+    return event.id !== '' && idOf.get(kiosk, epoch, event.seq) !== event.id && insert(kiosk, `${epoch}${AGAIN}${event.event?.boot.slice(0, 40) ?? ''}`, event, at);
+  }
 
   function advance(batch: InboundBatch, before: Cursor | undefined): Cursor {
     if (before !== undefined && !before.gap) return advanceInOrder(before.upTo, batch.events);
@@ -96,13 +111,19 @@ export function createEventWriter(database: Database): EventWriter {
     const results: AppendResult[] = [];
     for (const batch of batches) {
       const { kiosk, epoch } = batch;
-      const fresh = batch.events.filter((event) => insertEvent.run(kiosk, epoch, event.seq, event.id, event.type, event.time, sessionOf(event), at, event.body).changes === 1);
+      let again = 0;
+      const fresh = batch.events.filter((event) => {
+        if (insert(kiosk, epoch, event, at)) return true;
+        if (!insertAgain(kiosk, epoch, event, at)) return false;
+        again += 1;
+        return true;
+      });
       fresh.sort((a, b) => a.seq - b.seq);
       if (fresh.length > 0) follow(followings, kiosk, fresh, at);
       const key = `${kiosk} ${epoch}`;
       const after = advance(batch, cursors.get(key) ?? remembered.get(key));
       cursors.set(key, { ...after, kiosk, epoch });
-      results.push({ upTo: after.upTo, fresh });
+      results.push({ upTo: after.upTo, fresh, ...(again > 0 ? { again } : {}) });
     }
     for (const turn of followings.turns) insertTurn.run(turn);
     for (const one of followings.sessions.values()) {
