@@ -1,9 +1,13 @@
 // The table of campaigns: what `foyer faults` knows by name.
 import type { Campaign } from './contract.ts';
+import { clock } from './campaigns/clock.ts';
+import { backlog, stampede } from './campaigns/crowd.ts';
+import { diskFull } from './campaigns/disk-full.ts';
+import { floods, fuzz } from './campaigns/hostile.ts';
 import { killBroker, killHub } from './campaigns/kill-hub.ts';
 import { killKiosk } from './campaigns/kill-kiosk.ts';
 import { network, tornPackets } from './campaigns/network.ts';
 import { powerCut } from './campaigns/power-cut.ts';
 import { tornFiles } from './campaigns/torn-files.ts';
 
-export const CAMPAIGNS: readonly Campaign[] = [killKiosk, killHub, killBroker, network, tornPackets, powerCut, tornFiles];
+export const CAMPAIGNS: readonly Campaign[] = [killKiosk, killHub, killBroker, network, tornPackets, powerCut, tornFiles, diskFull, clock, fuzz, floods, stampede, backlog];

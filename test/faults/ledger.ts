@@ -1,8 +1,7 @@
 // What was really said on the wire, kept outside of both programs: which events a kiosk sent and how far the hub
 // acknowledged them. The invariants hold the hub's store against this and not against what either side remembers.
-import { createHash } from 'node:crypto';
 
-export interface Lane { readonly kiosk: string; readonly epoch: string; /** By number, as it was first sent. */ readonly sent: Map<number, { id: string; type: string }>; upTo: number }
+export interface Lane { readonly kiosk: string; readonly epoch: string; /** By number: the ids that were sent under it, which is one unless a kiosk's store was damaged. */ readonly sent: Map<number, Set<string>>; upTo: number }
 
 export interface Ledger {
   readonly lanes: ReadonlyMap<string, Lane>;
@@ -33,11 +32,14 @@ export function createLedger(): Ledger {
       const body = read(payload);
       if (typeof body?.['epoch'] !== 'string' || !Array.isArray(body['events'])) return;
       const own = lane(kiosk, body['epoch']);
-      for (const event of body['events'] as { seq?: unknown; id?: unknown; type?: unknown }[]) {
+      for (const event of body['events'] as { seq?: unknown; id?: unknown }[]) {
         if (typeof event.seq !== 'number' || typeof event.id !== 'string') continue;
         const before = own.sent.get(event.seq);
-        if (before === undefined) own.sent.set(event.seq, { id: event.id, type: String(event.type) });
-        else if (before.id !== event.id) reused.push(`${kiosk} ${own.epoch} ${event.seq}: ${before.id} and ${event.id}`);
+        if (before === undefined) own.sent.set(event.seq, new Set([event.id]));
+        else if (!before.has(event.id)) {
+          reused.push(`${kiosk} ${own.epoch} ${event.seq}: ${[...before].join(', ')} and ${event.id}`);
+          before.add(event.id);
+        }
       }
     },
     acknowledged(kiosk, payload) {
@@ -56,9 +58,4 @@ export function createLedger(): Ledger {
       return { sent, acknowledged };
     },
   };
-}
-
-/** Short fingerprint for messages. */
-export function fingerprint(bytes: Buffer | string): string {
-  return createHash('sha256').update(bytes).digest('hex').slice(0, 12);
 }

@@ -36,9 +36,12 @@ if (wanted.has('no-directory-fsync')) {
 
 if (wanted.has('no-dedupe')) {
   // The table of events forgets that a number stands for one event only.
-  const { exec } = prototype;
+  const { exec, prepare } = prototype;
   prototype.exec = function forgetful(source) {
     return exec.call(this, source.replace(/(CREATE TABLE (?:IF NOT EXISTS )?events \([^;]*?),\s*PRIMARY KEY \(kiosk, epoch, seq\)\s*\)[^;]*;/, '$1);'));
+  };
+  prototype.prepare = function repeating(source) {
+    return prepare.call(this, /INSERT INTO events /i.test(source) ? source.replace(/ON CONFLICT \(kiosk, epoch, seq\) DO NOTHING/i, '') : source);
   };
 }
 

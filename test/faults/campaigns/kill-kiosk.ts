@@ -19,9 +19,9 @@ export const killKiosk: Campaign = {
         if (!await world.visitor.nextAnswer(RESTART_LIMIT_MS * 2)) findings.push({ kind: 'silent', what: `cycle ${cycle}: no answer after a restart\n${world.logs().slice(-1500)}`, count: 1 });
         findings.push(...world.check());
         context.say(`${cycle + 1}/${context.cycles} kills, ${world.ledger.totals().acknowledged} events acknowledged, longest restart ${Math.round(world.visitor.longestRestart)} ms, longest silence ${Math.round(world.visitor.longestSilence)} ms`);
-        if (findings.length > 5) break;
+        if (findings.length > 0) break;
       }
-      findings.push(...await world.verdict());
+      findings.push(...await world.verdict(findings));
       return { injected, findings, longestSilenceMs: world.visitor.longestSilence, longestRestartMs: world.visitor.longestRestart, facts: { ...world.ledger.totals(), questions: world.visitor.questions.length, answered: world.visitor.answered } };
     } finally {
       await world.stop();

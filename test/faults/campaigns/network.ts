@@ -36,9 +36,9 @@ export const network: Campaign = {
         if (!await world.visitor.nextAnswer(5000)) findings.push({ kind: 'silent', what: `${trouble}: the kiosk does not answer`, count: 1 });
         findings.push(...await world.settle(60_000), ...world.check());
         context.say(`${cycle + 1}/${context.cycles} ${trouble}, ${world.proxy.connections - before} new connections, longest silence ${Math.round(world.visitor.longestSilence)} ms`);
-        if (findings.length > 5) break;
+        if (findings.length > 0) break;
       }
-      findings.push(...await world.verdict());
+      findings.push(...await world.verdict(findings));
       return { injected, findings, longestSilenceMs: world.visitor.longestSilence, facts: { ...world.ledger.totals(), ...done, connections: world.proxy.connections } };
     } finally {
       await world.stop();
@@ -62,9 +62,9 @@ export const tornPackets: Campaign = {
           findings.push(...await world.settle(60_000), ...world.check());
           context.say(`${cycle + 1}/${context.cycles} torn, ${world.ledger.totals().acknowledged} events acknowledged, longest silence ${Math.round(world.visitor.longestSilence)} ms`);
         }
-        if (findings.length > 5) break;
+        if (findings.length > 0) break;
       }
-      findings.push(...await world.verdict());
+      findings.push(...await world.verdict(findings));
       return { injected: world.proxy.torn, findings, longestSilenceMs: world.visitor.longestSilence, facts: { ...world.ledger.totals(), connections: world.proxy.connections } };
     } finally {
       await world.stop();
