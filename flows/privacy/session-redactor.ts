@@ -21,23 +21,34 @@ const LONGEST_NUMBER = 20;
 /** Somebody speaks of a number of a person. */
 export const SPEAKS_OF_ONE = new RegExp([PHONE_WORDS, ID_WORDS, BANK_WORDS, PASSPORT_WORDS].map((words) => words.source).join('|'));
 
+/** A015, CA 1234: a letter before digits names a thing. */
+const LETTERED = /(?<![a-z'’])(?:[a-z]\s?|[a-z]{2})$/;
+
 interface Place { readonly run: DigitRun; readonly folded: string }
 
-function isOneOfMany(run: DigitRun, folded: string, isPublic: (digits: string) => boolean): boolean {
+const AREA = /^(?:010|02\d|0[3-9]\d\d)/;
+const OWN_NUMBER = new RegExp([ID_WORDS, BANK_WORDS].map((words) => words.source).join('|'));
+/** It is the number of a thing, says what stands beside it. */
+function isNamed(run: DigitRun, folded: string, isPublic: (digits: string) => boolean): boolean {
   const before = folded.slice(Math.max(0, run.start - 30), run.start);
-  return isPublic(run.digits) || HOTLINE.test(run.digits) || (ascending(run.groups) && run.groups.every((group) => group.digits.length <= 3)) || madeByMachines(run.digits)
-    || THING_BEFORE.test(before) || /[a-z]\s?$/.test(before) || /第\s?$/.test(before) || UNIT_BEHIND.test(folded.slice(run.end, run.end + 12)) || /^\s?号(?!码)/.test(folded.slice(run.end, run.end + 3));
+  return isPublic(run.digits) || (HOTLINE.test(run.digits) && !OWN_NUMBER.test(before)) || LETTERED.test(before) || /第\s?$/.test(before) || UNIT_BEHIND.test(folded.slice(run.end, run.end + 12)) || /^\s?号(?!码)/.test(folded.slice(run.end, run.end + 3));
+}
+function isOneOfMany(run: DigitRun, folded: string, isPublic: (digits: string) => boolean): boolean {
+  return (ascending(run.groups) && run.groups.every((group) => group.digits.length <= 3)) || madeByMachines(run.digits) || THING_BEFORE.test(folded.slice(Math.max(0, run.start - 30), run.start)) || isNamed(run, folded, isPublic);
 }
 
 /** Might these digits at the end of a turn be the first part of a number that goes on in the next? */
 function mayGoOn({ run, folded }: Place, asked: string, isPublic: (digits: string) => boolean): boolean {
   const { length } = run.digits;
+  if (length >= 3 && length < 12 && SPEAKS_OF_ONE.test(`${asked} ${folded.slice(Math.max(0, run.start - 40), run.start)}`) && !isNamed(run, folded, isPublic)) return true;
   if (isOneOfMany(run, folded, isPublic)) return false;
-  if (length >= 3 && SPEAKS_OF_ONE.test(`${asked} ${folded.slice(Math.max(0, run.start - 40), run.start)}`)) return true;
+  // The whole turn is the beginning of a number, said digit by digit: 一三八, oh two one.
+  const alone = joins(folded, 0, run.start) && joins(folded, run.end, folded.length);
+  if (alone && (run.spoken || run.groups.length === length) && /^(?:1[3-9]\d|010|02\d|0[3-9]\d\d)$/.test(run.digits)) return true;
   const atTheEnd = joins(folded, run.end, Math.min(folded.length, run.end + 40)) && folded.length - run.end <= 40;
   if (!atTheEnd && folded.length - run.end > 24) return false;
   if (/000$/.test(run.digits) && length < 7) return false; // a round amount
-  return length >= 6 || (length >= 4 && /^1[3-9]/.test(run.digits));
+  return length >= 6 || (length >= 4 && /^1[3-9]/.test(run.digits)) || (length >= 5 && AREA.test(run.digits)) || (alone && length === 4 && /^0[3-9]/.test(run.digits));
 }
 
 export function createSessionRedactor(options: RedactOptions = {}): SessionRedactor {
@@ -83,12 +94,13 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
     visitor(text) {
       if (tail === '' && asked === '' && numbers.size + words.size === 0 && !mayHold(text) && !/\d\d|[一幺三]/.test(text) && !SPEAKS_OF_ONE.test(text)) return { text, found: [] };
       const folded = fold(text);
-      const runs = digitRuns(folded, harmlessSpans(folded));
+      // Inside a number that goes on, 154.3 is no price.
+      const runs = digitRuns(folded, tailMasked ? [] : harmlessSpans(folded));
       const found: Personal[] = personalIn(text, { isPublic, asked });
       const [head] = runs;
       const opens = head !== undefined && tail !== '' && (joins(folded, 0, head.start) || /^\D{0,14}(?:后面|剩下|后半|余下|接着|继续|rest|then|remaining)\D{0,8}$/.test(folded.slice(0, head.start)));
       let goesOn = false;
-      if (head && opens && !UNIT_BEHIND.test(folded.slice(head.end, head.end + 12)) && !/[a-z]\s?$/.test(folded.slice(0, head.start))) {
+      if (head && opens && !UNIT_BEHIND.test(folded.slice(head.end, head.end + 12)) && !LETTERED.test(folded.slice(0, head.start))) {
         const together = `${tail}${head.digits}`;
         const kind = exactKind(together, false);
         goesOn = kind !== null || (tailMasked && head.digits.length >= 2) || (together.length >= 9 && head.digits.length >= 3 && !isOneOfMany(head, folded, isPublic));

@@ -7,7 +7,7 @@ const EMAIL = /[a-z0-9][a-z0-9._%+-]{0,63}\s?@\s?[a-z0-9-]+(?:\s?\.\s?[a-z0-9-]+
 const SPOKEN_DOMAIN = /(?:\bat\b|艾特|爱特|圈a|@)\s*[a-z0-9零〇一幺二两三四五六七八九](?:\s?[a-z0-9零〇一幺二两三四五六七八九-]){0,24}\s*(?:\bdot\b|点|\.)\s*(?:com|cn|net|org|edu|gov|康姆|抗母|hk|io)(?![a-z])(?:\s*(?:\bdot\b|点|\.)\s*cn)?/g;
 const NO_MAILBOX = /^(?:is|email|mail|address|my|me|it|it's|its|the|to|at|send|an|a|can|you|reach)$/;
 
-const WECHAT = /(?:微信号?|薇信|威信|wechat|weixin|\bwx|\bvx|(?<![a-z0-9])v信)(?:\s?(?:id|account|号码?|号))?(?:就?是|为|叫|\s+is|[:：\s])*([a-z][a-z0-9_-]{5,19}|[a-z0-9_-]*\d[a-z0-9_-]{4,})/g;
+const WECHAT = /(?:微信号?|薇信|威信|wechat|weixin|\bwx|\bvx|(?<![a-z0-9])v信)(?:\s?(?:id|account|号码?|号))?(?:就?是|为|叫|\s+is|["'=:：\s])*([a-z][a-z0-9_-]{5,19}|[a-z0-9_-]*\d[a-z0-9_-]{4,})/g;
 const QQ = /(?<![a-z])(?:qq|扣扣)(?:\s?(?:号码?|number|account|id))?(?:就?是|为|\s+is|[:：\s])*((?:[0-9零〇一幺二两三四五六七八九][\s-]?){5,12}|(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\s?){5,12})/g;
 const PASSPORT = /(?:护照|通行证|回乡证|台胞证|居留证|passport|permit|travel document)(?:\s?(?:号码?|number|no\.?|id))?(?:就?是|为|\s+is|[:：#\s])*((?=[a-z\s-]*\d)(?=(?:[a-z0-9]\s?-?\s?){6,}(?![a-z]))(?:[a-z]{0,3}\s?-?\s?(?:\d[\s-]?){5,11}[a-z]?))/g;
 const HK_ID = /(?<![a-z0-9])[a-z]{1,2}\s?\d{6}\s?\([0-9a]\)/g;
