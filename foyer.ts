@@ -32,7 +32,7 @@ function refuse(text: string): never {
 }
 
 async function main(argv: string[]): Promise<void> {
-  const program = new Command('foyer').description('Offline-first voice kiosk runtime').showHelpAfterError('(foyer COMMAND --help shows the flags)').exitOverride();
+  const program = new Command('foyer').description('Offline-first voice kiosk runtime').showHelpAfterError('(foyer COMMAND --help shows the flags)').enablePositionalOptions().exitOverride();
   const name = argv.find((word) => !word.startsWith('-'));
   const known = name === undefined ? undefined : COMMANDS[name];
   if (name !== undefined && NOT_YET[name] !== undefined && !argv.includes('--help')) refuse(`foyer ${name}: not yet in this version (it will be: ${NOT_YET[name]}).`);

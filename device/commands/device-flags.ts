@@ -11,7 +11,7 @@ import { SMALL_MODEL } from './small-model.ts';
 
 export interface DeviceFlags {
   hub?: string; hubMqtt?: string; pack?: string; data: string; port: string; mic: string; speaker: string; name?: string; credential?: string; hubPin?: string; claim?: boolean;
-  model?: string; modelZh?: string; modelEn?: string; voiceZh?: string; voiceEn?: string; voiceCommandZh?: string; voiceCommandEn?: string; rebootCommand?: string; echoCancelled?: boolean; lang?: string; logLevel: string;
+  usb?: string; contentRoot?: string; model?: string; modelZh?: string; modelEn?: string; voiceZh?: string; voiceEn?: string; voiceCommandZh?: string; voiceCommandEn?: string; rebootCommand?: string; echoCancelled?: boolean; lang?: string; logLevel: string;
 }
 
 const Part = z.string().regex(/^[a-z0-9-]{1,40}$/);
@@ -31,6 +31,8 @@ export function addDeviceFlags(command: Command, defaults: { data: string; port:
     .option('--speaker <device>', 'loudspeaker: default, none, or a device of the sound system', env('SPEAKER') ?? 'default')
     .option('--name <tenant/site/kiosk>', 'name of this kiosk', env('NAME'))
     .option('--credential <file>', 'JSON file {"tenant","site","kiosk","secret"} that the hub knows', env('CREDENTIAL'))
+    .option('--usb <dir>', 'folder where signed releases may be carried to (a USB stick\'s mount point)', env('USB'))
+    .option('--content-root <file>', 'root file of the hub\'s content, when it is not to be taken from the hub itself', env('CONTENT_ROOT'))
     .option('--model <dir>', 'Vosk model for all languages (default: the small built-in one)', env('MODEL'))
     .option('--model-zh <dir>', 'Vosk model for Chinese', env('MODEL_ZH'))
     .option('--model-en <dir>', 'Vosk model for English', env('MODEL_EN'))
@@ -67,7 +69,7 @@ export function settingsFrom(flags: DeviceFlags): DeviceSettings {
   return {
     address, secret: credential?.secret ?? null, hub, pins: flags.hubPin === undefined ? [] : [flags.hubPin],
     claim: flags.claim && hub ? { url: hub.http, pin: flags.hubPin ?? null, wish: flags.name ?? '' } : null,
-    dataFolder: flags.data, pack: flags.pack ?? null, port: portOf(flags.port, '--port'), microphone: flags.mic, loudspeaker: flags.speaker,
+    dataFolder: flags.data, pack: flags.pack ?? null, usbFolder: flags.usb ?? null, contentRoot: flags.contentRoot ?? null, port: portOf(flags.port, '--port'), microphone: flags.mic, loudspeaker: flags.speaker,
     models: { ...(flags.modelZh || flags.modelEn ? {} : { any: flags.model ?? SMALL_MODEL }), ...twoModels(flags) },
     voices: { ...(flags.voiceZh ? { zh: flags.voiceZh } : {}), ...(flags.voiceEn ? { en: flags.voiceEn } : {}) },
     voiceCommands: { ...commandOf('zh', flags.voiceCommandZh), ...commandOf('en', flags.voiceCommandEn) },

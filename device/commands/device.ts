@@ -16,7 +16,9 @@ export function registerDevice(program: Command): void {
   addDeviceFlags(command, { data: '.foyer/kiosk', port: '7070', logLevel: 'info' })
     .option('--claim', 'ask the hub of --hub to let this kiosk in: a code is shown and spoken, staff type it in the console')
     .option('--visitor <file>', 'play this visitor into the kiosk instead of a microphone, print JSON lines, then stop')
-    .action(async (flags: DeviceFlags & { visitor?: string }) => {
+    .option('--import <dir>', 'install the signed release that was carried here in this folder (made by `foyer hub export`), then stop')
+    .action(async (flags: DeviceFlags & { visitor?: string; import?: string }) => {
+      if (flags.import !== undefined) process.exit(await importRelease(flags, flags.import));
       process.exit(flags.visitor === undefined ? await serve(flags) : await playVisitor(flags, flags.visitor));
     });
 }
@@ -35,6 +37,16 @@ async function serve(flags: DeviceFlags): Promise<number> {
   await stopped;
   setTimeout(() => process.exit(1), LAST_RESORT_MS).unref();
   await device.stop();
+  return 0;
+}
+
+/** For a kiosk that is not running; a running one watches --usb. */
+async function importRelease(flags: DeviceFlags, folder: string): Promise<number> {
+  const [{ importFolder, openContentParts }, { createSystemClock }, { createPinoLog }] = await Promise.all([import('../content-parts.ts'), import('../adapters/system-clock.ts'), import('../adapters/pino-log.ts')]);
+  const settings = settingsFrom(flags);
+  const parts = await openContentParts({ dataFolder: settings.dataFolder, rootFile: settings.contentRoot ?? null, clock: createSystemClock(), log: createPinoLog({ name: 'kiosk', level: 'error' }), random: Math.random, incident: () => undefined });
+  const { release, already } = await importFolder(parts, folder);
+  process.stdout.write(`${release.pack} ${release.version} ${already ? 'was installed already' : 'is installed'}\n`);
   return 0;
 }
 

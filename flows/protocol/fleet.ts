@@ -41,6 +41,8 @@ export const Reported = z.looseObject({
   version: z.number().int(),
   release: PackRelease.optional(),
   refused: z.string().optional(),
+  /** New content failed on the kiosk and the content before came back by itself; `refused` says it in a sentence. */
+  rolledBack: z.looseObject({ from: z.string().max(60), to: z.string().max(60), reason: z.string().max(500) }).optional(),
   /** Settings in force: of which version, the hash of their sorted JSON, and the keys that were not taken. */
   settings: z.looseObject({ version: z.number().int(), hash: z.string().max(64), refused: z.array(z.looseObject({ key: z.string().max(60), reason: z.string().max(300) })).max(100).default([]) }).optional(),
   at: z.number(),

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { Fault } from '../../flows/protocol/faults.ts';
 import { registerAudit } from './audit.ts';
 import { registerBackup } from './backup.ts';
+import { registerExport } from './export.ts';
+import { registerSigning } from './signing.ts';
 import { shortKey } from '../../flows/protocol/key-text.ts';
 import { ProviderSettings } from '../core/provider-staff.ts';
 import { build, type HubSettings } from '../main.ts';
@@ -124,4 +126,6 @@ export function registerHub(program: Command): void {
   hub.enablePositionalOptions(); // --data behind a subcommand belongs to it
   registerAudit(hub);
   registerBackup(hub);
+  registerSigning(hub);
+  registerExport(hub);
 }

@@ -44,6 +44,7 @@ export function createRollouts(options: {
   let cancelTick: (() => void) | undefined;
   let stopped = false;
   let nudged = false;
+  let said: { kiosk: string; message: Reported }[] = [];
   let forgetSigned = (): void => {};
 
   /** One after the other; a failure is the caller's, and the next one goes on. */
@@ -140,6 +141,29 @@ export function createRollouts(options: {
     quietly('A rollout could not go on.', () => { nudged = false; return tick(); });
   }
 
+  /** Whatever was reported while the last step was being kept: a fleet that applies at once is a few steps, not thousands. */
+  async function takeReports(): Promise<void> {
+    const reports = said;
+    said = [];
+    const inputs = new Map<string, RolloutInput[]>();
+    for (const { kiosk, message } of reports) {
+      const record = await options.kiosks.kiosk(kiosk);
+      if (!record) continue;
+      const itself = message.rolledBack !== undefined;
+      const outcome = itself ? 'rolled-back-itself' : message.refused !== undefined ? 'refused' : 'applied';
+      const text = message.refused ?? message.rolledBack?.reason;
+      for (const rollout of [...known.values()].filter((one) => one.kiosks[kiosk] !== undefined)) {
+        const wanted = record.desired.release?.sha256;
+        const ours = wanted === rollout.release.sha256 || Object.values(rollout.restores).some((release) => release.sha256 === wanted);
+        if (!ours || (outcome !== 'applied' && message.version < record.desired.version)) continue;
+        const some = inputs.get(rollout.id) ?? [];
+        inputs.set(rollout.id, some);
+        some.push({ type: 'reported', at: clock.now(), kiosk, outcome, sha256: message.release?.sha256 ?? null, ...(text === undefined ? {} : { text }) });
+      }
+    }
+    for (const [id, some] of inputs) await feed(id, some);
+  }
+
   async function targetsOf(records: readonly KioskRecord[]): Promise<Target[]> {
     // A kiosk in the middle of another rollout goes back to what it had before that one, not to what nobody has judged.
     const unfinished = [...known.values()].filter((rollout) => isActive(rollout) || rollout.state === 'superseded').sort((a, b) => a.startedAt - b.startedAt);
@@ -177,19 +201,8 @@ export function createRollouts(options: {
     }),
     reported(kiosk, message) {
       if (![...known.values()].some((rollout) => rollout.kiosks[kiosk] !== undefined)) return;
-      quietly('A kiosk\'s report could not be taken.', async () => {
-        const record = await options.kiosks.kiosk(kiosk);
-        if (!record) return;
-        const itself = message['rolledBack'] !== undefined && message['rolledBack'] !== null && message['rolledBack'] !== false;
-        const outcome = itself ? 'rolled-back-itself' : message.refused !== undefined ? 'refused' : 'applied';
-        const text = itself && typeof message['rolledBack'] !== 'boolean' ? (typeof message['rolledBack'] === 'string' ? message['rolledBack'] : JSON.stringify(message['rolledBack'])) : message.refused;
-        for (const rollout of [...known.values()].filter((one) => one.kiosks[kiosk] !== undefined)) {
-          const wanted = record.desired.release?.sha256;
-          const ours = wanted === rollout.release.sha256 || Object.values(rollout.restores).some((release) => release.sha256 === wanted);
-          if (!ours || (outcome !== 'applied' && message.version < record.desired.version)) continue;
-          await feed(rollout.id, [{ type: 'reported', at: clock.now(), kiosk, outcome, sha256: message.release?.sha256 ?? null, ...(text === undefined ? {} : { text }) }]);
-        }
-      });
+      said.push({ kiosk, message });
+      if (said.length === 1) quietly('A kiosk\'s report could not be taken.', takeReports);
       nudge();
     },
     act: (id, act, by, note) => inTurn(async () => {
