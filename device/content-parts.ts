@@ -6,6 +6,7 @@ import { Fault } from '../flows/protocol/faults.ts';
 import { PackRelease } from '../flows/protocol/fleet.ts';
 import { createFolderTransport, createHttpTransport } from './adapters/content-transports.ts';
 import { openFolderContentSlots } from './adapters/folder-content-slots.ts';
+import { isRoot } from './adapters/tuf-metadata-check.ts';
 import { createTufReleaseSource } from './adapters/tuf-release-source.ts';
 import { openTrustFolder, type TrustFolder } from './adapters/tuf-trust-folder.ts';
 import type { ReleaseSource } from './core/content-source-port.ts';
@@ -84,6 +85,7 @@ function pinGiven(trust: TrustFolder, file: string): void {
   } catch (cause) {
     throw new Fault('usage', 'This is not the root file of a hub\'s content.', 'Give the file root.json that `foyer hub keys show --root FILE` writes.', { where: file, cause });
   }
+  if (!isRoot(trust, text)) throw new Fault('content-untrusted', 'This root file is not signed by its own keys.', 'Give the file that `foyer hub keys show --root FILE` writes.', { where: file });
   if (!trust.roots().includes(text)) trust.replace(text);
 }
 

@@ -123,6 +123,18 @@ export async function checkTarget(options: { path: string; trust: TrustFolder; t
   }
 }
 
+/** Whether this is root metadata that its own keys have signed. */
+export function isRoot(trust: TrustFolder, text: string): boolean {
+  const work = trust.workOn(text);
+  try {
+    return new Updater({ metadataDir: work.folder, metadataBaseUrl: 'https://content' }) !== null;
+  } catch {
+    return false;
+  } finally {
+    work.drop();
+  }
+}
+
 class UnusableRoot extends Error {}
 
 function floorOf(trusted: Trusted): TrustFloor {

@@ -9,7 +9,7 @@ import { Fault } from '../../flows/protocol/faults.ts';
 import type { PackRelease } from '../../flows/protocol/fleet.ts';
 import type { ContentTransport, ReleaseSource } from '../core/content-source-port.ts';
 import type { Clock, Log } from '../core/ports.ts';
-import { checkTarget, type CheckedTarget } from './tuf-metadata-check.ts';
+import { checkTarget, type CheckedTarget, isRoot } from './tuf-metadata-check.ts';
 import type { TrustFolder } from './tuf-trust-folder.ts';
 
 export interface TufReleaseSourceOptions {
@@ -40,7 +40,9 @@ export function createTufReleaseSource(options: TufReleaseSourceOptions): Releas
     if (!transport.proven) throw new Fault('content-untrusted', 'This kiosk trusts no hub\'s content yet.', 'Connect it to its hub once, or give the hub\'s root file with --content-root.', { where: transport.where });
     const first = await transport.metadata('1.root.json', MAX_ROOT_BYTES);
     if (first === null) return false;
-    trust.pin(Buffer.from(first).toString('utf8'));
+    const root = Buffer.from(first).toString('utf8');
+    if (!isRoot(trust, root)) throw new Fault('content-untrusted', 'What the hub gave as the root of its content is none.', 'Look at who answers at this address.', { where: transport.where });
+    trust.pin(root);
     log.info('the hub\'s content root is trusted from now on', { where: transport.where });
     return true;
   }
