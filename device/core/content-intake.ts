@@ -223,7 +223,10 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
       folder = local;
       const startUp = createContentStart({ slots, store, load: options.load, log, incident: (code, text) => options.incident(code, text) });
       const outcome = await startUp(local);
-      if (!outcome.ok) return { ok: false, problems: outcome.problems };
+      if (!outcome.ok) {
+        store.set(CURSOR, '0'); // whatever it had taken is gone: the hub's document is asked for again
+        return { ok: false, problems: outcome.problems };
+      }
       running = outcome.sha256;
       if (outcome.askAgain) store.set(CURSOR, '0');
       const told = store.get(ROLLED_BACK);
