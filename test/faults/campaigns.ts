@@ -1,5 +1,7 @@
 // The table of campaigns: what `foyer faults` knows by name.
 import type { Campaign } from './contract.ts';
+import { activationCut } from './campaigns/activation-cut.ts';
+import { badRelease } from './campaigns/bad-release.ts';
 import { clock } from './campaigns/clock.ts';
 import { backlog, stampede } from './campaigns/crowd.ts';
 import { diskFull } from './campaigns/disk-full.ts';
@@ -8,6 +10,9 @@ import { killBroker, killHub } from './campaigns/kill-hub.ts';
 import { killKiosk } from './campaigns/kill-kiosk.ts';
 import { network, tornPackets } from './campaigns/network.ts';
 import { powerCut } from './campaigns/power-cut.ts';
+import { restore } from './campaigns/restore.ts';
 import { tornFiles } from './campaigns/torn-files.ts';
 
-export const CAMPAIGNS: readonly Campaign[] = [killKiosk, killHub, killBroker, network, tornPackets, powerCut, tornFiles, diskFull, clock, fuzz, floods, stampede, backlog];
+export const CAMPAIGNS: readonly Campaign[] = [
+  killKiosk, killHub, killBroker, powerCut, activationCut, badRelease, tornFiles, diskFull, network, tornPackets, clock, fuzz, floods, stampede, backlog, restore,
+];

@@ -4,9 +4,10 @@ import { createFrameReader, readPublish } from './mqtt-frames.ts';
 
 /**
  * pass: forwards. cut: refuses new connections and closes open ones. stall: accepts and forwards nothing, both ways.
- * half-open: what the kiosk sends is swallowed, what the hub sends passes. slow: 2 kB/s with 100 ms a piece.
+ * half-open: what the kiosk sends is swallowed, what the hub sends passes. deaf: the other way round, so that what the hub
+ * has stored is sent again. slow: 2 kB/s with 100 ms a piece.
  */
-export type Weather = 'pass' | 'cut' | 'stall' | 'half-open' | 'slow';
+export type Weather = 'pass' | 'cut' | 'stall' | 'half-open' | 'deaf' | 'slow';
 
 export interface FaultProxy {
   readonly port: number;
@@ -65,7 +66,7 @@ export function createFaultProxy(options: { target: () => number; onUp?(topic: s
     const down = createFrameReader((frame) => { const message = readPublish(frame); if (message) options.onDown?.(message.topic, message.payload); });
     // What counts is what reaches the other side, so the reading happens at the door out.
     function forward(to: Socket, chunk: Buffer, read: (chunk: Buffer) => void): void {
-      if (weather === 'half-open' && to === hub) return;
+      if ((weather === 'half-open' && to === hub) || (weather === 'deaf' && to === kiosk)) return;
       read(chunk);
       if (weather === 'pass' && pair.held.length === 0) { to.write(chunk); return; }
       pair.held.push({ to, chunk });

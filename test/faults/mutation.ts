@@ -36,7 +36,7 @@ export function mutateValue(input: unknown, random: Random, depth = 0): unknown 
   if (typeof input === 'object' && input !== null) {
     const entries = Object.entries(input);
     const choice = random.next();
-    if (entries.length === 0 || choice < 0.1) return Object.fromEntries([...entries, [String(random.pick(AWKWARD)).slice(0, 40), random.pick(AWKWARD)]]);
+    if (entries.length === 0 || choice < 0.1) return Object.fromEntries([...entries, [(JSON.stringify(random.pick(AWKWARD)) ?? 'x').slice(0, 40), random.pick(AWKWARD)]]);
     const at = random.int(entries.length);
     if (choice < 0.25) return Object.fromEntries(entries.filter((_one, index) => index !== at));
     return Object.fromEntries(entries.map(([key, value], index) => [key, index === at ? mutateValue(value, random, depth + 1) : value]));

@@ -8,8 +8,9 @@ interface Proof { readonly name: string; readonly campaign: string; readonly sab
 
 export const PROOFS: readonly Proof[] = [
   { name: 'synchronous=NORMAL loses what was acknowledged in a power cut', campaign: 'power-cut', sabotage: ['synchronous-normal'], cycles: 4, column: 'lost' },
+  { name: 'content that is put in force without directory fsync', campaign: 'activation-cut', sabotage: ['no-directory-fsync'], cycles: 2, column: 'corrupt' },
   { name: 'a hub that forgets an acknowledged event in a crash', campaign: 'kill-hub', sabotage: ['forget-acknowledged'], cycles: 1, column: 'lost' },
-  { name: 'a hub without deduplication', campaign: 'kill-hub', sabotage: ['no-dedupe'], cycles: 3, column: 'duplicated' },
+  { name: 'a hub without deduplication', campaign: 'network', sabotage: ['no-dedupe'], cycles: 1, column: 'duplicated' },
 ];
 
 export interface ProofLine { proof: string; campaign: string; sabotage: string; seed: number; cycles: number; found: boolean; skipped: boolean; reason: string; seconds: number }

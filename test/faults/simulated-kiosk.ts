@@ -76,11 +76,16 @@ export function createSimulatedKiosk(options: { address: KioskAddress; secret: s
   function receive(topic: string, payload: Buffer): void {
     if (topic.endsWith('/hub/state')) {
       ready = (JSON.parse(payload.toString()) as { state: string }).state === 'ready';
-      if (ready) client?.publish(topicFor('up/state', address), JSON.stringify({ v: 1, state: 'birth', boot: epoch, session: connects, at: Date.now(), capabilities: [], versions: {}, cursor: 0 }), { qos: 1 });
+      if (ready) client?.publish(topicFor('up/state', address), JSON.stringify({ v: 1, state: 'birth', boot: epoch, session: connects, at: Date.now(), capabilities: [], versions: {}, cursor: 0, outboxes: [{ epoch, acked: acknowledged }] }), { qos: 1 });
       pump();
     } else if (topic.endsWith('/down/ack')) {
-      const { epoch: of, upTo } = JSON.parse(payload.toString()) as { epoch: string; upTo: number };
+      const { epoch: of, upTo, rewind } = JSON.parse(payload.toString()) as { epoch: string; upTo: number; rewind?: boolean };
       if (of !== epoch) return;
+      if (rewind === true) {
+        acknowledged = sent = Math.min(acknowledged, upTo);
+        inFlight.length = 0;
+        return pump();
+      }
       ledger.acknowledged(name, payload);
       acknowledged = Math.max(acknowledged, upTo);
       sent = Math.max(sent, acknowledged);

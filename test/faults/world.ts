@@ -1,6 +1,6 @@
 // The world that campaigns break: a real hub, a real kiosk, the fault proxy between them and a visitor who never stops
 // asking. Everything is started by the same commands as in a hall.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { parseTopic } from '../../flows/protocol/topics.ts';
@@ -19,7 +19,7 @@ const SECRET = 'a-long-enough-secret';
 export const ANSWER = '上午九点开门';
 export const QUESTION = '几点开门';
 export const RESTART_LIMIT_MS = 10_000;
-export const SILENCE_LIMIT_MS = 3000;
+const SILENCE_LIMIT_MS = 3000;
 
 export interface WorldOptions {
   folder: string; random: Random; env: Record<string, string>;
@@ -32,6 +32,8 @@ export interface WorldOptions {
   /** false: no kiosk process and no visitor, only the hub and its proxy. */
   withKiosk?: boolean;
   kioskFlags?: string[];
+  /** How long a question may wait, ms (default 3,000). */
+  silenceLimitMs?: number;
   /** See invariants.ts. */
   numbersMayRepeat?: boolean;
 }
@@ -43,9 +45,15 @@ export interface World {
   readonly screen: string;
   start(): Promise<void>;
   startHub(): Promise<void>;
-  startKiosk(): Promise<void>;
+  startKiosk(env?: Record<string, string>): Promise<void>;
+  /** The hub is started again with this version of the pack, which it offers to its kiosks as a new release. */
+  publish(version: string, firstLine?: string): Promise<void>;
+  /** What the kiosk's pointer on the disk says; null when there is none that can be read. */
+  inForce(): { version: string; bad: string[] } | null;
   killHub(): Promise<void>;
   killKiosk(): Promise<void>;
+  /** As an operator does it. */
+  stopKiosk(): Promise<void>;
   /** Waits until the hub has everything that the kiosk recorded. */
   settle(ms?: number): Promise<Finding[]>;
   /** The invariants, as things stand. */
@@ -89,6 +97,12 @@ export function createWorld(options: WorldOptions): World {
   const note = (who: string) => (line: string): void => { words.push(`${who}: ${line}`); if (words.length > 400) words.shift(); };
   const cache = { NODE_COMPILE_CACHE: join(folder, 'compiled') };
 
+  function writePack(version: string, firstLine = ''): void {
+    for (const [path, text] of Object.entries(smallPack({ version, hours: ANSWER }))) {
+      mkdirSync(dirname(join(folder, 'pack', path)), { recursive: true });
+      writeFileSync(join(folder, 'pack', path), path === 'pack.yaml' ? `${firstLine}${text}` : text);
+    }
+  }
   async function startHub(): Promise<void> {
     // A supervisor tries again; the ports of a program that was just killed may take a moment.
     for (let attempt = 0; ; attempt += 1) {
@@ -103,9 +117,9 @@ export function createWorld(options: WorldOptions): World {
       }
     }
   }
-  async function startKiosk(): Promise<void> {
+  async function startKiosk(env: Record<string, string> = {}): Promise<void> {
     kiosk = startProgram(['device', '--hub', `http://127.0.0.1:${hubPort.http}`, '--hub-mqtt', `mqtt://127.0.0.1:${proxy.port}`, '--credential', join(folder, 'credential.json'), '--data', kioskData,
-      '--port', '0', '--mic', 'none', '--speaker', 'none', '--lang', 'zh', '--log-level', 'warn', ...(options.kioskFlags ?? [])], { env: { ...cache, ...options.env, ...options.kioskEnv }, line: note('kiosk') });
+      '--port', '0', '--mic', 'none', '--speaker', 'none', '--lang', 'zh', '--log-level', 'warn', ...(options.kioskFlags ?? [])], { env: { ...cache, ...options.env, ...options.kioskEnv, ...env }, line: note('kiosk') });
     const ready = await kiosk.ready;
     screen = String(ready['screen']);
     visitor.at(screen);
@@ -133,10 +147,7 @@ export function createWorld(options: WorldOptions): World {
     proxy, ledger, visitor, hubPort, hubData, kioskData, startHub, startKiosk, settle,
     async start() {
       mkdirSync(folder, { recursive: true });
-      for (const [path, text] of Object.entries(smallPack({ hours: ANSWER }))) {
-        mkdirSync(dirname(join(folder, 'pack', path)), { recursive: true });
-        writeFileSync(join(folder, 'pack', path), text);
-      }
+      writePack('1.0.0');
       const more = Array.from({ length: Math.max(0, (options.kiosks ?? 1) - 1) }, (_, i) => ({ ...KIOSK, kiosk: `k${i + 2}`, secret: SECRET }));
       writeFileSync(join(folder, 'enrol.json'), JSON.stringify([{ ...KIOSK, secret: SECRET }, ...more]));
       writeFileSync(join(folder, 'credential.json'), JSON.stringify({ ...KIOSK, secret: SECRET }));
@@ -151,6 +162,23 @@ export function createWorld(options: WorldOptions): World {
       if (!await visitor.nextAnswer(60_000)) throw new Error(`the kiosk never answered: ${running(kiosk).lastWords()}`);
       visitor.forgetRecords();
     },
+    async publish(version, firstLine = '') {
+      writePack(version, firstLine);
+      await end(hub, 'SIGTERM');
+      await startHub();
+    },
+    inForce() {
+      try {
+        const state = JSON.parse(readFileSync(join(kioskData, 'content', 'in-force.json'), 'utf8')) as { current: { version: string } | null; bad: { version: string }[] };
+        return state.current ? { version: state.current.version, bad: state.bad.map((one) => one.version) } : null;
+      } catch {
+        return null;
+      }
+    },
+    async stopKiosk() {
+      visitor.restarting();
+      await end(kiosk, 'SIGTERM');
+    },
     async killHub() { await end(hub, 'SIGKILL'); },
     async killKiosk() {
       visitor.restarting();
@@ -160,7 +188,7 @@ export function createWorld(options: WorldOptions): World {
     async verdict(found = []) {
       const findings = [...await settle(found.length > 0 ? 1000 : 45_000), ...findingsOf(stores())];
       if (options.withKiosk !== false) {
-        if (visitor.longestSilence > SILENCE_LIMIT_MS) findings.push({ kind: 'silent', what: `a question waited ${Math.round(visitor.longestSilence)} ms for its answer`, count: 1 });
+        if (visitor.longestSilence > (options.silenceLimitMs ?? SILENCE_LIMIT_MS)) findings.push({ kind: 'silent', what: `a question waited ${Math.round(visitor.longestSilence)} ms for its answer`, count: 1 });
         if (visitor.longestRestart > RESTART_LIMIT_MS) findings.push({ kind: 'silent', what: `${Math.round(visitor.longestRestart)} ms from a restart to the first answer`, count: 1 });
       }
       return findings;

@@ -4,10 +4,10 @@ import type { Campaign, Finding } from '../contract.ts';
 import { holds, pause } from '../processes.ts';
 import { createWorld } from '../world.ts';
 
-const TROUBLES = ['cut', 'stall', 'reset', 'flap', 'slow', 'half-open'] as const;
+const TROUBLES = ['deaf', 'cut', 'stall', 'reset', 'flap', 'slow', 'half-open'] as const;
 
 export const network: Campaign = {
-  name: 'network', about: 'cut, stall, reset, flap, slow, half-open connections through a TCP proxy', cycles: { short: 6, usual: 18, nightly: 60 },
+  name: 'network', about: 'cut, stall, reset, flap, slow, half-open and deaf connections through a TCP proxy', cycles: { short: 7, usual: 21, nightly: 70 },
   async run(context) {
     const world = createWorld({ folder: context.folder, random: context.random, env: context.env });
     const { random } = context;
@@ -30,7 +30,8 @@ export const network: Campaign = {
         } else world.proxy.weather(trouble);
         await pause(random.between(500, 3500));
         world.proxy.weather('pass');
-        if (trouble === 'stall' || trouble === 'half-open') { if (random.next() < 0.5) world.proxy.reset(); } // else it just goes on
+        // What was swallowed is missed only by a new connection; after a stall it may also just go on.
+        if (trouble === 'deaf' || trouble === 'half-open' || (trouble === 'stall' && random.next() < 0.5)) world.proxy.reset();
         injected += 1;
         done[trouble] = (done[trouble] ?? 0) + 1;
         if (!await world.visitor.nextAnswer(5000)) findings.push({ kind: 'silent', what: `${trouble}: the kiosk does not answer`, count: 1 });

@@ -1,0 +1,47 @@
+// Releases that crash, hang, fail or fall silent, some of them only when they are in force. The kiosk goes back by itself and
+// the hub hears of it. What is broken is planted in the pack; only a kiosk started by the rig heeds it.
+import { join } from 'node:path';
+import type { Campaign, Finding } from '../contract.ts';
+import { reading } from '../invariants.ts';
+import { holds } from '../processes.ts';
+import { createWorld, KIOSK_NAME } from '../world.ts';
+
+const FAULTS = ['crash-on-turn after 4000', 'silent after 4000', 'crash-on-load', 'hang-on-turn after 4000', 'hang-on-load', 'fail-on-turn after 4000', 'crash-on-turn', 'silent'] as const;
+/** The kiosk is back on the content before within this. */
+const BACK_MS = 10_000;
+
+export const badRelease: Campaign = {
+  name: 'bad-release', about: 'releases that crash, hang, fail or fall silent are taken back by the kiosk itself', cycles: { short: 2, usual: FAULTS.length, nightly: 2 * FAULTS.length },
+  async run(context) {
+    const world = createWorld({ folder: context.folder, random: context.random, env: context.env, kioskEnv: { FOYER_FAULT_RIG: '1', FOYER_FAULT_CONTENT: '1' }, silenceLimitMs: BACK_MS });
+    const findings: Finding[] = [];
+    let injected = 0;
+    const done: string[] = [];
+    const told = () => reading(join(world.hubData, 'hub.sqlite'), (db) => db.prepare('SELECT refused, applied_version AS applied FROM kiosks WHERE name = ?').get(KIOSK_NAME) as { refused: string | null; applied: number } | undefined);
+    try {
+      await world.start();
+      let good = '1.0.0';
+      for (let cycle = 0; cycle < context.cycles; cycle += 1) {
+        const fault = FAULTS[cycle % FAULTS.length] ?? FAULTS[0];
+        const bad = `1.${cycle + 1}.0`;
+        await world.publish(bad, `# planted-fault: ${fault}\n`);
+        if (!await holds(() => world.inForce()?.bad.includes(bad) === true || (told()?.refused ?? null) !== null, 60_000, 100)) findings.push({ kind: 'other', what: `"${fault}" was neither refused nor taken back within 60 s\n${world.logs().slice(-2000)}`, count: 1 });
+        if (world.inForce()?.version === bad) findings.push({ kind: 'corrupt', what: `"${fault}": the bad release is in force`, count: 1 });
+        if (!await world.visitor.nextAnswer(BACK_MS)) findings.push({ kind: 'silent', what: `"${fault}": no answer from the content before\n${world.logs().slice(-1500)}`, count: 1 });
+        if (!await holds(() => (told()?.refused ?? null) !== null, 15_000)) findings.push({ kind: 'other', what: `"${fault}": the hub was not told`, count: 1 });
+        injected += 1;
+        done.push(fault);
+        good = `1.${cycle + 1}.1`;
+        await world.publish(good);
+        if (!await holds(() => world.inForce()?.version === good, 60_000, 200)) findings.push({ kind: 'other', what: `after "${fault}" the mended ${good} does not come into force\n${world.logs().slice(-1500)}`, count: 1 });
+        findings.push(...world.check());
+        context.say(`${cycle + 1}/${context.cycles} ${fault}, longest silence ${Math.round(world.visitor.longestSilence)} ms`);
+        if (findings.length > 0) break;
+      }
+      findings.push(...await world.verdict(findings));
+      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, facts: { ...world.ledger.totals(), answered: world.visitor.answered, done } };
+    } finally {
+      await world.stop();
+    }
+  },
+};
