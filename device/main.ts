@@ -125,6 +125,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
   const trust = createHubTrust({
     given: settings.hub && settings.secret !== null ? { address: settings.address, ...settings.hub, secret: settings.secret, pins: settings.pins ?? [] } : null,
     file: createKnownHubFile(settings.dataFolder), ring: () => keys, name: settings.address,
+    problem: (error) => log.warn('what the hub said could not be kept on the disk', { reason: String(error) }),
   });
   const line = createHubLine({ trust });
   const link: HubLink & { reconnect?(reason: string): void } = overrides.link ?? createMqttHubLink({ trust, openLine: () => line.openMqtt(), fetch: line.fetch, boot, clock, log, random: Math.random, refused: () => membership.refused(), admitted: () => membership.admitted() });
@@ -148,7 +149,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
       listening.apply();
     }
     spoken.level(logLevel ?? settings.logLevel);
-    logFile.level(logLevel ?? settings.logLevel);
+    logFile.level(logLevel ?? 'info');
   }
   const listening = { sensitivity: 'usual' as LiveSettings['wakeSensitivity'], phrases: [] as KioskContent['wake'], apply: (): void => undefined };
 

@@ -8,21 +8,32 @@ import type { PageContext } from '../page-context.ts';
 import { base } from '../parts/base-styles.ts';
 import { icon } from '../parts/icons.ts';
 import '../parts/kiosk-state.ts';
+import { FLEET_WORDS } from './fleet-words.ts';
 import './kiosk-dialog.ts';
+import './kiosk-page.ts';
+import './lamp-mark.ts';
+import { LAMPS } from '../../../flows/protocol/health.ts';
+import { twinApi, type TwinRow } from './twin-api.ts';
 import type { KioskDialog } from './kiosk-dialog.ts';
 import { ago, exact } from '../parts/times.ts';
 
 export class FleetPage extends LitElement {
-  static override properties = { context: { attribute: false }, query: { state: true }, incidents: { state: true } };
+  static override properties = { context: { attribute: false }, query: { state: true }, incidents: { state: true }, twins: { state: true }, filter: { state: true }, opened: { state: true } };
   declare context: PageContext;
   declare query: string;
   declare incidents: Incident[];
+  declare twins: ReadonlyMap<string, TwinRow>;
+  declare filter: 'all' | 'trouble' | 'away' | 'differs';
+  declare opened: string; // whole name of the kiosk whose page is shown; empty = the list
   private timer: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
     super();
     this.query = '';
     this.incidents = [];
+    this.twins = new Map();
+    this.filter = 'all';
+    this.opened = openedIn(location.pathname);
   }
   static override styles = [base, css`
     .bar { display: flex; align-items: center; gap: 16px; margin-bottom: 14px; }
@@ -35,6 +46,11 @@ export class FleetPage extends LitElement {
     th { padding: 12px 16px; text-align: left; font-size: var(--t-xs); font-weight: 560; color: var(--ink-3); background: var(--raised); border-bottom: 1px solid var(--line); white-space: nowrap; }
     td { padding: 13px 16px; border-top: 1px solid var(--line); vertical-align: top; }
     tbody tr:first-child td { border-top: 0; }
+    .filters { display: flex; gap: 6px; }
+    .filters .button { min-height: 34px; padding: 0 12px; } .filters .button[aria-pressed='true'] { background: var(--accent-tint); border-color: var(--accent); color: var(--accent-ink); }
+    .lamps { display: flex; gap: 9px; align-items: center; min-height: 21px; }
+    .open { font-weight: 620; color: var(--accent-ink); text-decoration: underline; text-underline-offset: 3px; text-decoration-thickness: 1px; }
+    tbody tr:hover td { background: var(--raised); }
     .n { text-align: right; font-variant-numeric: tabular-nums; }
     td b { font-weight: 620; }
     .sub { display: block; color: var(--ink-3); font-size: var(--t-s); }
@@ -50,6 +66,8 @@ export class FleetPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const load = async (): Promise<void> => {
+      const twins = await twinApi.list();
+      if (twins.ok) this.twins = new Map(twins.value.kiosks.map((one) => [one.kiosk, one]));
       const answer = await api.incidents();
       if (answer.ok) this.incidents = answer.value.incidents;
     };
@@ -62,6 +80,21 @@ export class FleetPage extends LitElement {
     clearInterval(this.timer);
     removeEventListener('keydown', this.onKey);
   }
+  /** The address decides, whoever has changed it: back, the rail, a link. */
+  override willUpdate(): void { this.opened = openedIn(location.pathname); }
+  private show(kiosk: string): void {
+    history.pushState(null, '', kiosk === '' ? '/fleet' : `/fleet/${kiosk}`);
+    this.opened = kiosk;
+  }
+  private fits(row: KioskRow): boolean {
+    const twin = this.twins.get(kioskKey(row));
+    switch (this.filter) {
+      case 'trouble': return twin?.lamps.well.state === 'bad' || twin?.lamps.well.state === 'warn';
+      case 'away': return row.state === 'lost' || row.state === 'new';
+      case 'differs': return twin !== undefined && twin.sync !== 'in-sync';
+      default: return true;
+    }
+  }
   private onKey = (event: KeyboardEvent): void => {
     const from = event.composedPath()[0];
     if (event.key !== '/' || (from instanceof HTMLElement && from.closest('input, textarea'))) return;
@@ -72,29 +105,42 @@ export class FleetPage extends LitElement {
     const { words, now, language } = this.context;
     const desired = typeof one['desiredPackVersion'] === 'string' ? one['desiredPackVersion'] : null;
     const behind = desired !== null && one.appliedVersion < one.desiredVersion;
+    const twin = this.twins.get(kioskKey(one));
+    const w = FLEET_WORDS[this.context.language];
     const incidents = typeof one['incidents'] === 'number' ? one['incidents'] : 0;
     return html`<tr>
-        <td><b>${one.kiosk}</b><span class="sub">${one.tenant} · ${one.site}</span></td>
+        <td><a class="open" href="/fleet/${kioskKey(one)}" @click=${(event: MouseEvent) => { if (event.ctrlKey || event.metaKey || event.button !== 0) return; event.preventDefault(); this.show(kioskKey(one)); }}>${one.kiosk}</a><span class="sub">${[one.tenant, twin?.city, one.site, twin?.zone].filter(Boolean).join(' · ')}</span></td>
         <td><kiosk-state .state=${one.state} .words=${words}></kiosk-state>${one.reason ? html`<span class="sub">${one.reason}</span>` : nothing}</td>
+        <td><div class="lamps">${twin ? LAMPS.filter((name) => name !== 'well').map((name) => html`<lamp-mark bare .state=${twin.lamps[name].state} label=${w.lamps[name] ?? name} reason=${twin.lamps[name].reason[this.context.language] ?? ''}></lamp-mark>`) : nothing}</div>${twin && twin.lamps.well.state !== 'good' && twin.lamps.well.state !== 'unknown' ? html`<span class="sub">${twin.lamps.well.reason[this.context.language]}</span>` : nothing}</td>
+        <td>${twin ? w.sync[twin.sync] ?? twin.sync : '—'}</td>
         <td>${one.pack ?? (typeof one['desiredPack'] === 'string' ? one['desiredPack'] : '—')}<span class="sub">${one.packVersion ?? ''}${behind ? html` → <span class="way">${desired} ${words.fleet.onItsWay}</span>` : one.packVersion === null ? nothing : html` · ${words.fleet.upToDate}`}</span></td>
         <td class="n">${one.events.toLocaleString()}</td><td class="n">${one.sessions.toLocaleString()}</td>
         <td class="n">${incidents === 0 ? '0' : html`<span class="chip warn">${words.fleet.problems(incidents)}</span>`}</td>
         <td>${one.lastSeen === null ? words.fleet.never : html`<span title=${exact(one.lastSeen, language)}>${ago(one.lastSeen, now, language)}</span>`}</td>
         ${this.context.may('command-kiosks') ? html`<td class="n"><button class="button" ?disabled=${one.state === 'lost' || one.state === 'new'} @click=${() => void this.renderRoot.querySelector<KioskDialog>('kiosk-dialog')?.open(one)}>${words.fleet.remote.open}</button></td>` : nothing}
-      </tr>${one.refused === null ? nothing : html`<tr class="why"><td colspan="8"><p class="error">${icon('alert', 18)}<span><b>${words.fleet.refused}</b> ${one.refused}</span></p></td></tr>`}`;
+      </tr>${one.refused === null ? nothing : html`<tr class="why"><td colspan="10"><p class="error">${icon('alert', 18)}<span><b>${words.fleet.refused}</b> ${one.refused}</span></p></td></tr>`}`;
   }
   override render(): unknown {
     const { words, state, now, language } = this.context;
     const all = [...state.kiosks.values()].sort((a, b) => (kioskKey(a) < kioskKey(b) ? -1 : 1));
     const wanted = this.query.trim().toLowerCase();
-    const rows = all.filter((row) => `${kioskKey(row)} ${row.pack ?? ''} ${words.fleet.states[row.state as keyof typeof words.fleet.states] ?? row.state}`.toLowerCase().includes(wanted));
+    const rows = all.filter((row) => `${kioskKey(row)} ${row.pack ?? ''} ${words.fleet.states[row.state as keyof typeof words.fleet.states] ?? row.state}`.toLowerCase().includes(wanted) && this.fits(row));
     const f = words.fleet;
+    const w = FLEET_WORDS[language];
+    if (this.opened !== '') return html`<kiosk-page .kiosk=${this.opened} .context=${this.context} @leave=${() => this.show('')}></kiosk-page>`;
     return html`<div class="page"><header><h1>${f.title}</h1></header>
       <div class="bar"><label class="find">${icon('search', 18)}<span class="hidden-visually">${f.search}</span><input class="field" type="search" placeholder="${f.search}  /" .value=${this.query} @input=${(event: InputEvent) => { this.query = (event.target as HTMLInputElement).value; }}></label>
+        <div class="filters" role="group">${(['all', 'trouble', 'away', 'differs'] as const).map((one) => html`<button class="button" type="button" aria-pressed=${String(this.filter === one)} @click=${() => { this.filter = one; }}>${w.filters[one]}</button>`)}</div>
         <p class="count">${f.online(all.filter((row) => row.state === 'ready' || row.state === 'degraded').length, all.length)}</p></div>
-      <div class="panel">${all.length === 0 ? html`<p class="empty">${f.empty}</p>` : rows.length === 0 ? html`<p class="empty">${f.none}</p>` : html`<table><thead><tr><th scope="col">${f.kiosk}</th><th scope="col">${f.state}</th><th scope="col">${f.content}</th><th scope="col" class="n">${f.events}</th><th scope="col" class="n">${f.sessions}</th><th scope="col" class="n">${f.incidents}</th><th scope="col">${f.seen}</th>${this.context.may('command-kiosks') ? html`<th scope="col"><span class="hidden-visually">${f.remote.open}</span></th>` : nothing}</tr></thead><tbody>${repeat(rows, kioskKey, (row) => this.row(row))}</tbody></table>`}</div>
+      <div class="panel">${all.length === 0 ? html`<p class="empty">${f.empty}</p>` : rows.length === 0 ? html`<p class="empty">${f.none}</p>` : html`<table><thead><tr><th scope="col">${f.kiosk}</th><th scope="col">${f.state}</th><th scope="col">${w.health}</th><th scope="col">${w.settingsColumn}</th><th scope="col">${f.content}</th><th scope="col" class="n">${f.events}</th><th scope="col" class="n">${f.sessions}</th><th scope="col" class="n">${f.incidents}</th><th scope="col">${f.seen}</th>${this.context.may('command-kiosks') ? html`<th scope="col"><span class="hidden-visually">${f.remote.open}</span></th>` : nothing}</tr></thead><tbody>${repeat(rows, kioskKey, (row) => this.row(row))}</tbody></table>`}</div>
       <h2>${f.incidents}</h2>
       <div class="panel">${this.incidents.length === 0 ? html`<p class="empty">${f.noIncidents}</p>` : html`<ol class="incidents">${this.incidents.map((one) => html`<li><time title=${exact(one.at, language)}>${ago(one.at, now, language)}</time><span>${one.kiosk}</span><span>${one.text}</span></li>`)}</ol>`}</div><kiosk-dialog .words=${words} .language=${language}></kiosk-dialog></div>`;
   }
 }
+/** `/fleet/acme.hall.k1` -> that kiosk. */
+function openedIn(path: string): string {
+  const name = decodeURIComponent(path.split('/')[2] ?? '');
+  return /^[a-z0-9-]+\.[a-z0-9-]+\.[a-z0-9-]+$/.test(name) ? name : '';
+}
+
 customElements.define('fleet-page', FleetPage);
