@@ -2,10 +2,11 @@
 import type { Problem } from '../../flows/protocol/staff-api.ts';
 
 export interface PackProblem { file: string; line: number | null; what: string; how: string }
-export type Failure = Pick<Problem, 'status' | 'detail' | 'code' | 'mend'> & { problems?: PackProblem[] };
+export type Failure = Pick<Problem, 'status' | 'detail' | 'code' | 'mend'> & { problems?: PackProblem[]; reason?: string; by?: string };
 export type Answer<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
-export interface Me { name: string; roles: string[]; may: string[] }
+export type Scope = 'all' | { tenant: string; sites?: string[] };
+export interface Me { name: string; roles: string[]; may: string[]; scope: Scope; needs: 'nothing' | 'second-factor' | 'enrol' | 'new-password'; secondFactor: boolean; from: 'here' | 'provider' }
 export interface PackRow {
   name: string; title: Partial<Record<'zh' | 'en', string>>; version: string; sha256: string; editedAt: number; editedBy: string;
   publishedVersion: string | null; publishedSha256: string | null; publishedAt: number | null;
@@ -20,7 +21,16 @@ export interface SessionSummary { session: string; kiosk: string; language: stri
 export interface TurnSummary { turn: number; at: number; kind: string; text: string; confidence: number | null; rule: string; zone: string; entry: string | null; flow: string | null; said: string[]; latencyMs: number | null }
 export interface Incident { kiosk: string; at: number; code: string; text: string }
 
-async function ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+/** Asks the person for a fresh proof (a code or the password); set by the shell. */
+let prove: (by: string) => Promise<boolean> = async () => false;
+export function onProofNeeded(ask: typeof prove): void { prove = ask; }
+
+/** An act that wants a fresh proof is asked again once it has been given. */
+export async function ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+  const answer = await once<T>(method, path, body);
+  return !answer.ok && answer.failure.code === 'proof-needed' && await prove(answer.failure.by ?? 'code') ? once<T>(method, path, body) : answer;
+}
+async function once<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
   try {
     const reply = await fetch(path, {
       method, credentials: 'same-origin', headers: { 'x-foyer': 'console', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
@@ -36,16 +46,13 @@ async function ask<T>(method: string, path: string, body?: unknown): Promise<Ans
 export const api = {
   me: () => ask<Me>('GET', '/api/me'),
   signIn: (name: string, password: string) => ask<Me>('POST', '/api/sign-in', { name, password }),
-  signOut: () => ask<object>('POST', '/api/sign-out', {}),
+  signOut: () => ask<{ next?: string }>('POST', '/api/sign-out', {}),
   packs: () => ask<{ packs: PackRow[] }>('GET', '/api/packs'),
   pack: (name: string) => ask<PackDraft>('GET', `/api/packs/${encodeURIComponent(name)}`),
   savePack: (name: string, files: Record<string, string>, base: string) => ask<{ version: string; sha256: string }>('PUT', `/api/packs/${encodeURIComponent(name)}`, { files, base }),
-  publishPack: (name: string) => ask<{ release: { version: string; sha256: string }; kiosks: { kiosk: string; version: number }[] }>('POST', `/api/packs/${encodeURIComponent(name)}/publish`, {}),
   command: (kiosk: string, command: { name: 'say' | 'notice'; args: Record<string, unknown> }) => ask<{ outcome: 'done' | 'sent' }>('POST', `/api/kiosks/${encodeURIComponent(kiosk)}/commands`, command),
   insights: (days: number) => ask<Insights>('GET', `/api/insights?days=${days}`),
   sessions: (limit = 50) => ask<{ sessions: SessionSummary[] }>('GET', `/api/sessions?limit=${limit}`),
   session: (id: string) => ask<{ session: SessionSummary; turns: TurnSummary[] }>('GET', `/api/sessions/${encodeURIComponent(id)}`),
   incidents: () => ask<{ incidents: Incident[] }>('GET', '/api/incidents?limit=50'),
-  staff: () => ask<{ staff: { name: string; roles: string[] }[] }>('GET', '/api/staff'),
-  addStaff: (name: string, password: string, roles: string[]) => ask<object>('POST', '/api/staff', { name, password, roles }),
 };

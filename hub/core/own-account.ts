@@ -8,7 +8,7 @@ import type { StaffStore } from './staff-port.ts';
 
 const RECOVERY_CODES = 10;
 
-export type Refused = { readonly outcome: 'refused'; readonly code: 'not-allowed' | 'usage' | 'conflict' | 'proof-needed' | 'not-signed-in'; readonly what: string; readonly mend: string };
+export type Refused = { readonly outcome: 'refused'; readonly code: 'not-allowed' | 'usage' | 'conflict' | 'proof-needed' | 'not-signed-in'; readonly what: string; readonly mend: string; readonly reason?: string };
 export interface SessionView { readonly id: string; readonly device: string; readonly remote: string; readonly openedAt: number; readonly seenAt: number; readonly here: boolean }
 
 export interface OwnAccount {
@@ -42,10 +42,10 @@ export function createOwnAccount(options: { staff: StaffStore; hasher: Hasher; s
       if (!record || !session) return noSuch;
       if (needs !== 'nothing' && needs !== 'new-password') return { outcome: 'refused', code: 'not-allowed', what: 'The second step of signing in comes first.', mend: 'Enter the code.' };
       if (!record.hash) return { outcome: 'refused', code: 'conflict', what: 'This account has no password; it comes from your organisation\'s sign-in.', mend: 'Change it there.' };
-      if (!(await hasher.verify(old, record.hash))) return { outcome: 'refused', code: 'usage', what: 'The old password is wrong.', mend: 'Enter the password you signed in with.' };
+      if (!(await hasher.verify(old, record.hash))) return { outcome: 'refused', code: 'usage', reason: 'old-wrong', what: 'The old password is wrong.', mend: 'Enter the password you signed in with.' };
       const bad = passwordProblem(wanted, record.name);
-      if (bad) return { outcome: 'refused', code: 'usage', what: PASSWORD_SAYS[bad], mend: 'Take a longer one, such as four words that do not belong together.' };
-      if (wanted === old) return { outcome: 'refused', code: 'usage', what: 'The new password is the old one.', mend: 'Take another one.' };
+      if (bad) return { outcome: 'refused', code: 'usage', reason: bad, what: PASSWORD_SAYS[bad], mend: 'Take a longer one, such as four words that do not belong together.' };
+      if (wanted === old) return { outcome: 'refused', code: 'usage', reason: 'same', what: 'The new password is the old one.', mend: 'Take another one.' };
       await staff.change(record.name, { hash: await hasher.hash(wanted, 'staff'), mustChange: false }, clock.now());
       const ended = await staff.closeSessions(record.name, session.tokenHash);
       await note(record.name, 'password-changed', { sessionsEnded: ended });
@@ -64,7 +64,7 @@ export function createOwnAccount(options: { staff: StaffStore; hasher: Hasher; s
       if (record.totpPending === null) return { outcome: 'refused', code: 'conflict', what: 'No enrolment has been begun.', mend: 'Begin it again and scan the new picture.' };
       if (record.totpSecret !== null && (needs === 'second-factor' || !fresh)) return proofNeeded;
       const step = secondFactor.step(record.totpPending, code.replace(/\s/g, ''), clock.now());
-      if (step === undefined) return { outcome: 'refused', code: 'usage', what: 'This code does not fit.', mend: 'Look whether the clock of the phone is right, and enter the newest code.' };
+      if (step === undefined) return { outcome: 'refused', code: 'usage', reason: 'code-wrong', what: 'This code does not fit.', mend: 'Look whether the clock of the phone is right, and enter the newest code.' };
       await staff.change(record.name, { totpSecret: record.totpPending, totpPending: null, totpStep: step }, clock.now());
       const recovery = await recoveryFor(record.name);
       await staff.touchSession(session.tokenHash, { second: true, provenAt: clock.now() });

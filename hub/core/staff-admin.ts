@@ -10,7 +10,7 @@ export interface StaffView {
   readonly name: string; readonly roles: readonly string[]; readonly scope: Scope; readonly disabled: boolean; readonly secondFactor: boolean; readonly mustChange: boolean;
   readonly from: 'here' | 'provider'; readonly sessions: number; readonly lastSeen: number | null;
 }
-export type AdminResult = { readonly outcome: 'done' } | { readonly outcome: 'unknown' } | { readonly outcome: 'refused'; readonly code: 'usage' | 'conflict' | 'not-allowed'; readonly what: string; readonly mend: string };
+export type AdminResult = { readonly outcome: 'done' } | { readonly outcome: 'unknown' } | { readonly outcome: 'refused'; readonly code: 'usage' | 'conflict' | 'not-allowed'; readonly what: string; readonly mend: string; readonly reason?: string };
 export type TokenView = Omit<ServiceToken, 'tokenHash'>;
 
 export interface StaffAdmin {
@@ -30,7 +30,7 @@ export interface StaffAdmin {
 
 const DAY_MS = 86_400_000;
 const refuse = (code: 'usage' | 'conflict' | 'not-allowed', what: string, mend: string): { outcome: 'refused'; code: 'usage' | 'conflict' | 'not-allowed'; what: string; mend: string } => ({ outcome: 'refused', code, what, mend });
-const tooMuch = refuse('not-allowed', 'This reaches further than your own account.', 'Ask somebody who looks after the whole hub.');
+const tooMuch = { ...refuse('not-allowed', 'This reaches further than your own account.', 'Ask somebody who looks after the whole hub.'), reason: 'too-far' };
 const done = { outcome: 'done' } as const;
 
 export function createStaffAdmin(options: { staff: StaffStore; hasher: Hasher; clock: Clock; audit: Audit }): StaffAdmin {
@@ -62,19 +62,19 @@ export function createStaffAdmin(options: { staff: StaffStore; hasher: Hasher; c
     async add(by, { name, password, roles, scope }) {
       if (!within(scope, by.scope)) return tooMuch;
       const bad = passwordProblem(password, name);
-      if (bad) return refuse('usage', PASSWORD_SAYS[bad], 'Take a longer one, such as four words that do not belong together.');
+      if (bad) return { ...refuse('usage', PASSWORD_SAYS[bad], 'Take a longer one, such as four words that do not belong together.'), reason: bad };
       const added = await staff.add({ name, roles, scope, hash: await hasher.hash(password, 'staff'), mustChange: true, subject: null }, clock.now());
-      if (!added) return refuse('conflict', `There is somebody called ${name} already.`, 'Choose another name, or change the one who is there.');
+      if (!added) return { ...refuse('conflict', `There is somebody called ${name} already.`, 'Choose another name, or change the one who is there.'), reason: 'name-taken' };
       await note(by, 'staff-added', { name, roles, scope });
       return done;
     },
     async change(by, name, { roles, scope, disabled }) {
       const record = await find(by, name);
       if (!record) return { outcome: 'unknown' };
-      if (name === by.name) return refuse('not-allowed', 'Nobody changes their own rights.', 'Ask another security administrator.');
+      if (name === by.name) return { ...refuse('not-allowed', 'Nobody changes their own rights.', 'Ask another security administrator.'), reason: 'own-rights' };
       if (scope !== undefined && !within(scope, by.scope)) return tooMuch;
       const loses = disabled === true || (roles !== undefined && !roles.includes('security-admin')) || (scope !== undefined && scope !== 'all');
-      if (loses && await lastOne(name)) return refuse('conflict', 'This is the last security administrator of the hub.', 'Give somebody else the role first.');
+      if (loses && await lastOne(name)) return { ...refuse('conflict', 'This is the last security administrator of the hub.', 'Give somebody else the role first.'), reason: 'last-one' };
       await staff.change(name, { ...(roles === undefined ? {} : { roles }), ...(scope === undefined ? {} : { scope }), ...(disabled === undefined ? {} : { disabledAt: disabled ? clock.now() : null }) }, clock.now());
       const ended = await staff.closeSessions(name);
       await note(by, 'staff-changed', { name, ...(roles === undefined ? {} : { roles, before: record.roles }), ...(scope === undefined ? {} : { scope }), ...(disabled === undefined ? {} : { disabled }), sessionsEnded: ended });
@@ -85,7 +85,7 @@ export function createStaffAdmin(options: { staff: StaffStore; hasher: Hasher; c
       if (!record) return { outcome: 'unknown' };
       if (record.subject !== null) return refuse('conflict', 'This person signs in through your organisation.', 'Change the password there.');
       const bad = passwordProblem(password, name);
-      if (bad) return refuse('usage', PASSWORD_SAYS[bad], 'Take a longer one, such as four words that do not belong together.');
+      if (bad) return { ...refuse('usage', PASSWORD_SAYS[bad], 'Take a longer one, such as four words that do not belong together.'), reason: bad };
       await staff.change(name, { hash: await hasher.hash(password, 'staff'), mustChange: true }, clock.now());
       await note(by, 'password-reset', { name, sessionsEnded: await staff.closeSessions(name) });
       return done;

@@ -15,7 +15,7 @@ const nobody = problem('not-found', 'There is nobody of this name here.', 'Look 
 
 function answer(result: AdminResult, unknown: RouteReply = nobody): RouteReply {
   if (result.outcome === 'unknown') return unknown;
-  return result.outcome === 'refused' ? problem(result.code, result.what, result.mend) : { json: {} };
+  return result.outcome === 'refused' ? problem(result.code, result.what, result.mend, result.reason === undefined ? {} : { fields: { reason: result.reason } }) : { json: {} };
 }
 function timeOf(text: string | undefined): number | undefined {
   const at = text === undefined || text === '' ? Number.NaN : /^\d+$/.test(text) ? Number(text) : Date.parse(text);

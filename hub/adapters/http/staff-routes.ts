@@ -19,7 +19,7 @@ export function meOf(as: SignedIn): Record<string, unknown> {
 export function tooMany(seconds: number): RouteReply {
   return problem('not-allowed', 'Too many wrong tries.', `Try again in ${seconds} seconds.`, { status: 429, headers: { 'retry-after': String(seconds) } });
 }
-const answer = (result: { outcome: string } | Refused): RouteReply => ('mend' in result ? problem(result.code, result.what, result.mend) : { json: result });
+const answer = (result: { outcome: string } | Refused): RouteReply => ('mend' in result ? problem(result.code, result.what, result.mend, result.reason === undefined ? {} : { fields: { reason: result.reason } }) : { json: result });
 
 export function staffRoutes(parts: { signIn: SignIn; account: OwnAccount; ways(): { password: boolean; provider: { label: Record<string, string> } | null }; signOutAt?: (idToken: string, origin: string) => Promise<string | undefined> }): Route[] {
   const { signIn, account } = parts;
@@ -51,7 +51,7 @@ export function staffRoutes(parts: { signIn: SignIn; account: OwnAccount; ways()
       async handle(request) {
         const result = await signIn.prove(signedIn(request), request.body, request.remote);
         if (result.outcome === 'too-many') return tooMany(result.retryAfterSeconds);
-        if (result.outcome === 'wrong') return problem('usage', 'This code or password does not fit, or has been used.', 'Enter the newest one.');
+        if (result.outcome === 'wrong') return problem('usage', 'This code or password does not fit, or has been used.', 'Enter the newest one.', { fields: { reason: 'code-wrong' } });
         const as = await signIn.who(request.token, true);
         return { json: { ...(as ? meOf(as) : {}), freshForSeconds: FRESH_MS / 1000 } };
       },

@@ -3,7 +3,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Language } from '../../../flows/protocol/language.ts';
-import { api, type Me } from '../api.ts';
+import { api, type Me, onProofNeeded } from '../api.ts';
 import { type ConsoleAction, type ConsoleState, initialState, reduce, waitingCases } from '../console-state.ts';
 import { type LiveConnection, openLive } from '../live-connection.ts';
 import type { PageContext } from '../page-context.ts';
@@ -14,9 +14,11 @@ import { en } from '../words/en.ts';
 import { zh } from '../words/zh.ts';
 import './command-palette.ts';
 import type { Command } from './command-palette.ts';
+import '../staff/fresh-proof.ts';
 import './sign-in.ts';
 
 const WORDS = { zh, en };
+const USE_EVERY_MS = 5 * 60_000;
 
 function stored(key: string): string | null {
   try { return localStorage.getItem(key); } catch { return null; }
@@ -26,7 +28,7 @@ function store(key: string, value: string): void {
 }
 
 export class FoyerConsole extends LitElement {
-  static override properties = { me: { state: true }, state: { state: true }, place: { state: true }, language: { state: true }, theme: { state: true }, now: { state: true }, palette: { state: true } };
+  static override properties = { me: { state: true }, state: { state: true }, place: { state: true }, language: { state: true }, theme: { state: true }, now: { state: true }, palette: { state: true }, proof: { state: true } };
   declare me: Me | null | undefined; // undefined: not known yet
   declare state: ConsoleState;
   declare place: Page['place'];
@@ -34,9 +36,11 @@ export class FoyerConsole extends LitElement {
   declare theme: 'light' | 'dark';
   declare now: number;
   declare palette: boolean;
+  declare proof: { by: string; settle(proven: boolean): void } | null;
   private live: LiveConnection | undefined;
   private ticking: ReturnType<typeof setInterval> | undefined;
   private loaded = new Set<string>();
+  private lastUse = Date.now();
 
   constructor() {
     super();
@@ -48,6 +52,7 @@ export class FoyerConsole extends LitElement {
     this.theme = stored('foyer-theme') === 'dark' ? 'dark' : 'light';
     this.now = Date.now();
     this.palette = false;
+    this.proof = null;
   }
   static override styles = [base, css`
     :host { height: 100%; }
@@ -72,6 +77,8 @@ export class FoyerConsole extends LitElement {
     super.connectedCallback();
     addEventListener('popstate', this.onAddress);
     addEventListener('keydown', this.onKey);
+    for (const name of ['pointerdown', 'keydown']) addEventListener(name, this.onUse);
+    onProofNeeded((by) => new Promise((settle) => { this.proof = { by, settle }; }));
     this.ticking = setInterval(() => { this.now = Date.now(); }, 1000);
     void api.me().then((answer) => this.enter(answer.ok ? answer.value : null));
   }
@@ -79,6 +86,7 @@ export class FoyerConsole extends LitElement {
     super.disconnectedCallback();
     removeEventListener('popstate', this.onAddress);
     removeEventListener('keydown', this.onKey);
+    for (const name of ['pointerdown', 'keydown']) removeEventListener(name, this.onUse);
     clearInterval(this.ticking);
     this.live?.stop();
   }
@@ -87,6 +95,12 @@ export class FoyerConsole extends LitElement {
     const name = location.pathname.split('/')[1];
     return PAGES.find((page) => page.place === name)?.place ?? 'desk';
   }
+  /** Whoever reads and types without asking the hub for anything is still here: the session must not end under their hands. */
+  private onUse = (): void => {
+    if (!this.me || Date.now() - this.lastUse < USE_EVERY_MS) return;
+    this.lastUse = Date.now();
+    void api.me().then((answer) => { if (!answer.ok && answer.failure.status === 401) this.enter(null); });
+  };
   private onAddress = (): void => { this.place = this.placeOfAddress(); };
   private go(place: Page['place']): void {
     history.pushState(null, '', `/${place}`);
@@ -98,9 +112,10 @@ export class FoyerConsole extends LitElement {
       this.palette = !this.palette;
     }
     const digit = Number(event.key);
-    if (event.altKey && digit >= 1 && digit <= PAGES.length && this.me) {
+    const places = this.places();
+    if (event.altKey && digit >= 1 && digit <= places.length && this.me) {
       event.preventDefault();
-      this.go(PAGES[digit - 1]?.place ?? 'desk');
+      this.go(places[digit - 1]?.place ?? 'settings');
     }
   };
   private enter(me: Me | null): void {
@@ -108,7 +123,7 @@ export class FoyerConsole extends LitElement {
     this.live?.stop();
     this.live = undefined;
     this.state = initialState;
-    if (me) this.live = openLive({ dispatch: (action) => this.dispatch(action), signedOut: () => this.enter(null) });
+    if (me?.needs === 'nothing') this.live = openLive({ dispatch: (action) => this.dispatch(action), signedOut: () => this.enter(null) });
   }
   private dispatch(action: ConsoleAction): void { this.state = reduce(this.state, action); }
   private setTheme(theme: 'light' | 'dark'): void {
@@ -119,7 +134,14 @@ export class FoyerConsole extends LitElement {
     this.language = language;
     store('foyer-language', language);
   }
-  private signOut(): void { void api.signOut().then(() => this.enter(null)); }
+  private signOut(): void {
+    void api.signOut().then((answer) => {
+      this.enter(null);
+      if (answer.ok && answer.value.next !== undefined) location.assign(answer.value.next);
+    });
+  }
+  /** The places that this person may enter, in the order of the rail. */
+  private places(): readonly Page[] { return PAGES.filter((page) => page.wants === undefined || this.me?.may.includes(page.wants)); }
 
   private context(me: Me): PageContext {
     return {
@@ -137,7 +159,7 @@ export class FoyerConsole extends LitElement {
     const first = waitingCases(this.state)[0];
     return [
       ...(first ? [{ id: 'accept', label: words.palette.acceptNext, icon: 'hand' as const, run: () => { this.go('desk'); this.live?.send({ type: 'accept', escalation: first.escalation }); } }] : []),
-      ...PAGES.map((page, index) => ({ id: page.place, label: words.palette.goTo(words.places[page.place]), icon: page.icon, key: `Alt ${index + 1}`, run: () => this.go(page.place) })),
+      ...this.places().map((page, index) => ({ id: page.place, label: words.palette.goTo(words.places[page.place]), icon: page.icon, key: `Alt ${index + 1}`, run: () => this.go(page.place) })),
       { id: 'language', label: words.palette.language, icon: 'globe' as const, run: () => this.setLanguage(this.language === 'zh' ? 'en' : 'zh') },
       { id: 'theme', label: words.palette.theme, icon: 'settings' as const, run: () => this.setTheme(this.theme === 'dark' ? 'light' : 'dark') },
       { id: 'sign-out', label: words.palette.signOut, icon: 'back' as const, run: () => this.signOut() },
@@ -153,25 +175,27 @@ export class FoyerConsole extends LitElement {
   override render(): unknown {
     const words = WORDS[this.language];
     if (this.me === undefined) return nothing;
-    if (this.me === null) return html`<sign-in-form .words=${words} .language=${this.language} @language=${() => this.setLanguage(this.language === 'zh' ? 'en' : 'zh')} @signed-in=${(event: CustomEvent<Me>) => this.enter(event.detail)}></sign-in-form>`;
-    const page = PAGES.find((one) => one.place === this.place) ?? PAGES[1];
+    if (this.me === null || this.me.needs !== 'nothing') return html`<sign-in-form .words=${words} .me=${this.me} .language=${this.language} @language=${() => this.setLanguage(this.language === 'zh' ? 'en' : 'zh')} @signed-in=${(event: CustomEvent<Me>) => this.enter(event.detail)}></sign-in-form>`;
+    const places = this.places();
+    const page = places.find((one) => one.place === this.place) ?? places.find((one) => one.place === 'live') ?? places.at(-1);
     if (page && !this.loaded.has(page.place)) void page.load().then(() => { this.loaded.add(page.place); this.requestUpdate(); });
     const waiting = waitingCases(this.state).length;
     return html`<div class="frame">
       <nav aria-label=${words.product}>
         <svg class="logo" width="34" height="34" viewBox="0 0 32 32" role="img" aria-label="Foyer"><circle cx="13" cy="17" r="11" fill="#3f7f86"/><circle cx="20" cy="19" r="11" fill="#8fc3c4"/><circle cx="17" cy="13" r="11" fill="#f4f2ed"/></svg>
-        ${PAGES.filter((one) => one.place !== 'settings').map((one) => this.railLink(one, one.place === 'desk' ? waiting : 0))}
+        ${places.filter((one) => one.place !== 'settings').map((one) => this.railLink(one, page, one.place === 'desk' ? waiting : 0))}
         <span class="space"></span>
         <button @click=${() => { this.palette = true; }} title="Ctrl K">${icon('search', 20)}<span>${words.palette.open}</span></button>
-        ${PAGES.filter((one) => one.place === 'settings').map((one) => this.railLink(one, 0))}
+        ${places.filter((one) => one.place === 'settings').map((one) => this.railLink(one, page, 0))}
       </nav>
       <div class="band" role="status" ?hidden=${this.state.link !== 'lost'}>${icon('alert', 18)}${words.link.lost}</div>
       <main>${page && this.loaded.has(page.place) ? keyed(page.place, page.render(this.context(this.me))) : nothing}</main>
       ${this.palette ? html`<command-palette .words=${words} .commands=${this.commands()} @done=${() => { this.palette = false; }}></command-palette>` : nothing}
+      ${this.proof ? html`<fresh-proof .language=${this.language} .by=${this.proof.by} .provider=${this.me.from === 'provider'} @done=${(event: CustomEvent<boolean>) => { this.proof?.settle(event.detail); this.proof = null; }}></fresh-proof>` : nothing}
     </div>`;
   }
-  private railLink(page: Page, count: number): unknown {
-    return html`<a href="/${page.place}" aria-current=${page.place === this.place ? 'page' : nothing} @click=${(event: MouseEvent) => {
+  private railLink(page: Page, current: Page | undefined, count: number): unknown {
+    return html`<a href="/${page.place}" aria-current=${page.place === current?.place ? 'page' : nothing} @click=${(event: MouseEvent) => {
       if (event.ctrlKey || event.metaKey || event.button !== 0) return;
       event.preventDefault();
       this.go(page.place);
