@@ -109,6 +109,6 @@ export async function importFolder(parts: ContentParts, folder: string): Promise
   const checked = checkFiles(files);
   if (!checked.ok) throw new Fault('pack-invalid', `The release cannot be used: ${checked.problems[0] ?? ''}`, 'Publish a mended version.', { where: folder });
   await parts.slots.write(release, files);
-  await parts.slots.point({ ...state, current: release, previous: state.probation ? state.previous : state.current, probation: { starts: 0 } });
+  await parts.slots.point({ ...state, current: release, previous: (state.probation && state.previous) ?? state.current, probation: { starts: 0 } });
   return { release, already: false };
 }

@@ -70,6 +70,7 @@ export async function openFolderContentSlots(options: FolderContentSlotsOptions)
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
       damaged = 'The pointer to the content in force was damaged.';
       state = await salvage();
+      await writeSynced(`${pointerFile}.new`, JSON.stringify(state)).then(() => rename(`${pointerFile}.new`, pointerFile)).catch(() => undefined); // found again at the next start otherwise
     }
   }
   await sweep();

@@ -92,7 +92,7 @@ export interface HubLine {
   /** A line to the hub's MQTT port; rejects with a Fault when there is no hub or it is another one. */
   openMqtt(): Promise<Duplex>;
   /** Asks a hub that this kiosk does not belong to yet; `hubKey` is who answered. */
-  askStranger(hub: { url: string; pin: string | null; path: string; method: 'GET' | 'POST'; json?: unknown }): Promise<{ status: number; json: unknown; hubKey: string }>;
+  askStranger(hub: { url: string; pin: string | null; path: string; method: 'GET' | 'POST'; key: KioskKey; json?: unknown }): Promise<{ status: number; json: unknown; hubKey: string }>;
   stop(): void;
 }
 
@@ -122,8 +122,8 @@ export function createHubLine(options: { trust: HubTrust }): HubLine {
       return ask(agent, new URL(path, hub.http), { ...asked, ...authorization });
     },
     async openMqtt() { return (await openLine(peer(mustHave().mqtt))).socket; },
-    async askStranger({ url, pin, path, method, json }) {
-      const { socket, hubKey } = await openLine({ url: new URL(url), key: trust.key(), pins: pin === null ? null : [pin] });
+    async askStranger({ url, pin, path, method, key, json }) {
+      const { socket, hubKey } = await openLine({ url: new URL(url), key, pins: pin === null ? null : [pin] });
       const once = new Agent();
       once.createConnection = () => socket;
       try {

@@ -50,7 +50,8 @@ export function createTufReleaseSource(options: TufReleaseSourceOptions): Releas
 
   async function download(transport: ContentTransport, target: CheckedTarget): Promise<Buffer> {
     let last: unknown;
-    for (let attempt = 0; attempt < tries; attempt += 1) {
+    const attempts = transport.proven ? tries : 1; // what a folder does not hold now it does not hold in a second either
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
       if (attempt > 0) await pause(firstWaitMs * 2 ** attempt * (0.5 + options.random()));
       try {
         return await downloadOnce(transport, target);

@@ -134,11 +134,11 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
     }
     if (overtaken()) return conversation.close(), 'a newer document came meanwhile';
     const before = slots.state();
-    // What has not proven itself is nothing to come back to.
-    const previous = before.probation ? before.previous : before.current;
+    // What has not proven itself is nothing to come back to while there is something better.
+    const previous = (before.probation && before.previous) ?? before.current;
     await slots.point({ ...before, current: release, previous, desiredVersion: desired.version, probation: { starts: 0 } });
     const old = holder.current();
-    if (!before.probation) holder.keep(old);
+    if (previous === before.current) holder.keep(old);
     const watched = probation.watched(loaded.content);
     holder.replace(watched);
     running = release.sha256;

@@ -16,6 +16,8 @@ export interface RealKiosk {
   shows(part: string): boolean;
   /** Without a microphone home is the touch-only view. */
   atHome(): boolean;
+  /** The process is gone. */
+  ended(): boolean;
   stop(): Promise<void>;
 }
 
@@ -61,9 +63,10 @@ export async function startKiosk(options: { folder: string; httpUrl: string; mqt
     },
     shows: (part) => views.some((view) => JSON.stringify(view).includes(part)),
     atHome: () => views.some((view) => view.kind === 'attract' || view.kind === 'touch-only'),
+    ended: () => child.exitCode !== null || child.signalCode !== null,
     async stop() {
       screen.close();
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
       await new Promise((resolve) => child.once('exit', resolve));
     },
