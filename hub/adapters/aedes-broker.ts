@@ -8,7 +8,7 @@ import { kioskMay, MAX_MESSAGE_BYTES, parseTopic, type KioskAddress, type TopicN
 import { kioskName, parseKioskName } from '../core/kiosk-name.ts';
 import { createBundler } from './aedes-bundles.ts';
 import { guardSocket } from './aedes-guard.ts';
-import type { BrokerSettings, BrokerTls, ToBroker, ToHub } from './aedes-messages.ts';
+import type { BrokerSettings, BrokerTls, Publication, ToBroker, ToHub } from './aedes-messages.ts';
 
 interface Peer { connection: number; remote: string; key: string | undefined; address: KioskAddress | null; signedIn: boolean; taken: string | null; reason: string }
 
@@ -173,6 +173,23 @@ async function listen(settings: BrokerSettings): Promise<{ broker: Aedes; secure
   };
 }
 
+/**
+ * A message for one kiosk goes straight to its connection. Through the broker's router a kiosk that has stopped reading
+ * would hold a place there for each of its messages, until nobody's go through; and when it leaves, what has queued up
+ * behind is worked off by recursion, deep enough to kill the broker.
+ */
+function deliver({ topic, payload, qos, retain }: Publication): void {
+  const broker = running?.broker;
+  if (!broker) return;
+  const packet = { cmd: 'publish' as const, topic, payload: Buffer.from(payload), qos, retain, dup: false };
+  const own = /^foyer\/1\/([^/]+)\/([^/]+)\/([^/]+)\/down\//.exec(topic);
+  if (!own) return broker.publish(packet, () => undefined);
+  const client = (broker as unknown as { clients: Record<string, Client | undefined> }).clients[`${own[1]}.${own[2]}.${own[3]}`];
+  if (!client) return; // sessions are clean: what it misses, its birth asks for
+  const { subscriptions } = client as unknown as { subscriptions: Record<string, { qos: number } | undefined> };
+  const subscription = subscriptions[topic] ?? subscriptions[`${own[0]}+`];
+  if (subscription) client.publish({ ...packet, qos: Math.min(qos, subscription.qos) as 0 | 1 }, () => undefined);
+}
 function answer(id: number, ok: boolean): void {
   waiting.get(id)?.(ok);
   waiting.delete(id);
@@ -186,7 +203,7 @@ process.on('message', (message: ToBroker) => {
       for (const id of message.failed) answer(id, false);
       break;
     case 'publish':
-      for (const { topic, payload, qos, retain } of message.packets) running?.broker.publish({ cmd: 'publish', topic, payload: Buffer.from(payload), qos, retain, dup: false }, () => undefined);
+      for (const packet of message.packets) deliver(packet);
       break;
     case 'ping': toHub({ type: 'pong', id: message.id }); break;
     case 'disconnect': (running?.broker as unknown as { clients: Record<string, Client | undefined> } | undefined)?.clients[message.clientId]?.close(); break;
