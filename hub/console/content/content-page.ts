@@ -1,20 +1,25 @@
-// Content: choose a pack and a file, change it, see at once what is wrong and what visitors would hear, publish, and watch
-// the kiosks take it.
+// Content: choose a pack and a file, change it, see at once what is wrong and what visitors would hear, send it for review,
+// publish what a second person has approved, and watch the kiosks take it.
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Language } from '../../../flows/protocol/language.ts';
 import { api, type Failure, type PackDraft, type PackProblem, type PackRow } from '../api.ts';
-import { kioskKey } from '../console-state.ts';
 import type { PageContext } from '../page-context.ts';
 import { base } from '../parts/base-styles.ts';
 import { icon } from '../parts/icons.ts';
 import { ago } from '../parts/times.ts';
+import './decision-dialog.ts';
+import type { DecisionDialog } from './decision-dialog.ts';
 import './pack-editor.ts';
 import type { PackEditor } from './pack-editor.ts';
+import './pack-review.ts';
+import './pack-rollout.ts';
+import { type DraftLife, type PublishChoice, releases } from './release-api.ts';
 import type { FromWorker, ToWorker } from './rehearsal-messages.ts';
 import './try-it.ts';
 import type { TryLine } from './try-it.ts';
 
 type Request = ToWorker extends infer One ? (One extends { id: number } ? Omit<One, 'id'> : never) : never;
+const WATCH_EVERY_MS = 4000; // what another person decides about the draft
 const KINDS = ['pack', 'knowledge', 'graph', 'flows', 'tests', 'other'] as const;
 
 function kindOf(file: string): (typeof KINDS)[number] {
@@ -26,7 +31,7 @@ function kindOf(file: string): (typeof KINDS)[number] {
 export class ContentPage extends LitElement {
   static override properties = {
     context: { attribute: false }, packs: { state: true }, draft: { state: true }, files: { state: true }, file: { state: true }, problems: { state: true }, warnings: { state: true }, checking: { state: true },
-    failure: { state: true }, busy: { state: true }, lines: { state: true }, tryLanguage: { state: true }, published: { state: true }, engine: { state: true },
+    failure: { state: true }, busy: { state: true }, lines: { state: true }, tryLanguage: { state: true }, life: { state: true }, tab: { state: true }, began: { state: true }, engine: { state: true },
   };
   declare context: PageContext;
   declare packs: PackRow[] | null;
@@ -37,10 +42,12 @@ export class ContentPage extends LitElement {
   declare warnings: PackProblem[];
   declare checking: boolean;
   declare failure: Failure | null;
-  declare busy: '' | 'saving' | 'publishing';
+  declare busy: '' | 'saving' | 'sending';
   declare lines: TryLine[];
   declare tryLanguage: Language;
-  declare published: { version: string; sha256: string; kiosks: string[] } | null;
+  declare life: DraftLife | null;
+  declare tab: 'edit' | 'review' | 'rollout';
+  declare began: string; // the rollout that has just been begun here
   declare engine: boolean;
   private checker: Worker | undefined;
   private rehearser: Worker | undefined;
@@ -48,6 +55,7 @@ export class ContentPage extends LitElement {
   private idle: ReturnType<typeof setTimeout> | undefined;
   private asked = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private watching: ReturnType<typeof setInterval> | undefined;
   private checkedId = 0;
 
   constructor() {
@@ -63,7 +71,9 @@ export class ContentPage extends LitElement {
     this.busy = '';
     this.lines = [];
     this.tryLanguage = 'zh';
-    this.published = null;
+    this.life = null;
+    this.tab = 'edit';
+    this.began = '';
     this.engine = true;
   }
   static override styles = [base, css`
@@ -86,10 +96,10 @@ export class ContentPage extends LitElement {
     .below li button:hover { background: var(--sunken); }
     .below li code { font: 12px/20px var(--mono); color: var(--ink-2); overflow-wrap: anywhere; }
     .below li em { font-style: normal; color: var(--ink-3); }
-    .right { display: grid; grid-template-rows: minmax(0, 1fr) auto; min-height: 0; border-left: 1px solid var(--line); background: var(--surface); }
-    .rollout { padding: 16px 18px 20px; border-top: 1px solid var(--line); background: var(--raised); }
-    .rollout li { display: flex; justify-content: space-between; gap: 10px; padding: 5px 0; }
-    .rollout .done { color: var(--good); display: inline-flex; gap: 5px; align-items: center; } .rollout .refused { color: var(--stop); }
+    .wide { grid-column: 2 / 4; display: grid; grid-template-rows: auto minmax(0, 1fr); min-height: 0; min-width: 0; }
+    .tabs { display: flex; gap: 2px; padding: 3px; border-radius: 9px; background: var(--sunken); flex: none; }
+    .tabs button { padding: 4px 12px; border-radius: 6px; color: var(--ink-2); font-weight: 540; } .tabs button[aria-selected='true'] { background: var(--surface); color: var(--ink); box-shadow: 0 1px 2px rgb(20 25 28 / 0.12); }
+    .right { display: grid; grid-template-rows: minmax(0, 1fr); min-height: 0; border-left: 1px solid var(--line); background: var(--surface); }
     .empty { padding: 40px; color: var(--ink-3); }
     .bar .error { padding: 6px 12px; }
   `];
@@ -99,6 +109,7 @@ export class ContentPage extends LitElement {
     this.tryLanguage = this.context.language;
     this.checker = this.hire();
     void this.loadPacks();
+    this.watching = setInterval(() => void this.loadLife(), WATCH_EVERY_MS);
   }
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -106,6 +117,7 @@ export class ContentPage extends LitElement {
     this.rehearser?.terminate();
     clearTimeout(this.timer);
     clearTimeout(this.idle);
+    clearInterval(this.watching);
   }
   private hire(): Worker | undefined {
     try {
@@ -148,8 +160,9 @@ export class ContentPage extends LitElement {
     this.draft = answer.value;
     this.files = answer.value.files;
     if (this.files[this.file] === undefined || this.file === 'pack.yaml') this.file = Object.keys(this.files).find((file) => file.startsWith('knowledge/')) ?? 'pack.yaml';
-    this.published = null;
+    this.began = '';
     this.check();
+    await this.loadLife(true);
   }
   private ask(message: Request): number {
     this.asked += 1;
@@ -199,24 +212,63 @@ export class ContentPage extends LitElement {
       if (answer.failure.problems) this.problems = answer.failure.problems;
       return false;
     }
+    void this.loadLife();
     this.draft = { ...this.draft, files: this.files, sha256: answer.value.sha256, version: answer.value.version, editedBy: this.context.me.name, editedAt: Date.now() };
     return true;
   }
-  private async publish(): Promise<void> {
+  /** Where the draft stands. `enter`: a reviewer who has just opened the pack begins with the review. */
+  private async loadLife(enter = false): Promise<void> {
+    const name = this.draft?.name;
+    if (name === undefined) return;
+    const answer = await releases.life(name);
+    if (!answer.ok || name !== this.draft?.name) return;
+    this.life = answer.value;
+    if (enter) this.tab = this.life.state === 'requested' && this.context.may('review-packs') && !this.life.mine ? 'review' : this.tab === 'review' ? 'edit' : this.tab;
+  }
+  private async send(): Promise<void> {
     if (!this.draft || (this.changed && !(await this.save()))) return;
-    this.busy = 'publishing';
-    const answer = await api.publishPack(this.draft.name);
+    this.busy = 'sending';
+    const { name } = this.draft;
+    const answer = await releases.request(name, '');
     this.busy = '';
     this.failure = answer.ok ? null : answer.failure;
-    if (!answer.ok) return;
-    const { name } = this.draft;
+    if (!answer.ok) {
+      if (answer.failure.problems) this.problems = answer.failure.problems;
+      return;
+    }
+    this.life = answer.value;
+    this.tab = 'review';
+    // The number may have been raised, so that what is approved is what goes out.
     const fresh = await api.pack(name);
-    if (fresh.ok) {
+    if (fresh.ok && this.draft.name === name) {
       this.draft = fresh.value;
       this.files = fresh.value.files;
     }
-    this.published = { ...answer.value.release, kiosks: answer.value.kiosks.map((one) => one.kiosk) };
-    void this.loadPacks();
+  }
+  private publish(): void {
+    const { draft } = this;
+    if (!draft) return;
+    const { release } = this.context.words;
+    const w = release.start;
+    const targets = [...this.context.state.kiosks.values()].filter((row) => (row['desiredPack'] ?? row.pack) === draft.name).length;
+    void this.renderRoot.querySelector<DecisionDialog>('decision-dialog')?.ask({
+      title: w.title(draft.title[this.context.language] ?? draft.name, draft.version), hint: w.lead(targets), label: release.rollout.noteLabel, go: w.go, cancel: w.cancel,
+      more: html`<div class="choices"><label><span>${w.soak}</span><input class="field" type="number" name="soak" min="0" max="1440" value=${targets < 3 ? 0 : 15}> ${w.minutes}</label>
+        <label><span>${w.tooFew}</span><select class="field" name="few"><option value="go-on">${w.goOn}</option><option value="wait">${w.wait}</option></select></label>
+        ${this.context.may('review-packs') ? html`<label><input type="checkbox" name="emergency"><span>${w.emergency}</span></label>` : nothing}</div>`,
+      act: async (note, form) => {
+        const urgent = form.get('emergency') === 'on';
+        if (urgent && note === '') return w.reason;
+        const choice: PublishChoice = { soakSeconds: Number(form.get('soak') ?? 0) * 60, whenTooFew: form.get('few') === 'wait' ? 'wait' : 'go-on', ...(urgent ? { emergency: note } : {}) };
+        const answer = await releases.publish(draft.name, choice);
+        if (!answer.ok) return answer.failure.code === 'not-approved' ? release.notApproved : release.failed(answer.failure.detail);
+        this.began = answer.value.rollout.id;
+        this.tab = 'rollout';
+        await this.open(draft.name);
+        void this.loadPacks();
+        return null;
+      },
+    });
   }
   private goTo(problem: PackProblem): void {
     if (this.files[problem.file] !== undefined) this.file = problem.file;
@@ -234,16 +286,26 @@ export class ContentPage extends LitElement {
         return of.length === 0 ? nothing : html`<h2 class="label">${content.kinds[kind]}</h2>${of.map((file) => html`<button class="file" aria-current=${file === this.file ? 'true' : 'false'} @click=${() => { this.file = file; }}><span>${file.split('/').at(-1)?.replace(/\.yaml$/, '')}</span>${bad.has(file) ? html`<i aria-label=${content.problems(1)}>!</i>` : nothing}</button>`)}`;
       })}</nav>`;
   }
-  private rollout(): TemplateResult | typeof nothing {
-    const { content } = this.context.words;
-    const rows = [...this.context.state.kiosks.values()].filter((row) => (this.published ? this.published.kiosks.includes(kioskKey(row)) : row.pack === this.draft?.name || row['desiredPack'] === this.draft?.name));
-    const version = this.published?.version ?? this.draft?.publishedVersion;
-    if (!version || rows.length === 0) return nothing;
-    return html`<section class="rollout" aria-live="polite"><h2 class="label">${content.rollout} · ${content.version} ${version}</h2><ul>${rows.map((row) => html`<li><span>${row.kiosk}</span>${row.packVersion === version ? html`<span class="done">${icon('check', 16)}${content.rolloutDone}</span>`
-      : row.refused !== null ? html`<span class="refused">${content.rolloutRefused}</span>` : html`<span class="muted">${row.state === 'ready' || row.state === 'degraded' ? content.rolloutWaiting : content.rolloutOffline}</span>`}</li>`)}</ul></section>`;
+  /** Title, where the draft stands, and the next step of its life. */
+  private bar(failure: string): TemplateResult {
+    const { words, now, language } = this.context;
+    const { content, release } = words;
+    const { draft, life } = this;
+    if (!draft) return html``;
+    const canEdit = this.context.may('edit-packs');
+    const tabs = (['edit', 'review', 'rollout'] as const).filter((tab) => tab !== 'rollout' || this.context.may('see-rollouts'));
+    const state = this.changed ? null : life;
+    const ready = state !== null && (state.state === 'approved' || state.state === 'published' || !state.required);
+    const tone = life?.state === 'approved' ? 'good' : life?.state === 'requested' ? 'accent' : life?.state === 'returned' ? 'warn' : '';
+    return html`<div class="bar"><h2>${draft.title[language] ?? draft.name}</h2>
+      <div class="tabs" role="tablist" aria-label=${content.title}>${tabs.map((tab) => html`<button role="tab" aria-selected=${this.tab === tab ? 'true' : 'false'} @click=${() => { this.tab = tab; }}>${release.tabs[tab]}</button>`)}</div>
+      <span class="state">${failure ? html`<span class="error" role="alert">${failure}</span>` : html`${draft.version} ${this.changed ? html`· ${content.changed}` : html`${life ? html`<span class="chip ${tone}">${release.states[life.state]}</span>` : nothing} ${content.editedBy(draft.editedBy)} ${ago(draft.editedAt, now, language)}`}`}</span>
+      ${canEdit && this.tab === 'edit' ? html`<button class="button" ?disabled=${!this.changed || this.busy !== ''} @click=${() => void this.save()}>${content.save}</button>` : nothing}
+      ${canEdit && !ready && state?.state !== 'requested' ? html`<button class="button primary" ?disabled=${this.busy !== '' || this.checking || this.problems.length > 0} @click=${() => void this.send()}>${icon('send', 18)}${this.busy === 'sending' ? release.sending : release.send}</button>` : nothing}
+      ${ready && this.context.may('publish-packs') ? html`<button class="button ${state.state === 'published' ? '' : 'primary'}" ?disabled=${this.busy !== ''} @click=${() => this.publish()}>${icon('publish', 18)}${release.publish}</button>` : nothing}</div>`;
   }
   override render(): unknown {
-    const { words, now, language } = this.context;
+    const { words, language } = this.context;
     const { content } = words;
     if (this.packs !== null && this.packs.length === 0) return html`<nav><h1>${content.title}</h1></nav><p class="empty">${content.empty}</p>`;
     if (!this.draft) return this.rail();
@@ -251,15 +313,17 @@ export class ContentPage extends LitElement {
     const own = this.problems.filter((problem) => problem.file === this.file);
     const listed = this.problems.length > 0 ? this.problems : this.warnings;
     const failure = this.failure && this.failure.code !== 'pack-invalid' ? (this.failure.status === 0 ? words.failure.unreachable : this.failure.status === 409 ? words.failure.conflict : this.failure.status === 403 ? words.failure.notAllowed : words.failure.unknown) : '';
+    const title = this.draft.title[language] ?? this.draft.name;
+    if (this.tab === 'rollout') return html`${this.rail()}<section class="wide" aria-label=${title}>${this.bar(failure)}<pack-rollout .context=${this.context} .pack=${this.draft.name} .packTitle=${title} .wanted=${this.began}></pack-rollout></section><decision-dialog></decision-dialog>`;
+    if (this.tab === 'review' && this.life) return html`${this.rail()}<section class="wide" aria-label=${title}>${this.bar(failure)}<pack-review .context=${this.context} .life=${this.life} .packTitle=${title} @life=${(event: CustomEvent<DraftLife>) => { this.life = event.detail; }}></pack-review></section><decision-dialog></decision-dialog>`;
     return html`${this.rail()}
       <section class="middle" aria-label=${this.draft.name}>
-        <div class="bar"><h2>${this.draft.title[language] ?? this.draft.name}</h2><span class="state">${failure ? html`<span class="error" role="alert">${failure}</span>` : html`${this.draft.version} · ${this.changed ? content.changed : `${content.editedBy(this.draft.editedBy)} ${ago(this.draft.editedAt, now, language)}`}`}</span>
-          ${canEdit ? html`<button class="button" ?disabled=${!this.changed || this.busy !== ''} @click=${() => void this.save()}>${content.save}</button><button class="button primary" ?disabled=${this.busy !== '' || this.checking || this.problems.length > 0} @click=${() => void this.publish()}>${icon('publish', 18)}${this.busy === 'publishing' ? content.publishing : content.publish}</button>` : nothing}</div>
+        ${this.bar(failure)}
         <pack-editor .words=${words} .file=${this.file} .text=${this.files[this.file] ?? ''} .problems=${own} ?locked=${!canEdit} @edited=${(event: CustomEvent<string>) => this.edited(event.detail)}></pack-editor>
         <div class="below" role="status">${!this.engine ? html`<p>${content.engineMissing}</p>` : this.checking ? html`<p>${content.checking}</p>` : this.problems.length === 0 ? html`<p class="good">${icon('check', 18)}${content.noProblems}</p>` : html`<p class="bad">${icon('alert', 18)}${content.problems(this.problems.length)}</p>`}
           <ul>${listed.slice(0, 50).map((problem) => html`<li><button @click=${() => this.goTo(problem)}><code>${problem.file}${problem.line === null ? '' : ` · ${content.line(problem.line)}`}</code><span>${problem.what} <em>${problem.how}</em></span></button></li>`)}</ul></div>
       </section>
-      <div class="right"><try-it .words=${words} .lines=${this.lines} .language=${this.tryLanguage} ?off=${!this.engine || this.problems.length > 0} @said=${(event: CustomEvent<string>) => this.say(event.detail, { type: 'say', text: event.detail })} @touched=${(event: CustomEvent<{ id: string; label: string }>) => this.say(event.detail.label, { type: 'touch', card: event.detail.id })} @restart=${(event: CustomEvent<Language>) => this.restart(event.detail)}></try-it>${this.rollout()}</div>`;
+      <div class="right"><try-it .words=${words} .lines=${this.lines} .language=${this.tryLanguage} ?off=${!this.engine || this.problems.length > 0} @said=${(event: CustomEvent<string>) => this.say(event.detail, { type: 'say', text: event.detail })} @touched=${(event: CustomEvent<{ id: string; label: string }>) => this.say(event.detail.label, { type: 'touch', card: event.detail.id })} @restart=${(event: CustomEvent<Language>) => this.restart(event.detail)}></try-it></div><decision-dialog></decision-dialog>`;
   }
 }
 customElements.define('content-page', ContentPage);

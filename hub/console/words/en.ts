@@ -1,7 +1,9 @@
 // Every visible word of the console in English.
+import { releaseEn } from './release-en.ts';
 import type { Words } from './zh.ts';
 
 export const en: Words = {
+  release: releaseEn,
   product: 'Foyer console',
   places: { live: 'Live', desk: 'Desk', fleet: 'Fleet', content: 'Content', learn: 'Learn', insights: 'Insights', settings: 'Settings' },
   link: { connecting: 'Connecting…', lost: 'The connection to the hub is gone; trying again. What you write is sent when it is back.', open: 'Connected' },
@@ -36,8 +38,8 @@ export const en: Words = {
     remote: { open: 'Call out', title: (kiosk) => `At kiosk ${kiosk}`, what: 'What it should begin', say: 'Say a sentence', text: 'Sentence', language: 'Language', begin: 'Begin', close: 'Close', loading: 'Reading the pack…', hint: 'Only when nobody is being served there.', done: 'Begun.', sent: 'Sent; no answer yet.', busy: 'Not now: a visitor is being served, or the kiosk is away.' },
   },
   content: {
-    title: 'Content', packs: 'Packs', files: 'Files', draft: 'Draft', published: 'Published', unpublished: 'draft not published', neverPublished: 'never published', save: 'Save draft', saved: 'Saved', publish: 'Publish to kiosks', publishing: 'Publishing…', reload: 'Open again', changed: 'Unsaved changes', check: 'Check', checking: 'Checking…', noProblems: 'No problems', problems: (n) => (n === 1 ? '1 problem' : `${n} problems`),
-    line: (n) => `line ${n}`, tryIt: 'Try it', tryHint: 'With what you are editing, and the same engine as on the kiosk.', ask: 'Ask something, such as: when do you open', tryEmpty: 'Type what a visitor would ask and see the answer.', why: 'Why', restart: 'Start over', readOnly: 'You can look, but not change.', empty: 'There is no pack yet. Start the hub with foyer hub --pack FOLDER.', rollout: 'Kiosks', rolloutDone: 'applied', rolloutWaiting: 'waiting', rolloutOffline: 'offline, applies later', rolloutRefused: 'not taken', version: 'version', editedBy: (who) => `by ${who}`, find: 'Find in this file', preparing: 'Getting the engine ready…', engineMissing: 'The rehearsal engine could not be loaded; the hub checks when you save.', kinds: { pack: 'Overview', knowledge: 'Questions and answers', graph: 'Graph', flows: 'Flows', tests: 'Dialogue tests', other: 'Other' },
+    title: 'Content', packs: 'Packs', files: 'Files', draft: 'Draft', published: 'Published', unpublished: 'draft not published', neverPublished: 'never published', save: 'Save draft', saved: 'Saved', reload: 'Open again', changed: 'Unsaved changes', check: 'Check', checking: 'Checking…', noProblems: 'No problems', problems: (n) => (n === 1 ? '1 problem' : `${n} problems`),
+    line: (n) => `line ${n}`, tryIt: 'Try it', tryHint: 'With what you are editing, and the same engine as on the kiosk.', ask: 'Ask something, such as: when do you open', tryEmpty: 'Type what a visitor would ask and see the answer.', why: 'Why', restart: 'Start over', readOnly: 'You can look, but not change.', empty: 'There is no pack yet. Start the hub with foyer hub --pack FOLDER.', editedBy: (who) => `by ${who}`, find: 'Find in this file', preparing: 'Getting the engine ready…', engineMissing: 'The rehearsal engine could not be loaded; the hub checks when you save.', kinds: { pack: 'Overview', knowledge: 'Questions and answers', graph: 'Graph', flows: 'Flows', tests: 'Dialogue tests', other: 'Other' },
   },
   learn: { title: 'Learn', lead: 'What the kiosks could not answer is what to write next.', unanswered: 'Questions without an answer', times: (n) => (n === 1 ? 'once' : `${n} times`), none: 'No unanswered question lately.', soonTitle: 'Coming here', soon: ['Questions of one meaning grouped, across wordings and homophones', 'One step to a new entry, or to a similar question of an entry', 'Nothing publishes itself: a person looks at each'] },
   insights: {

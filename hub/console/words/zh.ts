@@ -1,5 +1,8 @@
 // Every visible word of the console in Chinese; the English table has the same keys (the type checker sees to it).
+import { releaseZh } from './release-zh.ts';
+
 export const zh = {
+  release: releaseZh,
   product: 'Foyer 工作台',
   places: { live: '实况', desk: '接待', fleet: '终端', content: '内容', learn: '学习', insights: '洞察', settings: '设置' },
   link: { connecting: '正在连接…', lost: '与中枢的连接断开了，正在重连。您写的话会在恢复后送达。', open: '已连接' },
@@ -34,8 +37,8 @@ export const zh = {
     remote: { open: '呼叫', title: (kiosk: string) => `终端 ${kiosk}`, what: '要它做什么', say: '播报一句话', text: '内容', language: '语言', begin: '开始', close: '关闭', loading: '正在读取内容包…', hint: '有人正在使用时不会打断。', done: '已经开始。', sent: '已发送，还没有回应。', busy: '现在不行：有人正在使用，或者终端不在线。' },
   },
   content: {
-    title: '内容', packs: '内容包', files: '文件', draft: '草稿', published: '已发布', unpublished: '草稿尚未发布', neverPublished: '尚未发布', save: '保存草稿', saved: '已保存', publish: '发布到终端', publishing: '正在发布…', reload: '重新打开', changed: '有未保存的改动', check: '检查', checking: '正在检查…', noProblems: '没有问题', problems: (n: number) => `${n} 处问题`,
-    line: (n: number) => `第 ${n} 行`, tryIt: '试一试', tryHint: '用您正在改的内容，和终端上一样的引擎。', ask: '问一句，比如：几点开门', tryEmpty: '在下面打一句访客会问的话，看看会怎样回答。', why: '依据', restart: '重来', readOnly: '您可以查看，但不能修改。', empty: '还没有内容包。用 foyer hub --pack 目录 启动时会带进来。', rollout: '各终端', rolloutDone: '已采用', rolloutWaiting: '等待中', rolloutOffline: '离线，上线后采用', rolloutRefused: '未采用', version: '版本', editedBy: (who: string) => `${who} 修改`, find: '在文件里查找', preparing: '正在准备引擎…', engineMissing: '试讲引擎没能载入，检查会在保存时由中枢进行。', kinds: { pack: '总览', knowledge: '问答', graph: '图谱', flows: '流程', tests: '对话测试', other: '其他' },
+    title: '内容', packs: '内容包', files: '文件', draft: '草稿', published: '已发布', unpublished: '草稿尚未发布', neverPublished: '尚未发布', save: '保存草稿', saved: '已保存', reload: '重新打开', changed: '有未保存的改动', check: '检查', checking: '正在检查…', noProblems: '没有问题', problems: (n: number) => `${n} 处问题`,
+    line: (n: number) => `第 ${n} 行`, tryIt: '试一试', tryHint: '用您正在改的内容，和终端上一样的引擎。', ask: '问一句，比如：几点开门', tryEmpty: '在下面打一句访客会问的话，看看会怎样回答。', why: '依据', restart: '重来', readOnly: '您可以查看，但不能修改。', empty: '还没有内容包。用 foyer hub --pack 目录 启动时会带进来。', editedBy: (who: string) => `${who} 修改`, find: '在文件里查找', preparing: '正在准备引擎…', engineMissing: '试讲引擎没能载入，检查会在保存时由中枢进行。', kinds: { pack: '总览', knowledge: '问答', graph: '图谱', flows: '流程', tests: '对话测试', other: '其他' },
   },
   learn: { title: '学习', lead: '机器没答上来的问题，是内容的下一步。', unanswered: '没答上来的问题', times: (n: number) => `${n} 次`, none: '最近没有答不上来的问题。', soonTitle: '以后会在这里', soon: ['把同一个意思、不同说法（含同音字）的问题归成一组', '一键写成新问答，或并入已有问答的相似问法', '从不自动发布：每一条都由人审过'] },
   insights: {
