@@ -114,6 +114,8 @@ export interface Hub {
   /** Tells the kiosks, closes connections, waits for what is being written. */
   stop(): Promise<void>;
   readonly bus: AedesBus;
+  /** null while it is not running, or without TLS. */
+  readonly key: HubKeyring | null;
   readonly routes: () => readonly Route[];
   /** What the HTTP server answers to, whoever bound it. */
   readonly bound: () => readonly string[];
@@ -149,7 +151,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
   const tester = createPackTester();
   const feed = createLiveFeed();
   let routes: readonly Route[] = [];
-  let running: { database: HubDatabase; repository: TufRepository; rollouts: Rollouts; forgetting: { stop(): Promise<void> }; audit: AuditTrail; fleet: Fleet; drain: DrainShare; desk: Desk; http: HttpServer; live: LiveSockets; health: FleetHealth; announce(state: 'ready' | 'stopping'): Promise<void> } | undefined;
+  let running: { database: HubDatabase; repository: TufRepository; rollouts: Rollouts; forgetting: { stop(): Promise<void> }; audit: AuditTrail; fleet: Fleet; drain: DrainShare; desk: Desk; http: HttpServer; live: LiveSockets; health: FleetHealth; hubKeys: HubKeyring | null; announce(state: 'ready' | 'stopping'): Promise<void> } | undefined;
   let unlock = (): void => {};
 
   async function start(): Promise<{ http: number; mqtt: number; pin: string | null }> {
@@ -243,7 +245,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       const tenants = new Set((await kiosks.kiosks()).map((record) => record.address.tenant));
       for (const tenant of tenants) publishState(state, tenant);
     };
-    running = { database, forgetting: retention, repository, rollouts, audit, fleet, drain, desk, http, live, health, announce };
+    running = { database, forgetting: retention, repository, rollouts, audit, fleet, drain, desk, http, live, health, hubKeys, announce };
 
     await enrolKiosks();
     await makeFirstStaff();
@@ -335,6 +337,6 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
         throw error;
       }
     },
-    stop, bus, routes: () => routes, bound: () => running?.http.bound() ?? [],
+    stop, bus, get key() { return running?.hubKeys ?? null; }, routes: () => routes, bound: () => running?.http.bound() ?? [],
   };
 }

@@ -5,14 +5,14 @@ import type { Language } from '../../flows/protocol/language.ts';
 import type { View } from '../../flows/protocol/screen.ts';
 import type { KioskAddress } from '../../flows/protocol/topics.ts';
 import { claimView, spokenCode, type ClaimStage } from './claim-words.ts';
-import type { HubFetch, KeyRing } from './hub-access-port.ts';
+import type { HubFetch, KeyRing, KioskKey } from './hub-access-port.ts';
 import type { HubTrust } from './hub-trust.ts';
 import type { Clock, Log } from './ports.ts';
 
 export type Standing = 'in' | 'removed' | 'held';
 
 /** Asks a hub that is not trusted yet; `hubKey` is the key that it has proven to hold. */
-export type AskStranger = (hub: { url: string; pin: string | null; path: string; method: 'GET' | 'POST'; json?: unknown }) => Promise<{ status: number; json: unknown; hubKey: string }>;
+export type AskStranger = (hub: { url: string; pin: string | null; path: string; method: 'GET' | 'POST'; key: KioskKey; json?: unknown }) => Promise<{ status: number; json: unknown; hubKey: string }>;
 
 export interface MembershipEvents {
   /** The view of the claim has changed, come or gone. */
@@ -49,13 +49,17 @@ export function createHubMembership(options: {
   /** Ask this hub to be let in; null: only serve the hub that is known. `pin`: believe this key alone; null: the first that answers. */
   claim: { url: string; pin: string | null; wish: string } | null;
   homeLanguage: Language;
+  /** How often a claim is asked about; 2000 ms unless told. */
+  pollMs?: number;
   reconnect(reason: string): void;
 }): HubMembership {
   const { trust, clock, log, claim } = options;
   let events: MembershipEvents | null = null;
   let stage: ClaimStage | null = null;
   let hubKey: string | null = claim?.pin ?? null; // once somebody has answered, nobody else is believed in this claim
-  let prepared = false;
+  let wasIn = false; // the hub has let it in since it was started
+  let withNext = false; // the claim is made with the next key, because the present one was shut out or copied
+  let pursuing = 0; // counts claims; what an older one still hears is dropped
   let failures = 0;
   let stopped = false;
   let saying = false;
@@ -92,9 +96,14 @@ export function createHubMembership(options: {
     later(sayAgain, SAY_EVERY_MS);
   }
 
+  function claimKey(): KioskKey | null {
+    const ring = options.ring();
+    return withNext && ring?.next ? ring.next : ring?.current ?? null;
+  }
   async function askHub(path: string, method: 'GET' | 'POST', json?: unknown): Promise<{ status: number; answer: Answer; problem: string }> {
-    if (!claim) throw new Fault('internal', 'There is no hub to claim this kiosk.', 'Start it with --claim.');
-    const reply = await options.ask({ url: claim.url, pin: hubKey, path, method, ...(json === undefined ? {} : { json }) });
+    const key = claimKey();
+    if (!claim || !key) throw new Fault('internal', 'There is no hub to claim this kiosk.', 'Start it with --claim.');
+    const reply = await options.ask({ url: claim.url, pin: hubKey, path, method, key, ...(json === undefined ? {} : { json }) });
     hubKey ??= reply.hubKey;
     const body = (typeof reply.json === 'object' && reply.json !== null ? reply.json : {}) as Answer & { detail?: string };
     return { status: reply.status, answer: body, problem: body.detail ?? '' };
@@ -104,14 +113,12 @@ export function createHubMembership(options: {
     const ring = options.ring();
     if (!claim || !ring) return true;
     let { status, answer, problem } = await askHub('/api/claims/mine', 'GET');
-    if ((answer.state === 'revoked' || answer.state === 'held') && !prepared) {
+    if ((answer.state === 'revoked' || answer.state === 'held') && !withNext) {
       // The old key is worth nothing there (or was copied): the new claim is made with a new one.
       await ring.makeNext();
-      trust.tryNext();
-      prepared = true;
+      withNext = true;
       ({ status, answer, problem } = await askHub('/api/claims/mine', 'GET'));
     }
-    prepared = true;
     if (status === 200 && answer.state !== 'waiting' && answer.state !== 'admitted') ({ status, answer, problem } = await askHub('/api/claims', 'POST', { wish: claim.wish }));
     failures = 0;
     if (status !== 200) {
@@ -131,32 +138,33 @@ export function createHubMembership(options: {
     log.info('this kiosk was let in', { kiosk: `${tenant}/${site}/${kiosk}`, hub: url.origin });
     return true;
   }
-  function pursue(): void {
+  function pursue(number: number): void {
+    const over = (): boolean => stopped || number !== pursuing;
+    if (over()) return;
     step().then((isIn) => {
-      if (stopped) return;
+      if (over()) return;
       if (isIn) {
         show(null);
-        trust.claiming(false);
-        prepared = false;
+        if (withNext) trust.tryNext();
+        withNext = false;
         events?.standing('in');
         options.reconnect('this kiosk was let in');
-      } else later(pursue, failures > 0 ? Math.min(LONGEST_WAIT_MS, 500 * 2 ** failures) : POLL_MS);
+      } else later(() => pursue(number), failures > 0 ? Math.min(LONGEST_WAIT_MS, 500 * 2 ** failures) : options.pollMs ?? POLL_MS);
     }, (error: unknown) => {
-      if (stopped) return;
+      if (over()) return;
       failures = Math.min(failures + 1, 8);
       const otherHub = error instanceof Fault && error.code === 'hub-refused';
       if (failures === 1) log.warn(error instanceof Fault ? error.sentence : String(error));
       // A code that was shown stays readable through a short cut of the line.
       if (stage?.at !== 'waiting' || failures > 3 || otherHub) show({ at: 'connecting', problem: otherHub ? 'other-hub' : 'unreachable' });
-      later(pursue, Math.min(LONGEST_WAIT_MS, 500 * 2 ** failures) * (0.5 + options.random()));
+      later(() => pursue(number), Math.min(LONGEST_WAIT_MS, 500 * 2 ** failures) * (0.5 + options.random()));
     });
   }
 
   function begin(): void {
     if (stage) return;
-    trust.claiming(true);
     show({ at: 'connecting', problem: null });
-    pursue();
+    pursue(++pursuing);
     later(sayAgain, SAY_EVERY_MS);
   }
 
@@ -180,7 +188,7 @@ export function createHubMembership(options: {
 
   return {
     rotateKey,
-    view: () => (stage && claim ? claimView(stage, new URL(claim.url).host, trust.key()?.fingerprint ?? '') : null),
+    view: () => (stage && claim ? claimView(stage, new URL(claim.url).host, claimKey()?.fingerprint ?? '') : null),
     touched: sayCode,
     start(given) {
       events = given;
@@ -191,15 +199,23 @@ export function createHubMembership(options: {
       askedWhyAt = clock.monotonic();
       options.fetch('/api/claims/mine').then(async (reply) => {
         const { state } = await reply.json() as { state?: string };
-        if (stopped || (state !== 'revoked' && state !== 'held')) return;
+        if (stopped) return;
+        // Whoever starts a kiosk with --claim that is shut out wants it back; one that is removed while it runs goes on serving.
+        if (claim && !wasIn && state !== 'admitted') begin();
+        if (state !== 'revoked' && state !== 'held') return;
         log.warn(state === 'held' ? 'the hub holds this kiosk off: its identity was seen on two machines' : 'this kiosk was removed from its hub');
         events?.standing(state === 'held' ? 'held' : 'removed');
-        if (claim) begin();
-      }).catch(() => undefined); // asked again at the next refusal
+      }).catch((error: unknown) => log.debug('the hub did not say why', { reason: String(error) })); // asked again at the next refusal
     },
     admitted() {
       events?.standing('in');
       askedWhyAt = -Infinity;
+      wasIn = true;
+      if (stage) { // staff let it in with the key that it has
+        pursuing += 1;
+        withNext = false;
+        show(null);
+      }
       // A rotation that a power cut has interrupted is brought to its end.
       if (options.ring()?.next && !resumed) {
         resumed = true;

@@ -11,6 +11,8 @@ export interface HubTrustOptions {
   ring(): KeyRing | null;
   /** The name until a hub gives another one. */
   readonly name: KioskAddress;
+  /** Something could not be written; it is tried again when it comes up next. */
+  problem(error: unknown): void;
 }
 
 export interface HubCredential { readonly address: KioskAddress; readonly http: string; readonly mqtt: string; readonly secret: string | null; readonly pins: readonly string[] }
@@ -29,8 +31,6 @@ export interface HubTrust {
   keyWorked(): boolean;
   /** The hub has refused the key shown: after a cut during a rotation it may be the other one that is known there. */
   keyRefused(): void;
-  /** While a claim is made with a key, refusals on other connections do not change which key that is. */
-  claiming(on: boolean): void;
   /** From the next connection on the next key is shown; the old one stays until the new one has worked. */
   tryNext(): void;
 }
@@ -41,7 +41,6 @@ export function createHubTrust(options: HubTrustOptions): HubTrust {
   let known: KnownHub | null = options.file.read();
   let announced: readonly string[] = [];
   let showNext = false;
-  let claiming = false;
 
   function hub(): HubCredential | null {
     if (!options.given) return known && { ...known, secret: null };
@@ -67,17 +66,21 @@ export function createHubTrust(options: HubTrustOptions): HubTrust {
       if (options.given) announced = wanted;
       if (!known || [...known.pins].sort().join() === [...wanted].sort().join()) return;
       known = { ...known, pins: wanted };
-      options.file.write(known);
+      try { options.file.write(known); } catch (error) { options.problem(error); }
     },
     keyWorked() {
       const ring = options.ring();
       if (!showNext || !ring?.next) return false;
-      ring.promote();
+      try {
+        ring.promote();
+      } catch (error) {
+        options.problem(error);
+        return false; // both keys are still there, and the next one is shown again
+      }
       showNext = false;
       return true;
     },
-    claiming: (on) => { claiming = on; },
-    keyRefused() { if (!claiming && options.ring()?.next) showNext = !showNext; },
+    keyRefused() { if (options.ring()?.next) showNext = !showNext; },
     tryNext() { if (options.ring()?.next) showNext = true; },
   };
 }

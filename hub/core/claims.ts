@@ -9,7 +9,7 @@ export const CODE_LETTERS = '234679ACFHKMRWXY';
 export const CODE_LENGTH = 6;
 export const CODE_MS = 15 * 60_000;
 const WAITING_AT_ONCE = 200;
-const ASKS_PER_ADDRESS = 20; // new codes in the time that a code holds; several kiosks may sit behind one address
+const ASKS_PER_ADDRESS = 60; // new codes in the time that a code holds; several kiosks may sit behind one address
 const WRONG_PER_PERSON = 10; // in a minute
 const WRONG_IN_ALL = 30; // in a minute
 

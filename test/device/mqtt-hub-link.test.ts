@@ -27,7 +27,7 @@ async function eventually(what: string, holds: () => boolean, ms = 8000): Promis
 }
 
 function plainLine(hub: { mqtt: string; http: string; secret: string }): Pick<MqttHubLinkOptions, 'trust' | 'openLine' | 'fetch'> {
-  const trust = createHubTrust({ given: { ...hub, address: ADDRESS, pins: [] }, file: { read: () => null, write: () => undefined }, ring: () => null, name: ADDRESS });
+  const trust = createHubTrust({ given: { ...hub, address: ADDRESS, pins: [] }, file: { read: () => null, write: () => undefined }, ring: () => null, name: ADDRESS, problem: () => undefined });
   const line = createHubLine({ trust });
   open.push({ stop: async () => line.stop() });
   return { trust, openLine: () => line.openMqtt(), fetch: line.fetch };
