@@ -2,10 +2,12 @@
 
 export interface Span { readonly start: number; readonly end: number }
 
+const MONTH = 'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 const HARMLESS = new RegExp([
   '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}', // UUID
   '(?<![0-9a-z])(?=[0-9]*[a-f][0-9]*[a-f])[0-9a-f]{16,}(?![0-9a-z])', // hash
   '(?<![\\d])(?:1[89]|2[01])\\d\\d(?:-(?:0?[1-9]|1[0-2])-(?:[0-2]\\d|3[01]|[1-9])|/(?:0?[1-9]|1[0-2])/(?:[0-2]\\d|3[01]|[1-9])|\\.(?:0?[1-9]|1[0-2])\\.(?:[0-2]\\d|3[01]|[1-9]))(?!\\d)(?:[t ]{1,2}\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?(?:z|[+-]\\d{2}:?\\d{2})?)?',
+  `(?:${MONTH})\\.?\\s\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s(?:19|20)\\d\\d)?(?!\\d)`, `(?<!\\d)\\d{1,2}(?:st|nd|rd|th)?\\s(?:of\\s)?(?:${MONTH})(?:,?\\s(?:19|20)\\d\\d)?(?!\\d)`,
   '(?<!\\d)(?:[01]?\\d|2[0-4]):[0-5]\\d(?::[0-5]\\d)?(?:\\.\\d{1,3})?(?!\\d)', // time of day
   '(?<![\\d.])\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?![\\d])', // 1,234,567.89
   '[¥￥$€£]\\s?\\d[\\d,]*(?:\\.\\d+)?',
@@ -24,4 +26,4 @@ export function harmlessSpans(folded: string): Span[] {
 export const UNIT_BEHIND = /^\s*(?:元|块|万|亿|千|百|美元|港币|人民币|rmb|yuan|cny|dollars?|usd|euros?|pounds?|%|％|人|件|个(?!人)|次|平方|平米|公里|千米|米|吨|公斤|克|km\b|kg\b|tons?\b|people\b|visitors\b|users\b|times\b|pieces\b|号窗口|号柜台|号楼|楼|层|室|点|年|月|日|分钟|小时|秒|ms\b|bytes?\b)/;
 
 /** What stands before a number that names a thing, not a person. */
-export const THING_BEFORE = /(?:订单|单号|运单|快递|流水号?|编号|工号|条码|条形码|货号|型号|产品|商品|sku|票号|航班|车次|房间|房号|窗口|柜台|登机口|机号|版本|发票|批次|序列号|取件码|验证码|统一社会信用代码|信用代码|税号|邮编|库存|容量|order|tracking|parcel|shipment|barcode|serial|product|item|article|flight|train|room|window|counter|gate|version|invoice|batch|model|part|credit code|postcode|zip)[^。；;\n]{0,12}$/;
+export const THING_BEFORE = /(?:january|february|march|april|\bmay|june|july|august|september|october|november|december|订单|单号|运单|快递|流水号?|编号|工号|条码|条形码|货号|型号|产品|商品|sku|票号|航班|车次|房间|房号|窗口|柜台|登机口|机号|版本|发票|批次|序列号|取件码|验证码|统一社会信用代码|信用代码|税号|邮编|库存|容量|order|tracking|parcel|shipment|barcode|serial|product|item|article|flight|train|room|window|counter|gate|version|invoice|batch|model|part|credit code|postcode|zip)[^。；;\n]{0,12}$/;

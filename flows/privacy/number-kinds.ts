@@ -5,7 +5,7 @@ import type { DigitGroup, DigitRun } from './digit-runs.ts';
 export type NumberKind = 'id-card' | 'phone' | 'bank-card' | 'passport' | 'number' | 'qq';
 export interface NumberFound { kind: NumberKind; start: number; end: number }
 
-export const PHONE_WORDS = /(?:手机|电话|座机|固话|联系方式|联系我|打给我|打我|拨打|传真|号码|whatsapp|telephone|phone|\btel\b|mobile|\bcell\b|call me|contact|reach me|text me|my number|\bfax\b|\bdial\b)/;
+export const PHONE_WORDS = /(?:手机|电话|座机|固话|联系方式|联系我|打给我|打我|传真|号码|whatsapp|(?<![a-z])(?:tele|cell)?phone|\btel\b|mobile|\bcell\b|call me|contact|reach me|text me|my number|\bfax\b)/;
 export const ID_WORDS = /(?:身份证|证件|居民证|户口|id ?card|identity|\bid (?:number|no)|\bid\b|社保)/;
 export const BANK_WORDS = /(?:卡号|银行卡|账号|账户|储蓄卡|信用卡|借记卡|社保卡|医保卡|一卡通|card|account|iban)/;
 export const PASSPORT_WORDS = /(?:护照|通行证|回乡证|台胞证|港澳证|居留证|居住证|签证|证件|passport|permit|travel document|visa)/;

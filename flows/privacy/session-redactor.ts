@@ -22,7 +22,7 @@ const LONGEST_NUMBER = 20;
 export const SPEAKS_OF_ONE = new RegExp([PHONE_WORDS, ID_WORDS, BANK_WORDS, PASSPORT_WORDS].map((words) => words.source).join('|'));
 
 /** A015, CA 1234: a letter before digits names a thing. */
-const LETTERED = /(?<![a-z'’])(?:[a-z]\s?|[a-z]{2})$/;
+const LETTERED = /(?<![a-z'’])(?:[a-z]\s?|[a-z]{2,3})$/;
 
 interface Place { readonly run: DigitRun; readonly folded: string }
 
@@ -31,16 +31,20 @@ const OWN_NUMBER = new RegExp([ID_WORDS, BANK_WORDS].map((words) => words.source
 /** It is the number of a thing, says what stands beside it. */
 function isNamed(run: DigitRun, folded: string, isPublic: (digits: string) => boolean): boolean {
   const before = folded.slice(Math.max(0, run.start - 30), run.start);
-  return isPublic(run.digits) || (HOTLINE.test(run.digits) && !OWN_NUMBER.test(before)) || LETTERED.test(before) || /第\s?$/.test(before) || UNIT_BEHIND.test(folded.slice(run.end, run.end + 12)) || /^\s?号(?!码)/.test(folded.slice(run.end, run.end + 3));
+  return isPublic(run.digits) || (HOTLINE.test(run.digits) && !(run.digits.length >= 10 && OWN_NUMBER.test(before))) || LETTERED.test(before) || /第\s?$/.test(before) || UNIT_BEHIND.test(folded.slice(run.end, run.end + 12)) || /^\s?号(?!码)/.test(folded.slice(run.end, run.end + 3));
 }
 function isOneOfMany(run: DigitRun, folded: string, isPublic: (digits: string) => boolean): boolean {
   return (ascending(run.groups) && run.groups.every((group) => group.digits.length <= 3)) || madeByMachines(run.digits) || THING_BEFORE.test(folded.slice(Math.max(0, run.start - 30), run.start)) || isNamed(run, folded, isPublic);
 }
 
+const JUST_SAID = new RegExp(`(?:${SPEAKS_OF_ONE.source})[\\s,，]{0,2}[^。；;.!?，,\\n]{0,16}$`);
+/** A number of a person is announced right here, or was asked for and the turn begins with digits. */
+function comesNow(asked: string, before: string): boolean { return JUST_SAID.test(before) || (SPEAKS_OF_ONE.test(asked) && before.length <= 12); }
+
 /** Might these digits at the end of a turn be the first part of a number that goes on in the next? */
 function mayGoOn({ run, folded }: Place, asked: string, isPublic: (digits: string) => boolean): boolean {
   const { length } = run.digits;
-  if (length >= 3 && length < 12 && SPEAKS_OF_ONE.test(`${asked} ${folded.slice(Math.max(0, run.start - 40), run.start)}`) && !isNamed(run, folded, isPublic)) return true;
+  if (length >= 3 && length < 12 && !run.scaled && !/(?:窗口|window|counter|gate|room|登机口)s?\s?$/.test(folded.slice(0, run.start)) && comesNow(asked, folded.slice(Math.max(0, run.start - 40), run.start)) && !isNamed(run, folded, isPublic)) return true;
   if (isOneOfMany(run, folded, isPublic)) return false;
   // The whole turn is the beginning of a number, said digit by digit: 一三八, oh two one.
   const alone = joins(folded, 0, run.start) && joins(folded, run.end, folded.length);
@@ -48,6 +52,8 @@ function mayGoOn({ run, folded }: Place, asked: string, isPublic: (digits: strin
   const atTheEnd = joins(folded, run.end, Math.min(folded.length, run.end + 40)) && folded.length - run.end <= 40;
   if (!atTheEnd && folded.length - run.end > 24) return false;
   if (/000$/.test(run.digits) && length < 7) return false; // a round amount
+  if (length < 7 && (run.weak || (!run.spoken && run.groups.some((group) => /[a-z和到至]/.test(group.gap))))) return false; // from 16 to 30
+  if (!atTheEnd && length < 5) return false;
   return length >= 6 || (length >= 4 && /^1[3-9]/.test(run.digits)) || (length >= 5 && AREA.test(run.digits)) || (alone && length === 4 && /^0[3-9]/.test(run.digits));
 }
 
