@@ -207,6 +207,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
   }
   function watchUsb(content: ContentParts, folder: string): () => void {
     return watchFolder({ folder, file: 'release.json', clock, async appeared() {
+      if (service?.upkeep.settings.current().usbFolder === false) return log.warn('a release was carried here, but the hub does not allow it', { folder });
       try {
         const { release, fetch } = content.inFolder(folder);
         log.info('a release was carried here', { pack: release.pack, version: release.version });

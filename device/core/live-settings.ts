@@ -18,7 +18,7 @@ export interface LiveSettings {
   survey: boolean;
   logLevel: string | null; // null = as it was started
   drainRateCeiling: number; // events a second
-  usbFolder: boolean;
+  usbFolder: boolean; // false: a folder given by --usb is not read
   /** False: the kiosk sleeps. */
   open: boolean;
   rules: readonly string[]; // of the schedule, in force
@@ -56,7 +56,7 @@ const KEPT = 'settings';
 const LOOK_MS = 10_000;
 export const USUAL_SETTINGS: LiveSettings = {
   volume: 2, speechRate: 1, homeLanguage: 'zh', idleSeconds: null, wakeSensitivity: 'usual', attractNotice: {}, touchOnly: false, survey: true, logLevel: null,
-  drainRateCeiling: 500, usbFolder: false, open: true, rules: [],
+  drainRateCeiling: 500, usbFolder: true, open: true, rules: [],
 };
 
 /** Splits a document of the hub into what this version can use and what it refuses. */

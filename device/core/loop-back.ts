@@ -46,7 +46,7 @@ export function findIn(heard: Int16Array, sound: Int16Array): Found | null {
     if (size > best) { best = size; bestAt = lag; }
   }
   const usual = values.toSorted()[Math.floor(lags / 2)] ?? 0;
-  return { sharpness: best / Math.max(usual, 1e-9), levelDb: 20 * Math.log10(Math.max(best / energy, 1e-6)), atMs: (bestAt * STEP * 1000) / CHIRP_RATE };
+  return { sharpness: Math.min(999, best / Math.max(usual, 1e-9)), levelDb: 20 * Math.log10(Math.max(best / energy, 1e-6)), atMs: (bestAt * STEP * 1000) / CHIRP_RATE };
 }
 
 export const HEARD_SHARPNESS = 12;

@@ -28,7 +28,6 @@ export interface UpkeepPorts {
   alive?(): void;
   settingsChanged?(settings: LiveSettings): void;
   uploadLog?(lines: number): Promise<CommandOutcome>;
-  rotateKey?(): Promise<CommandOutcome>;
   /** Only where an operator has configured how. */
   rebootMachine?(): CommandOutcome;
 }
@@ -133,7 +132,6 @@ export function createUpkeep(options: {
           const wanted = Number(command.args['lines'] ?? DEFAULT_LINES);
           return ports.uploadLog?.(Math.min(MOST_LINES, Math.max(1, Math.floor(wanted) || DEFAULT_LINES))) ?? { ok: false, detail: 'this kiosk keeps no log' };
         }
-        case 'rotate-key': return ports.rotateKey?.() ?? { ok: false, detail: 'this kiosk has no key of its own' };
         case 'reboot-machine': return ports.rebootMachine?.() ?? { ok: false, detail: 'restarting the machine is not set up here (--reboot-command)' };
         default: return null;
       }

@@ -75,8 +75,8 @@ export const SETTINGS = {
     label: { zh: '补传上限', en: 'Backlog ceiling' }, does: { zh: '每秒最多补传多少条记录，线路窄时调低。', en: 'Records a second of a backlog at most; lower it on a narrow line.' },
   },
   usbFolder: {
-    schema: z.boolean(), fallback: false, editor: 'switch', restart: false,
-    label: { zh: '允许 U 盘更新', en: 'Updates from USB' }, does: { zh: '允许从 U 盘文件夹读取已签名的内容。', en: 'Signed content may be taken from a USB folder.' },
+    schema: z.boolean(), fallback: true, editor: 'switch', restart: false,
+    label: { zh: '允许 U 盘更新', en: 'Updates from USB' }, does: { zh: '终端启动时指定了 U 盘文件夹的，允许从那里读取已签名的内容。', en: 'Where a kiosk was started with a USB folder, signed content may be taken from it.' },
   },
   timeZone: {
     schema: z.string().max(60).refine(isZone, 'is not a time zone such as Asia/Shanghai'), fallback: null, editor: 'text', restart: false,

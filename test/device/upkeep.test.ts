@@ -87,11 +87,11 @@ describe('settings of the hub', () => {
     const fast = await sentIn(500);
     expect(fast).toBeGreaterThan(170);
     proves('drainRateCeiling', slow < fast / 1.5);
-    await give(rig, { wakeSensitivity: 'low', logLevel: 'debug', usbFolder: true });
+    await give(rig, { wakeSensitivity: 'low', logLevel: 'debug', usbFolder: false });
     const last = changed.at(-1) as Record<string, unknown>;
     proves('wakeSensitivity', last['wakeSensitivity'] === 'low');
     proves('logLevel', last['logLevel'] === 'debug');
-    proves('usbFolder', last['usbFolder'] === true && rig.service.upkeep.settings.current().usbFolder);
+    proves('usbFolder', last['usbFolder'] === false && !rig.service.upkeep.settings.current().usbFolder);
 
     // The rig's clock says 09:00 UTC on a Monday: 17:00 in Shanghai, 10:00 in Berlin.
     const hours = [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '16:00' }];
