@@ -16,13 +16,16 @@ export interface SimulationReport {
 
 /** Against the hub's own store: every number that was made is there, once. `acknowledgedOnly`: after a kill, what was not acknowledged may be missing. */
 export async function compareWithStore(simulation: Pick<Simulation, 'kiosks'>, database: string): Promise<{ lost: number; duplicated: number }> {
-  const rows = new Map((await countStoredEvents(database)).map((row) => [`${row.kiosk} ${row.epoch}`, row]));
+  const stored = await countStoredEvents(database);
+  const rows = new Map(stored.map((row) => [`${row.kiosk} ${row.epoch}`, row]));
   let lost = 0;
   let duplicated = 0;
   for (const kiosk of simulation.kiosks) {
     const row = rows.get(`${kioskName(kiosk.address)} ${kiosk.epoch}`);
     lost += Math.max(0, kiosk.made - (row?.distinct ?? 0));
     duplicated += row === undefined ? 0 : Math.max(row.rows - row.distinct, row.rows - kiosk.made, 0);
+    // Kept beside the outbox's own numbers (the hub does that with numbers given twice): a simulated kiosk gives none twice.
+    for (const other of stored) if (other.kiosk === kioskName(kiosk.address) && other.epoch.startsWith(`${kiosk.epoch}~`)) duplicated += other.rows;
   }
   return { lost, duplicated };
 }
