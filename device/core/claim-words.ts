@@ -9,10 +9,10 @@ export type ClaimStage =
 
 const ZH_DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 const PROBLEM = {
-  'unreachable': { zh: '还没有连上总台，正在重试。请检查网络和总台地址。', en: 'The hub has not answered yet; trying again. Check the network and the hub\'s address.' },
-  'other-hub': { zh: '应答的不是指定的总台，没有发送任何内容。请检查地址和指纹。', en: 'Another hub answered, so nothing was sent. Check the address and the fingerprint.' },
-  'no-tls': { zh: '总台没有加密连接，无法认领。请用 --tls on 启动总台。', en: 'The hub has no encrypted connection. Start the hub with --tls on.' },
-  'busy': { zh: '总台暂时不接受新的认领，稍后自动重试。', en: 'The hub takes no new claims right now; trying again by itself.' },
+  'unreachable': { zh: '还没有连上中枢，正在重试。请检查网络和中枢地址。', en: 'The hub has not answered yet; trying again. Check the network and the hub\'s address.' },
+  'other-hub': { zh: '应答的不是指定的中枢，没有发送任何内容。请检查地址和指纹。', en: 'Another hub answered, so nothing was sent. Check the address and the fingerprint.' },
+  'no-tls': { zh: '中枢没有加密连接，无法认领。请用 --tls on 启动中枢。', en: 'The hub has no encrypted connection. Start the hub with --tls on.' },
+  'busy': { zh: '中枢暂时不接受新的认领，稍后自动重试。', en: 'The hub takes no new claims right now; trying again by itself.' },
 } as const;
 
 export function claimView(stage: ClaimStage, hub: string, kioskKey: string): View {
@@ -25,7 +25,7 @@ export function claimView(stage: ClaimStage, hub: string, kioskKey: string): Vie
     };
   }
   return {
-    kind: 'claim', ...shown, headline: { zh: '正在联系总台', en: 'Contacting the hub' },
+    kind: 'claim', ...shown, headline: { zh: '正在联系中枢', en: 'Contacting the hub' },
     body: stage.problem === null ? { zh: '请稍候，代码马上就出现。', en: 'One moment, please. The code will appear here.' } : PROBLEM[stage.problem],
   };
 }

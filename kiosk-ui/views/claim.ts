@@ -8,7 +8,7 @@ import { langTag, otherLanguage } from '../words.ts';
 import { ScreenView, viewStyles } from './screen-view.ts';
 
 const LABELS = {
-  zh: { hub: '总台', hubKey: '总台指纹，应与员工台显示的相同', kioskKey: '本机指纹', aloud: '念一遍代码' },
+  zh: { hub: '中枢', hubKey: '中枢指纹，应与员工台显示的相同', kioskKey: '本机指纹', aloud: '念一遍代码' },
   en: { hub: 'Hub', hubKey: 'Key of the hub: the console must show the same', kioskKey: 'Key of this kiosk', aloud: 'Read the code out' },
 } satisfies Record<Language, Record<string, string>>;
 

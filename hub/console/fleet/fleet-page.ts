@@ -9,6 +9,11 @@ import { base } from '../parts/base-styles.ts';
 import { icon } from '../parts/icons.ts';
 import '../parts/kiosk-state.ts';
 import { FLEET_WORDS } from './fleet-words.ts';
+import './claim-dialog.ts';
+import type { ClaimDialog } from './claim-dialog.ts';
+import { claimWords } from './claim-words.ts';
+import './identity-panel.ts';
+import type { IdentityPanel } from './identity-panel.ts';
 import './kiosk-dialog.ts';
 import './kiosk-page.ts';
 import './lamp-mark.ts';
@@ -131,10 +136,11 @@ export class FleetPage extends LitElement {
     return html`<div class="page"><header><h1>${f.title}</h1></header>
       <div class="bar"><label class="find">${icon('search', 18)}<span class="hidden-visually">${f.search}</span><input class="field" type="search" placeholder="${f.search}  /" .value=${this.query} @input=${(event: InputEvent) => { this.query = (event.target as HTMLInputElement).value; }}></label>
         <div class="filters" role="group">${(['all', 'trouble', 'away', 'differs'] as const).map((one) => html`<button class="button" type="button" aria-pressed=${String(this.filter === one)} @click=${() => { this.filter = one; }}>${w.filters[one]}</button>`)}</div>
-        <p class="count">${f.online(all.filter((row) => row.state === 'ready' || row.state === 'degraded').length, all.length)}</p></div>
+        <p class="count">${f.online(all.filter((row) => row.state === 'ready' || row.state === 'degraded').length, all.length)}</p>${this.context.may('claim-kiosks') ? html`<button class="button primary" type="button" @click=${() => void this.renderRoot.querySelector<ClaimDialog>('claim-dialog')?.open()}>${claimWords(language).open}</button>` : nothing}</div>
       <div class="panel">${all.length === 0 ? html`<p class="empty">${f.empty}</p>` : rows.length === 0 ? html`<p class="empty">${f.none}</p>` : html`<table><thead><tr><th scope="col">${f.kiosk}</th><th scope="col">${f.state}</th><th scope="col">${w.health}</th><th scope="col">${w.settingsColumn}</th><th scope="col">${f.content}</th><th scope="col" class="n">${f.events}</th><th scope="col" class="n">${f.sessions}</th><th scope="col" class="n">${f.incidents}</th><th scope="col">${f.seen}</th>${this.context.may('command-kiosks') ? html`<th scope="col"><span class="hidden-visually">${f.remote.open}</span></th>` : nothing}</tr></thead><tbody>${repeat(rows, kioskKey, (row) => this.row(row))}</tbody></table>`}</div>
+      <identity-panel .context=${this.context}></identity-panel>
       <h2>${f.incidents}</h2>
-      <div class="panel">${this.incidents.length === 0 ? html`<p class="empty">${f.noIncidents}</p>` : html`<ol class="incidents">${this.incidents.map((one) => html`<li><time title=${exact(one.at, language)}>${ago(one.at, now, language)}</time><span>${one.kiosk}</span><span>${one.text}</span></li>`)}</ol>`}</div><kiosk-dialog .words=${words} .language=${language}></kiosk-dialog></div>`;
+      <div class="panel">${this.incidents.length === 0 ? html`<p class="empty">${f.noIncidents}</p>` : html`<ol class="incidents">${this.incidents.map((one) => html`<li><time title=${exact(one.at, language)}>${ago(one.at, now, language)}</time><span>${one.kiosk}</span><span>${one.text}</span></li>`)}</ol>`}</div><kiosk-dialog .words=${words} .language=${language}></kiosk-dialog><claim-dialog .language=${language} .tenant=${this.context.me.scope === 'all' ? '' : this.context.me.scope.tenant} @changed=${() => void this.renderRoot.querySelector<IdentityPanel>('identity-panel')?.load()}></claim-dialog></div>`;
   }
 }
 /** `/fleet/acme.hall.k1` -> that kiosk. */
