@@ -9,6 +9,7 @@ const layer = (name, from, allowed, comment) => ({
 const ADAPTERS = {
   'aedes': '^hub/adapters/aedes-broker|^test/',
   'mqtt': '^device/adapters/mqtt-hub-link|^hub/adapters/mqtt-(?:bus|appliances)|^test/',
+  'mqtt-packet': '^hub/simulate/mqtt-packet-|^test/',
   'vosk': '^device/adapters/vosk-|^test/',
   'koffi': '^device/adapters/vosk-|^device/adapters/systemd-|^device/models/recipe/|^test/',
   'speaker': '^device/adapters/speaker-|^test/',

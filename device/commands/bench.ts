@@ -13,6 +13,9 @@ const BENCHES: Record<string, { file: string; about: string }> = {
   turn: { file: 'turn-bench.ts', about: 'time of one turn of the conversation engine, pack by pack' },
   visit: { file: 'visit-bench.ts', about: 'spoken visits from wake word to answer' },
   publish: { file: 'publish-bench.ts', about: 'from "publish" in the hub to the kiosk\'s new answer' },
+  ingest: { file: 'ingest-bench.ts', about: 'events kept durably by the hub, beside Mosquitto and a plain SQLite subscriber' },
+  fanout: { file: 'fanout-bench.ts', about: 'memory of 2,000 idle kiosks; a release until the last has applied it, beside bare Mosquitto' },
+  storm: { file: 'storm-bench.ts', about: 'the hub killed with 1,000 kiosks connected: when all are back, and the desk meanwhile' },
   decode: { file: 'decode-bench.ts', about: 'every question and answer of every pack, spoken and recognised (long; nightly)' },
 };
 
