@@ -12,13 +12,15 @@ import { failureText, peopleWords } from '../words/people.ts';
 import type { Words } from '../words/zh.ts';
 
 export class SignInForm extends LitElement {
-  static override properties = { words: { attribute: false }, language: { attribute: false }, me: { attribute: false }, ways: { state: true }, glass: { state: true }, busy: { state: true }, error: { state: true } };
+  static override properties = { words: { attribute: false }, language: { attribute: false }, me: { attribute: false }, ways: { state: true }, glass: { state: true }, proven: { state: true }, busy: { state: true }, error: { state: true } };
   declare words: Words;
   declare language: Language;
   /** Whose sign-in is not finished yet; null: nobody's. */
   declare me: Me | null;
   declare ways: Ways;
   declare glass: boolean;
+  /** The second factor works; its recovery codes are still on the screen. */
+  declare proven: boolean;
   declare busy: boolean;
   declare error: string;
 
@@ -27,6 +29,7 @@ export class SignInForm extends LitElement {
     this.me = null;
     this.ways = { password: true, provider: null };
     this.glass = false;
+    this.proven = false;
     this.busy = false;
     this.error = '';
   }
@@ -113,7 +116,7 @@ export class SignInForm extends LitElement {
       case 'second-factor': return html`<h1>${words.code.title}</h1><p class="lead-in">${words.code.lead}</p><form @submit=${this.submitCode}>
         <label>${words.code.label}<input class="field code" name="code" autocomplete="one-time-code" required autofocus minlength="6" maxlength="24"></label>
         ${this.problem()}<button class="button primary" ?disabled=${this.busy}>${words.code.go}</button></form>${back}`;
-      case 'enrol': return html`<h1>${words.enrol.title}</h1><p class="lead-in">${words.enrol.why}</p><second-factor-setup .language=${this.language} @done=${this.next}></second-factor-setup>${back}`;
+      case 'enrol': return html`<h1>${words.enrol.title}</h1>${this.proven ? nothing : html`<p class="lead-in">${words.enrol.why}</p>`}<second-factor-setup .language=${this.language} @proven=${() => { this.proven = true; }} @done=${this.next}></second-factor-setup>${this.proven ? nothing : back}`;
       case 'new-password': return html`<h1>${words.password.title}</h1><p class="lead-in">${words.password.why}</p><new-password .language=${this.language} .name=${this.me.name} @done=${this.next}></new-password>${back}`;
       default: return this.start();
     }

@@ -10,8 +10,8 @@ export function scopeField(language: Language, scope: Scope, mine: Scope, disabl
   const tenant = scope === 'all' ? '' : scope.tenant;
   return html`<div class="pair">
     <label>${staff.tenantName}<input class="field" name="tenant" .value=${mine === 'all' ? tenant : tenant || mine.tenant} placeholder=${mine === 'all' ? staff.all : ''} ?required=${mine !== 'all'} ?disabled=${disabled} pattern="[a-z0-9\\-]{1,40}" maxlength="40"></label>
-    <label>${staff.sites}<input class="field" name="sites" .value=${scope === 'all' ? '' : (scope.sites ?? []).join(', ')} placeholder=${staff.sitesHint} ?disabled=${disabled}></label>
-  </div>`;
+    <label>${staff.sites}<input class="field" name="sites" .value=${scope === 'all' ? '' : (scope.sites ?? []).join(', ')} ?disabled=${disabled} aria-describedby="sites-hint"></label>
+  </div><small class="muted" id="sites-hint">${staff.sitesHint}</small>`;
 }
 export function scopeOfForm(data: FormData): Scope {
   const tenant = String(data.get('tenant') ?? '').trim();

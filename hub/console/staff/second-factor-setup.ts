@@ -55,8 +55,10 @@ export class SecondFactorSetup extends LitElement {
     this.error = '';
     const answer = await people.confirmSecondFactor(String(new FormData(form).get('code') ?? '').trim());
     this.busy = false;
-    if (answer.ok) this.recovery = answer.value.recovery;
-    else {
+    if (answer.ok) {
+      this.recovery = answer.value.recovery;
+      this.dispatchEvent(new CustomEvent('proven'));
+    } else {
       this.error = failureText(this.language, answer.failure);
       form.reset();
     }
@@ -67,7 +69,7 @@ export class SecondFactorSetup extends LitElement {
   override render(): unknown {
     const { enrol } = peopleWords(this.language);
     if (this.recovery !== null) {
-      return html`<div class="codes"><p>${enrol.recoveryLead}</p><ul>${this.recovery.map((one) => html`<li>${one}</li>`)}</ul>
+      return html`<div class="codes"><h2>${enrol.recoveryTitle}</h2><p>${enrol.recoveryLead}</p><ul>${this.recovery.map((one) => html`<li>${one}</li>`)}</ul>
         <div class="last"><button class="button big" @click=${this.copy}>${this.copied ? icon('check', 18) : nothing}${this.copied ? enrol.copied : enrol.copy}</button><button class="button primary big" @click=${() => this.dispatchEvent(new CustomEvent('done'))}>${enrol.saved}</button></div></div>`;
     }
     const error = this.error ? html`<p class="error" role="alert">${icon('alert', 18)}<span>${this.error}</span></p>` : nothing;

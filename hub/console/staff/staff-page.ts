@@ -25,7 +25,7 @@ export class StaffPage extends LitElement {
     .sheet.alone { grid-template-columns: minmax(0, 880px); }
     .top { display: flex; align-items: center; gap: 12px; padding: 14px 16px 14px 20px; color: var(--ink-3); } .top .button { margin-left: auto; }
     li { border-top: 1px solid var(--line); }
-    li button { display: grid; grid-template-columns: minmax(110px, 1fr) minmax(0, 2fr) auto; gap: 4px 16px; align-items: center; width: 100%; min-height: 60px; padding: 10px 20px; }
+    li button { display: grid; grid-template-columns: minmax(110px, 1fr) minmax(0, 2fr) 132px; gap: 4px 16px; align-items: center; width: 100%; min-height: 60px; padding: 10px 20px; }
     li button:hover { background: var(--raised); }
     li button[aria-pressed='true'] { background: var(--accent-tint); }
     b { font-weight: 600; } .off b { color: var(--ink-3); text-decoration: line-through; }
@@ -59,7 +59,7 @@ export class StaffPage extends LitElement {
     return html`<div class="sheet ${chosen === null ? 'alone' : ''}">
       <section class="panel"><div class="top"><span>${staff.lead}</span>${may ? html`<button class="button primary" @click=${() => { this.chosen = '+'; }}>${icon('person', 18)}${staff.add}</button>` : html`<span>${staff.noRight}</span>`}</div>
         <ul>${(this.staff ?? []).map((one) => this.row(one))}</ul></section>
-      ${chosen === null ? nothing : html`<person-card .context=${this.context} .person=${chosen} .mayEdit=${may && !(chosen !== 'new' && chosen.name === me.name)} @close=${() => { this.chosen = null; }} @changed=${(event: CustomEvent<string | null>) => { if (event.detail !== null) this.chosen = event.detail; void this.load(); }}></person-card>`}
+      ${chosen === null ? nothing : html`<person-card .context=${this.context} .person=${chosen} .mayEdit=${may && !(chosen !== 'new' && chosen.name === me.name)} @close=${() => { this.chosen = null; }} @changed=${(event: CustomEvent<string | null>) => void this.load().then(() => { if (event.detail !== null) this.chosen = event.detail; })}></person-card>`}
     </div>`;
   }
 }
