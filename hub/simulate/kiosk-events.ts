@@ -1,4 +1,4 @@
-// What a simulated kiosk records: visits as a kiosk would write them down, in events of about 200 bytes.
+// What a simulated kiosk records: visits as a kiosk would write them down, in events of about 300 bytes with their envelope.
 import type { EventData, KioskEvent } from '../../flows/protocol/conversation.ts';
 import type { KioskAddress } from '../../flows/protocol/topics.ts';
 

@@ -8,7 +8,7 @@ import { connect } from 'node:net';
 import { parseArgs } from 'node:util';
 
 /** Runs this program again pinned to two cores, so that every process it starts shares them; false where that cannot be done. */
-export function pinned(cores: string): boolean {
+function pinned(cores: string): boolean {
   if (process.env['FOYER_BENCH_PINNED'] === cores) return true;
   if (cores === 'all' || spawnSync('taskset', ['--version']).status !== 0) return false;
   const run = spawnSync('taskset', ['-c', cores, process.execPath, ...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit', env: { ...process.env, FOYER_BENCH_PINNED: cores } });
