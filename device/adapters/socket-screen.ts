@@ -20,6 +20,8 @@ export interface SocketScreenOptions {
 const REPLAYED = ['hello', 'comfort', 'status', 'view', 'presence', 'countdown', 'caption'] as const;
 const MAX_PAGES = 16;
 const MESSAGES_PER_SECOND = 40;
+/** A page that does not answer for so long is let go; a living one comes back by itself. */
+const BEAT_MS = 10_000;
 /** A page that reads nothing must not fill the kiosk's memory. */
 const MAX_BUFFERED = 4 * 1024 * 1024;
 const TYPES: Record<string, string> = {
@@ -37,6 +39,8 @@ export function createSocketScreen(options: SocketScreenOptions): Screen {
   let server: Server | null = null;
   let sockets: WebSocketServer | null = null;
   let port = options.port;
+  let beat: NodeJS.Timeout | undefined;
+  const quiet = new WeakSet<WebSocket>(); // asked, and not answered yet
 
   function headers(response: ServerResponse): void {
     response.setHeader('Content-Security-Policy', POLICY);
@@ -80,6 +84,7 @@ export function createSocketScreen(options: SocketScreenOptions): Screen {
 
   function welcome(page: WebSocket, events: Parameters<Screen['start']>[0]): void {
     pages.add(page);
+    page.on('pong', () => quiet.delete(page));
     let tokens = MESSAGES_PER_SECOND;
     let refilled = performance.now();
     page.on('message', (data, binary) => {
@@ -140,6 +145,16 @@ export function createSocketScreen(options: SocketScreenOptions): Screen {
       if (bound && typeof bound === 'object') port = bound.port;
       server = http;
       sockets = accept;
+      beat = setInterval(() => {
+        for (const page of pages) {
+          if (quiet.has(page)) page.terminate();
+          else {
+            quiet.add(page);
+            page.ping();
+          }
+        }
+      }, BEAT_MS);
+      beat.unref();
     },
     send(message) {
       if ((REPLAYED as readonly string[]).includes(message.type)) last.set(message.type, message);
@@ -150,6 +165,7 @@ export function createSocketScreen(options: SocketScreenOptions): Screen {
       }
     },
     async stop() {
+      clearInterval(beat);
       for (const page of pages) page.close(1001, 'the kiosk is stopping');
       sockets?.close();
       const http = server;

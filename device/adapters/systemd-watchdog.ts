@@ -39,7 +39,7 @@ export async function createSystemdWatchdog(options: { environment: NodeJS.Proce
       const c = koffi.load(null);
       calls = {
         socket: c.func('int socket(int, int, int)') as unknown as Calls['socket'],
-        sendto: c.func('ssize_t sendto(int, const void *, size_t, int, const void *, uint32_t)') as unknown as Calls['sendto'],
+        sendto: c.func('intptr_t sendto(int, const void *, size_t, int, const void *, uint32_t)') as unknown as Calls['sendto'],
         close: c.func('int close(int)') as unknown as Calls['close'],
       };
     } catch (error) {

@@ -4,7 +4,7 @@ import type { Effect } from '../../flows/engine/contract.ts';
 export interface Comfort { volume: number; slower: boolean; larger: boolean }
 export type ComfortChange = Extract<Effect, { type: 'comfort' }>['change'];
 
-export const USUAL_COMFORT: Comfort = { volume: 2, slower: false, larger: false };
+const USUAL_COMFORT: Comfort = { volume: 2, slower: false, larger: false };
 
 /** What every visitor of this kiosk starts from. */
 export function usualComfort(volume: number): Comfort {

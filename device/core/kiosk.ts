@@ -11,10 +11,10 @@ import { createCaptions } from './captions.ts';
 import { changeComfort, gainOf, rateOf, usualComfort, type ComfortChange } from './comfort.ts';
 import type { ConnectorCalls } from './connector-calls.ts';
 import type { EscalationCall, EscalationMemory } from './escalation-call.ts';
-import { homeViewOf } from './home-view.ts';
+import { helloOf, homeViewOf, outwardOf } from './home-view.ts';
 import { createIdleWatch } from './idle-watch.ts';
 import type { ContentHolder, KioskContent, LiveConversation } from './kiosk-content.ts';
-import { hearingModeOf, kioskMachine, presenceOf, stateName, type KioskEvent } from './kiosk-machine.ts';
+import { kioskMachine, stateName, type KioskEvent } from './kiosk-machine.ts';
 import { USUAL_SETTINGS, type LiveSettings } from './live-settings.ts';
 import type { Observe } from './observation.ts';
 import type { Clock, Log, Screen } from './ports.ts';
@@ -104,12 +104,9 @@ export function createKiosk(options: KioskOptions): Kiosk {
 
   actor.subscribe(follow);
   function follow(state: ReturnType<typeof actor.getSnapshot>): void {
-    const { touchOnly, open } = settings();
-    const deaf = touchOnly || (!open && stateName(state) === 'idle');
-    const presence = deaf && presenceOf(state) !== 'speaking' && presenceOf(state) !== 'thinking' ? 'off' : presenceOf(state);
+    const { presence, mode } = outwardOf(state, settings(), options);
     if (presence !== lastPresence) send({ type: 'presence', presence });
     lastPresence = presence;
-    const mode = deaf ? { kind: 'off' as const } : hearingModeOf(state, { echoCancelled: options.echoCancelled });
     const key = JSON.stringify(mode);
     if (key !== lastMode) options.hearing.mode(mode);
     lastMode = key;
@@ -150,9 +147,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
   }
   function sendComfort(): void { send({ type: 'comfort', ...comfort }); }
   function sendHello(content: KioskContent): void {
-    const { conversation, title, accent, address } = content;
-    const wake = conversation.pack.languages.flatMap((l) => content.wake.filter((w) => w.language === l).slice(0, 1));
-    send({ type: 'hello', v: 1, kiosk: options.name, languages: conversation.pack.languages, pack: { name: conversation.pack.name, title, accent, address, wake } });
+    send(helloOf(content, options.name));
   }
 
   function open(by: 'wake' | 'touch' | 'presence' | 'hub', wanted: Language, notice?: { flow: string; slots: Record<string, unknown> }): boolean {

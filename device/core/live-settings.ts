@@ -60,7 +60,7 @@ export const USUAL_SETTINGS: LiveSettings = {
 };
 
 /** Splits a document of the hub into what this version can use and what it refuses. */
-export function readSettings(document: Record<string, unknown>): { taken: SettingsDocument; refused: { key: string; reason: string }[] } {
+function readSettings(document: Record<string, unknown>): { taken: SettingsDocument; refused: { key: string; reason: string }[] } {
   const taken: Record<string, unknown> = {};
   const refused: { key: string; reason: string }[] = [];
   for (const [key, value] of Object.entries(document).slice(0, 200)) {

@@ -49,7 +49,7 @@ export function findIn(heard: Int16Array, sound: Int16Array): Found | null {
   return { sharpness: Math.min(999, best / Math.max(usual, 1e-9)), levelDb: 20 * Math.log10(Math.max(best / energy, 1e-6)), atMs: (bestAt * STEP * 1000) / CHIRP_RATE };
 }
 
-export const HEARD_SHARPNESS = 12;
+const HEARD_SHARPNESS = 12;
 const FAINTEST_DB = -80;
 const QUIETER_DB = 10;
 

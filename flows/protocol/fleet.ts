@@ -49,7 +49,7 @@ export const Reported = z.looseObject({
 });
 export type Reported = z.infer<typeof Reported>;
 
-export const COMMAND_NAMES = ['say', 'restart', 'identify', 'notice', 'self-test', 'clear-visit', 'refresh-content', 'upload-log', 'rotate-key', 'reboot-machine', 'erase'] as const;
+const COMMAND_NAMES = ['say', 'restart', 'identify', 'notice', 'self-test', 'clear-visit', 'refresh-content', 'upload-log', 'rotate-key', 'reboot-machine', 'erase'] as const;
 
 /** `say`: text, language. `notice`: flow (a notice of the kiosk's pack), slots, language: a call, a reminder, a survey. `upload-log`: lines. `erase`: session. */
 export const Command = z.looseObject({

@@ -18,8 +18,8 @@ export interface SettingRow {
   readonly restart: boolean;
 }
 
-export const WAKE_SENSITIVITIES = ['low', 'usual', 'high'] as const;
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+const WAKE_SENSITIVITIES = ['low', 'usual', 'high'] as const;
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
 function isZone(zone: string): boolean {
   try {

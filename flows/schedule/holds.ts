@@ -20,7 +20,7 @@ const NO_CALENDAR: Calendar = { holidays: [], workdays: [] };
 const WHOLE_DAY = { from: '00:00', to: '24:00' };
 
 /** Is this a day on which one works: Monday to Friday, unless it is a holiday, and every make-up workday. */
-export function isWorkday(day: LocalDay, calendar: Calendar): boolean {
+function isWorkday(day: LocalDay, calendar: Calendar): boolean {
   return calendar.workdays.includes(day.date) || (day.weekday <= 5 && !calendar.holidays.includes(day.date));
 }
 
