@@ -119,7 +119,7 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
     const loaded = await options.load(files);
     if (!loaded.ok) {
       if (loaded.fatal) await slots.point({ ...slots.state(), bad: markBad(slots.state(), release, loaded.problems.join(' ')) });
-      return refuse(desired, loaded.problems.join('\n'));
+      return refuse(desired, loaded.fatal ? `${release.pack} ${release.version} could not be loaded: ${loaded.problems.join(' ')}` : loaded.problems.join('\n'));
     }
     const { conversation } = loaded.content;
     if (conversation.pack.name !== release.pack) {
