@@ -21,7 +21,7 @@ export function claimView(stage: ClaimStage, hub: string, kioskKey: string): Vie
     return {
       kind: 'claim', ...shown, code: groupedCode(stage.code), hubKey: shortKey(stage.hubKey),
       headline: { zh: '认领这台终端', en: 'Claim this kiosk' },
-      body: { zh: '在员工台的「终端」页点「认领终端」，输入这个代码。', en: 'In the staff console, on the Fleet page, choose "Claim a kiosk" and type this code.' },
+      body: { zh: '在员工台的“终端”页点“认领终端”，输入这个代码。', en: 'In the staff console, on the Fleet page, choose “Claim a kiosk” and type this code.' },
     };
   }
   return {

@@ -18,8 +18,8 @@ export class FoyerClaim extends ScreenView<'claim'> {
     .spot { --spot: 14rem; }
     .headline { font-size: var(--t-96); line-height: 1.16; }
     .other { font-size: var(--t-44); font-weight: 620; color: var(--on-field); padding-top: 1.6rem; }
-    .code { display: grid; place-items: center; min-height: 40rem; padding: 2.4rem; background: var(--surface); border-radius: var(--radius); box-shadow: inset 0 0 0 var(--stroke) var(--line); }
-    .code b { font-size: min(var(--t-display), 21rem); line-height: 1.1; font-weight: 640; letter-spacing: 0.02em; font-variant-numeric: tabular-nums; color: var(--accent-ink); white-space: nowrap; }
+    .code { display: grid; place-items: center; min-height: 32rem; padding: 2.4rem; background: var(--surface); border-radius: var(--radius); box-shadow: inset 0 0 0 var(--stroke) var(--line); }
+    .code b { font-size: min(var(--t-display), 16rem); line-height: 1.1; font-weight: 640; letter-spacing: 0.02em; font-variant-numeric: tabular-nums; color: var(--accent-ink); white-space: nowrap; }
     .code i { display: block; width: 40rem; height: 1.2rem; border-radius: 1rem; background: var(--accent-tint); }
     dl { display: grid; gap: 2.4rem; }
     dt { font-size: var(--t-28); line-height: 1.4; color: var(--ink-2); }

@@ -41,7 +41,7 @@ describe('a claim', () => {
     const where = folder();
     const kiosk = await member(where, { url: hub.url, wish: 'acme/hall/front' });
     const code = await kiosk.code();
-    expect(code).toMatch(/^[234679ACFHKMRWXY]{6}$/);
+    expect(code).toMatch(/^[234679ACFHKMRUXY]{6}$/);
     expect(kiosk.view()?.hubKey.replace(/ /g, '')).toBe(hub.pin.slice(0, 20));
     await until('the code is said in both languages', () => kiosk.said.length >= 2);
     expect(kiosk.said[0]).toContain('认领码');
@@ -273,7 +273,7 @@ describe('guessing', () => {
     expect((await other.post('/api/claims/approve', { code, ...A1 })).status).toBe(403);
     expect((await call(hub.url, '/api/claims/approve', { json: { code, ...A1 } })).status).toBe(401);
     const statuses: number[] = [];
-    for (let i = 0; i < 12; i += 1) statuses.push((await hub.staff2.post('/api/claims/look', { code: 'WWWWWW' })).status);
+    for (let i = 0; i < 12; i += 1) statuses.push((await hub.staff2.post('/api/claims/look', { code: 'YYYYYY' })).status);
     expect(statuses.slice(0, 9)).toEqual(Array<number>(9).fill(404)); // the code that was used up counts as well
     expect(statuses.slice(9)).toEqual([429, 429, 429]);
     expect((await hub.staff2.post('/api/claims/approve', { code, ...A1 })).status).toBe(429);

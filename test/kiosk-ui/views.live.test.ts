@@ -14,7 +14,7 @@ let stage: Stage;
 beforeAll(async () => { stage = await createStage(); });
 afterAll(async () => { await stage.stop(); });
 
-const SOME = ['attract', 'listening', 'answer', 'choice', 'form-digits', 'form-date', 'form-days', 'form-plate', 'form-address', 'comparison', 'list', 'call', 'confirm', 'escalation-talking', 'ticket', 'survey', 'touch-only', 'out-of-service'];
+const SOME = ['attract', 'listening', 'answer', 'choice', 'form-digits', 'form-date', 'form-days', 'form-plate', 'form-address', 'comparison', 'list', 'call', 'confirm', 'escalation-talking', 'ticket', 'survey', 'touch-only', 'out-of-service', 'claim'];
 const SCREENS: { name: string; wish: PageWish; only: string[] | null; languages: Language[]; axe: boolean }[] = [
   { name: 'portrait', wish: { width: 1080, height: 1920, reducedMotion: true }, only: null, languages: ['zh', 'en'], axe: true },
   { name: 'long', wish: { width: 1080, height: 1920, reducedMotion: true }, only: [], languages: ['zh', 'en'], axe: false },
