@@ -1,10 +1,24 @@
 // The list of erased sessions as a file beside the database: one line each, only ever added to. It is not part of a backup, and
 // a restore leaves it where it is: that is how an erasure outlives a backup that was made before it.
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Erasure, ErasureList } from '../core/erasure-port.ts';
 
 export const ERASURE_FILE = 'erased-sessions.jsonl';
+
+/** After a restore: what was erased since the backup was made is on the list of the hub that was set aside; the next start erases it again. */
+export function carryErasures(from: string, to: string): void {
+  const list = join(from, ERASURE_FILE);
+  if (!existsSync(list)) return;
+  const handle = openSync(join(to, ERASURE_FILE), 'a', 0o600);
+  try {
+    writeSync(handle, `\n${readFileSync(list, 'utf8')}`); // repeats are harmless
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
 
 export function createErasureList(folder: string): ErasureList {
   const file = join(folder, ERASURE_FILE);

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Fault } from '../../flows/protocol/faults.ts';
+import { carryErasures } from '../adapters/erasure-list.ts';
 import { auditEntries, databaseCounts, databaseDamage, snapshotDatabase } from '../adapters/store/sqlite-snapshot.ts';
 import { lockFolder } from '../adapters/store/sqlite-database.ts';
 import { unpackBackup, writeBackup } from '../adapters/tar-backup.ts';
@@ -76,6 +77,7 @@ async function restore(file: string, flags: RestoreFlags): Promise<void> {
       } else rmSync(data, { recursive: true, force: true });
       mkdirSync(dirname(data), { recursive: true });
       renameSync(join(staging, 'data'), data);
+      if (aside !== null) carryErasures(aside, data);
     }
     const result = { restored: !flags.check, data, aside, made: manifest.made, foyer: manifest.foyer, files: manifest.files.length, counts: manifest.counts, auditEntries: entries };
     if (flags.json) process.stdout.write(`${JSON.stringify(result)}\n`);

@@ -54,5 +54,6 @@ export const api = {
   insights: (days: number) => ask<Insights>('GET', `/api/insights?days=${days}`),
   sessions: (limit = 50) => ask<{ sessions: SessionSummary[] }>('GET', `/api/sessions?limit=${limit}`),
   session: (id: string) => ask<{ session: SessionSummary; turns: TurnSummary[] }>('GET', `/api/sessions/${encodeURIComponent(id)}`),
+  eraseSession: (id: string) => ask<{ erased: string; kiosk: 'done' | 'waiting' }>('POST', `/api/sessions/${encodeURIComponent(id)}/erase`, {}),
   incidents: () => ask<{ incidents: Incident[] }>('GET', '/api/incidents?limit=50'),
 };

@@ -50,7 +50,7 @@ export function createHistoryStore(db: Db): HistoryStore {
       const turns = await sql<{ n: number; questions: number; answered: number; clarified: number; unknown: number }>`
         SELECT count(*) AS n, coalesce(sum(${QUESTION}), 0) AS questions, coalesce(sum(${QUESTION} AND zone = 'answer'), 0) AS answered,
                coalesce(sum(${QUESTION} AND zone = 'clarify'), 0) AS clarified, coalesce(sum(${QUESTION} AND zone = 'unknown'), 0) AS unknown FROM turns WHERE at >= ${since} AND ${ofScope(scope, 'kiosk')}`.execute(db);
-      const unknown = await sql<{ text: string; count: number }>`SELECT text, count(*) AS count FROM turns WHERE at >= ${since} AND ${ofScope(scope, 'kiosk')} AND ${QUESTION} AND zone = 'unknown' GROUP BY text ORDER BY count(*) DESC, max(at) DESC LIMIT 20`.execute(db);
+      const unknown = await sql<{ text: string; count: number }>`SELECT text, count(*) AS count FROM turns WHERE at >= ${since} AND ${ofScope(scope, 'kiosk')} AND ${QUESTION} AND zone = 'unknown' AND text != '' GROUP BY text ORDER BY count(*) DESC, max(at) DESC LIMIT 20`.execute(db);
       const latency = (await db.selectFrom('turns').select('latency_ms').where('at', '>=', since).where(ofScope(scope, 'kiosk')).where('latency_ms', 'is not', null).orderBy('latency_ms').execute()).map((row) => row.latency_ms ?? 0);
       const quantile = (q: number): number | null => (latency.length === 0 ? null : latency[Math.min(latency.length - 1, Math.floor(q * latency.length))] ?? null);
       const s = sessions.rows[0];

@@ -1,0 +1,154 @@
+// What is too old goes, on a clock that is moved by hand, in a real database; and what is erased stays erased, also when an old
+// backup comes back.
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { carryErasures, createErasureList } from '../../hub/adapters/erasure-list.ts';
+import { createEventStore } from '../../hub/adapters/store/event-store.ts';
+import { createHistoryStore } from '../../hub/adapters/store/history-store.ts';
+import { createPrivacyStore } from '../../hub/adapters/store/privacy-store.ts';
+import { type HubDatabase, openDatabase } from '../../hub/adapters/store/sqlite-database.ts';
+import { createEraser, type Eraser } from '../../hub/core/erase.ts';
+import { createPrivacy, ERASED } from '../../hub/core/privacy.ts';
+import { createRetention } from '../../hub/core/retention.ts';
+import type { InboundBatch } from '../../hub/core/ports.ts';
+import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
+import { turnEvent } from '../hub/hub-house.ts';
+import { scanFolder } from './scan.ts';
+
+const DAY = 86_400_000;
+const KIOSK = 'acme.hall.k1';
+let folder: string;
+let database: HubDatabase;
+let clock: FakeClock;
+const audited: { what: string; detail: Record<string, unknown> }[] = [];
+const audit = { async note(entry: { what: string; detail: Record<string, unknown> }) { audited.push(entry); }, async prune() { return 0; } };
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'foyer-retention-'));
+  database = await openDatabase(join(folder, 'hub.sqlite'));
+  clock = createFakeClock();
+  audited.length = 0;
+});
+afterEach(async () => {
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const batch = (from: number, count: number, session: string, text: string): InboundBatch => ({
+  kiosk: KIOSK, epoch: 'e1',
+  events: Array.from({ length: count }, (_, at) => {
+    const event = { ...turnEvent(from + at, { session, turn: at + 1, text }), time: new Date(clock.now()).toISOString() };
+    return { seq: event.seq, id: event.id, type: event.type, time: event.time, body: JSON.stringify(event), event };
+  }),
+});
+async function fill(): Promise<void> {
+  const events = createEventStore(database, folder);
+  await events.append([batch(1, 3, 'old-visit', '蓝色的大象在唱歌')], clock.now());
+  await events.recordIncident({ kiosk: KIOSK, at: clock.now(), code: 'usage', text: 'something' });
+  await database.db.insertInto('calls').values({ kiosk: KIOSK, key: 'old-visit.1.x', reply: '{"name":"蓝色的大象"}', at: clock.now() }).execute();
+  await database.db.insertInto('cases').values({ escalation: 'c1', kiosk: KIOSK, session: 'old-visit', state: 'ended', raised_at: clock.now(), closed_at: clock.now(), doc: '{"headline":"蓝色的大象"}' }).execute();
+  await database.db.insertInto('case_messages').values({ escalation: 'c1', direction: 'up', seq: 1, at: clock.now(), body: '{"text":"蓝色的大象"}' }).execute();
+}
+async function eraser(): Promise<Eraser & { sent: string[] }> {
+  const sent: string[] = [];
+  const made = createEraser({
+    store: createPrivacyStore(database, folder), list: createErasureList(folder), history: createHistoryStore(database.db), privacy: createPrivacy(), audit, clock, log: silent,
+    desk: { cases: () => [], async forget() { /* no desk here */ } },
+    commands: { async send(_kiosk, command) { sent.push(String(command.args['session'])); return { outcome: 'offline' }; } },
+  });
+  await made.start();
+  return { ...made, sent };
+}
+
+describe('retention', () => {
+  it('takes texts away after their days, and leaves sessions, turns, numbers and counts', async () => {
+    await fill();
+    const retention = createRetention({ store: createPrivacyStore(database, folder), audit, clock, log: silent });
+    await clock.advance(29 * DAY);
+    expect(await retention.run()).toEqual({ calls: 1 });
+    expect(scanFolder(folder, { plain: ['蓝色的大象在唱歌'], digits: [] }).found).not.toEqual([]);
+    await createEventStore(database, folder).append([batch(4, 1, 'new-visit', '红色的鲸鱼')], clock.now());
+    await clock.advance(2 * DAY);
+    expect(await retention.run()).toMatchObject({ 'turn-texts': 3 });
+    expect(scanFolder(folder, { plain: ['蓝色的大象在唱歌'], digits: [] }).found).toEqual([]);
+    expect(scanFolder(folder, { plain: ['红色的鲸鱼'], digits: [] }).found).not.toEqual([]);
+    const history = createHistoryStore(database.db);
+    expect(await history.insights(0, 'all')).toMatchObject({ turns: 4, sessions: 2, questions: 4, answered: 4 });
+    expect((await history.session('old-visit'))?.turns.map((turn) => [turn.turn, turn.text, turn.said])).toEqual([[1, '', []], [2, '', []], [3, '', []]]);
+    // The next event is still the next one: nothing seems to be missing.
+    expect(await createEventStore(database, folder).append([batch(5, 1, 'new-visit', '绿色')], clock.now())).toMatchObject([{ upTo: 5 }]);
+  });
+
+  it('forgets cases, incidents and sessions after theirs, as they are set', async () => {
+    await fill();
+    const store = createPrivacyStore(database, folder);
+    const retention = createRetention({ store, audit, clock, log: silent });
+    expect(await retention.set({ cases: 10, incidents: 20, sessions: 40 }, 'root')).toMatchObject({ cases: 10, incidents: 20, sessions: 40, audit: 1095 });
+    expect(audited.at(-1)).toMatchObject({ what: 'retention-set', detail: { cases: 10 } });
+    await clock.advance(11 * DAY);
+    expect(await retention.run()).toEqual({ calls: 1, cases: 1 });
+    expect((await createHistoryStore(database.db).session('old-visit'))?.row.transferred).toBe(true);
+    await clock.advance(10 * DAY);
+    expect(await retention.run()).toEqual({ incidents: 1 });
+    await clock.advance(20 * DAY);
+    expect(await retention.run()).toMatchObject({ sessions: 1 });
+    expect(await createHistoryStore(database.db).session('old-visit')).toBeUndefined();
+    expect(scanFolder(folder, { plain: ['蓝色的大象', 'old-visit'], digits: [] }).found).toEqual([]);
+  });
+
+  it('runs by itself once an hour', async () => {
+    await fill();
+    const retention = createRetention({ store: createPrivacyStore(database, folder), audit, clock, log: silent });
+    retention.start();
+    await clock.advance(40 * DAY);
+    await retention.stop();
+    expect((await database.db.selectFrom('turns').select('text').execute()).map((row) => row.text)).toEqual(['', '', '']);
+  });
+});
+
+describe('erasing a visit', () => {
+  it('leaves no byte of its texts in any file, keeps numbers and counts, and is audited without a word of it', async () => {
+    await fill();
+    const erase = await eraser();
+    expect(await erase.erase('old-visit', 'root')).toEqual({ outcome: 'erased', kiosk: 'waiting' });
+    expect(scanFolder(folder, { plain: ['蓝色的大象', '上午九点开门'], digits: [] }).found).toEqual([]);
+    expect((await database.db.selectFrom('events').select(['seq', 'type', 'session']).orderBy('seq').execute())).toEqual([1, 2, 3].map((seq) => ({ seq, type: ERASED, session: null })));
+    expect(await createHistoryStore(database.db).insights(0, 'all')).toMatchObject({ turns: 3, sessions: 1, transfers: 1 });
+    expect(audited).toMatchObject([{ what: 'session-erased', detail: { session: 'old-visit', kiosk: KIOSK } }]);
+    expect(erase.sent).toEqual(['old-visit']);
+    expect(await erase.erase('never-was', 'root')).toEqual({ outcome: 'unknown' });
+  });
+
+  it('is asked of the kiosk again when it is back, and its late events are stored as numbers only', async () => {
+    await fill();
+    const erase = await eraser();
+    await erase.erase('old-visit', 'root');
+    erase.kioskBack(KIOSK);
+    await clock.advance(2000);
+    expect(erase.sent).toEqual(['old-visit', 'old-visit']);
+    const privacy = createPrivacy();
+    privacy.erasedNow({ session: 'old-visit' });
+    await createEventStore(database, folder).append([privacy.batch(batch(4, 1, 'old-visit', '蓝色的大象'))], clock.now());
+    expect(scanFolder(folder, { plain: ['蓝色的大象'], digits: [] }).found).toEqual([]);
+  });
+
+  it('outlives a backup that was made before it', async () => {
+    await fill();
+    database.raw.pragma('wal_checkpoint(TRUNCATE)');
+    const backup = mkdtempSync(join(tmpdir(), 'foyer-backup-'));
+    copyFileSync(join(folder, 'hub.sqlite'), join(backup, 'hub.sqlite'));
+    await (await eraser()).erase('old-visit', 'root');
+    await database.close();
+    carryErasures(folder, backup);
+    rmSync(folder, { recursive: true, force: true });
+    folder = backup;
+    database = await openDatabase(join(folder, 'hub.sqlite'));
+    expect(scanFolder(folder, { plain: ['蓝色的大象'], digits: [] }).found).not.toEqual([]);
+    await eraser();
+    expect(scanFolder(folder, { plain: ['蓝色的大象'], digits: [] }).found).toEqual([]);
+    expect(audited.at(-1)).toMatchObject({ what: 'sessions-erased-again', detail: { sessions: 1 } });
+  });
+});
