@@ -232,7 +232,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       ...twinRoutes({ twin, store: twins, health, fleet, clock }),
       ...kioskLogRoutes({ identity, store: twins, clock }),
       ...claimRoutes({ claims: createClaims({ clock, below: randomInt, identity, audit }), identity, keys, commands, clock, hub: hubKeys, mqttPort: () => mqttPort, admitted: (tenant) => { publishState('ready', tenant); } }),
-      ...packRoutes({ publishing, content }),
+      ...packRoutes({ publishing, content, fleet }),
       ...reviewRoutes({ reviews }),
       ...rolloutRoutes({ rollouts }),
       ...contentRoutes({ content, repository, identity }),
@@ -245,6 +245,11 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       const tenants = new Set((await kiosks.kiosks()).map((record) => record.address.tenant));
       for (const tenant of tenants) publishState(state, tenant);
     };
+    repository.onSigned((release) => {
+      void kiosks.kiosks().then((records) => {
+        for (const tenant of new Set(records.map((record) => record.address.tenant))) bus.publish('ring/content', { tenant, site: '', kiosk: '' }, { v: 1, release, at: clock.now() });
+      }).catch((error: unknown) => log.error('The ring could not be told.', { error: String(error) }));
+    });
     running = { database, forgetting: retention, repository, rollouts, audit, fleet, drain, desk, http, live, health, hubKeys, announce };
 
     await enrolKiosks();

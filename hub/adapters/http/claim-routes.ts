@@ -61,7 +61,14 @@ export function claimRoutes(parts: {
       method: 'GET', path: '/api/claims/mine', access: 'open', summary: 'How the hub stands to the kiosk that asks: waiting, admitted, removed, held, unknown.',
       async handle({ clientKey }) { return clientKey === undefined ? hub ? NO_KEY() : NO_TLS() : standing(clientKey); },
     }),
-    route({ method: 'GET', path: '/api/claims', access: 'claim-kiosks', reach: 'common', summary: 'Kiosks that wait to be let in, without their codes.', async handle() { return { json: { tls: hub !== null, hub: hub?.pin() ?? null, claims: claims.list().map(shown) } }; } }),
+    route({
+      method: 'GET', path: '/api/claims', access: 'claim-kiosks', reach: 'filtered', summary: 'Kiosks that wait to be let in, without their codes.',
+      async handle({ staff }) {
+        // Who waits without a wish may become anybody's; a wish for another tenant is that tenant's business.
+        const mine = (wish: string): boolean => staff?.scope === 'all' || wish === '' || wish.split('/')[0] === staff?.scope.tenant;
+        return { json: { tls: hub !== null, hub: hub?.pin() ?? null, claims: claims.list().filter((claim) => mine(claim.wish)).map(shown) } };
+      },
+    }),
     route({
       method: 'POST', path: '/api/claims/look', access: 'claim-kiosks', reach: 'common', body: z.strictObject({ code: Code }), summary: 'Who waits with this code.',
       async handle({ body, staff }) {

@@ -1,8 +1,10 @@
 // Content: read, check, save and publish packs.
 import { z } from 'zod';
 import { may } from '../../core/access.ts';
-import type { ContentStore } from '../../core/ports.ts';
+import type { Fleet } from '../../core/fleet.ts';
+import type { ContentStore, StaffMember } from '../../core/ports.ts';
 import type { Publishing } from '../../core/publishing.ts';
+import { covers } from '../../core/scope.ts';
 import { refusedPack } from './pack-problem.ts';
 import { PlanBody, planOf } from './review-routes.ts';
 import { problem, type Route, type RouteReply, route } from './route.ts';
@@ -15,17 +17,31 @@ const PublishBody = PlanBody.extend({
   waves: z.array(Wave).min(1).max(20).optional(), emergency: z.string().trim().min(1).max(500).optional(),
 });
 const NOT_APPROVED: Record<string, string> = {
-  draft: 'This draft has not been reviewed.', requested: 'This draft waits for its review.', returned: 'This draft was sent back by its reviewer.',
+  draft: 'This draft has not been reviewed.', requested: 'This draft waits for its review.', returned: 'This draft was sent back by its reviewer.', 'taken-back': 'This content was taken back from the kiosks.',
 };
 const noPack = (name: string): RouteReply => problem('not-found', `There is no pack ${name} here.`, 'Look at the list of packs.');
 
-export function packRoutes(parts: { publishing: Publishing; content: ContentStore }): Route[] {
+export function packRoutes(parts: { publishing: Publishing; content: ContentStore; fleet: Pick<Fleet, 'rows'> }): Route[] {
   const { publishing } = parts;
+  /** Packs belong to the whole hub; staff of a tenant see those that their own kiosks run. */
+  const seenBy = async (staff: StaffMember | null): Promise<(name: string) => boolean> => {
+    const scope = staff?.scope;
+    if (scope === 'all') return () => true;
+    const names = new Set((await parts.fleet.rows()).filter((row) => scope !== undefined && covers(scope, row)).flatMap((row) => [row.pack, row['desiredPack']]));
+    return (name) => names.has(name);
+  };
   return [
-    route({ method: 'GET', path: '/api/packs', access: 'see-packs', async handle() { return { json: { packs: await publishing.packs() } }; } }),
     route({
-      method: 'GET', path: '/api/packs/:name', access: 'see-packs',
-      async handle({ params }) {
+      method: 'GET', path: '/api/packs', access: 'see-packs', reach: 'filtered',
+      async handle({ staff }) {
+        const seen = await seenBy(staff);
+        return { json: { packs: (await publishing.packs()).filter((pack) => seen(pack.name)) } };
+      },
+    }),
+    route({
+      method: 'GET', path: '/api/packs/:name', access: 'see-packs', reach: 'filtered',
+      async handle({ params, staff }) {
+        if (!(await seenBy(staff))(params['name'] ?? '')) return noPack(params['name'] ?? '');
         const draft = await publishing.draft(params['name'] ?? '');
         return draft ? { json: { ...draft.row, files: draft.files, releases: await parts.content.releases(draft.row.name) } } : noPack(params['name'] ?? '');
       },

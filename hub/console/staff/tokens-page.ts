@@ -32,6 +32,7 @@ export class TokensPage extends LitElement {
     .top { display: flex; align-items: center; gap: 12px; padding: 14px 16px 14px 20px; color: var(--ink-3); } .top .button { margin-left: auto; }
     li.token { display: grid; grid-template-columns: minmax(120px, 1fr) minmax(0, 2fr) auto; gap: 6px 16px; align-items: center; padding: 12px 20px; border-top: 1px solid var(--line); }
     small { display: block; font-size: var(--t-s); color: var(--ink-3); }
+    .ends { grid-column: 1 / -1; }
     .chips { display: flex; flex-wrap: wrap; gap: 6px; }
     .chip { font-family: var(--mono); font-weight: 450; }
     form { display: grid; gap: 14px; padding: 20px; }
@@ -79,7 +80,7 @@ export class TokensPage extends LitElement {
     return html`<li class="token"><span><b>${one.name}</b><small>${scopeText(language, one.scope)} · ${tokens.by} ${one.createdBy}</small></span>
       <span class="chips">${one.permissions.map((permission) => html`<span class="chip">${permission}</span>`)}</span>
       <span>${over ? html`<span class="chip stop">${over}</span>` : this.context.may('edit-staff') ? html`<button class="button" @click=${() => { this.asking = one.id; }}>${tokens.revoke}</button>` : nothing}</span>
-      <small title=${exact(one.expiresAt, language)}>${tokens.expires} ${exact(one.expiresAt, language)} · ${one.usedAt === null ? tokens.never : `${tokens.used} ${ago(one.usedAt, Date.now(), language)}`}</small>
+      <small class="ends" title=${exact(one.expiresAt, language)}>${tokens.expires} ${exact(one.expiresAt, language)} · ${one.usedAt === null ? tokens.never : `${tokens.used} ${ago(one.usedAt, Date.now(), language)}`}</small>
       ${this.asking === one.id ? html`<div class="ask"><span>${tokens.confirm(one.name)}</span><button class="button" @click=${() => void this.revoke(one.id)}>${tokens.revoke}</button><button class="button" @click=${() => { this.asking = null; }}>${staff.cancel}</button></div>` : nothing}</li>`;
   }
   override render(): unknown {
