@@ -18,6 +18,8 @@ function inWords(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'string') return value.trim().slice(0, LONGEST);
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(' / ').slice(0, LONGEST);
+  // What is said in two languages: both, one below the other.
+  if (isPlain(value) && Object.values(value).every((one) => typeof one === 'string')) return Object.values(value).join('\n').slice(0, LONGEST);
   return JSON.stringify(value).slice(0, LONGEST);
 }
 function changeOf(before: unknown, after: unknown): DiffHeadline['change'] {

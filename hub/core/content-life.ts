@@ -16,7 +16,7 @@ export function createContentLife(options: {
   repository: ReleaseRepository; check: CheckPack; test: TestDraft; diff: DiffPacks; sha256: Sha256; incidents: Incidents; audit: Audit; clock: Clock; log: Log; newId(): string;
 }): ContentLife {
   const maker = createReleaseMaker(options);
-  const reviews = createReviews({ ...options, store: options.reviewStore, maker });
+  const reviews = createReviews({ ...options, store: options.reviewStore, rollouts: options.rolloutStore, maker });
   const rollouts = createRollouts({ ...options, store: options.rolloutStore, again: (before) => maker.again(before, 'foyer') });
   const publishing = createPublishing({ ...options, maker, reviews, rollouts, current: options.rolloutStore });
   return { publishing, reviews, rollouts };

@@ -2,11 +2,11 @@
 // person: one who has neither changed it since the last release nor asked for the review. Persons count, not roles.
 import type { Audit, Clock, ContentStore, PackProblem } from './ports.ts';
 import type { ReleaseMaker } from './release-maker.ts';
-import type { ContentSettings, DiffPacks, DraftCheck, PackDiff, Review, ReviewStore, TestDraft } from './rollout-port.ts';
+import type { ContentSettings, DiffPacks, DraftCheck, PackDiff, Review, ReviewStore, RolloutStore, TestDraft } from './rollout-port.ts';
 
 export interface DraftLife {
   readonly pack: string; readonly sha256: string; readonly version: string; readonly editedBy: string; readonly editedAt: number;
-  readonly state: 'published' | 'draft' | 'requested' | 'returned' | 'approved';
+  readonly state: 'published' | 'taken-back' | 'draft' | 'requested' | 'returned' | 'approved';
   readonly review: Review | null; readonly history: readonly Review[]; readonly editors: readonly string[];
   readonly check: DraftCheck | null; readonly checking: boolean; readonly required: boolean;
 }
@@ -40,7 +40,7 @@ export function problemsOf(check: DraftCheck): PackProblem[] {
   return check.failed.map(({ file, line, dialogue, what }) => ({ file, line, what: `Dialogue "${dialogue}": ${what}`, how: 'Mend the content, or the dialogue when it asks for what is no longer wanted.' }));
 }
 
-export function createReviews(options: { content: ContentStore; store: ReviewStore; maker: ReleaseMaker; test: TestDraft; diff: DiffPacks; clock: Clock; audit: Audit }): Reviews {
+export function createReviews(options: { content: ContentStore; store: ReviewStore; rollouts: Pick<RolloutStore, 'takenBackAt'>; maker: ReleaseMaker; test: TestDraft; diff: DiffPacks; clock: Clock; audit: Audit }): Reviews {
   const { content, store, clock, audit } = options;
   const running = new Map<string, Promise<DraftCheck>>();
 
@@ -64,10 +64,12 @@ export function createReviews(options: { content: ContentStore; store: ReviewSto
     if (!draft) return undefined;
     const { sha256, version, editedBy, editedAt } = draft.row;
     const history = await store.list(pack, HISTORY);
-    const review = history.find((one) => one.sha256 === sha256) ?? null;
+    // What was taken back has to be looked at again, however it was approved the first time.
+    const back = await options.rollouts.takenBackAt(pack, sha256);
+    const review = history.find((one) => one.sha256 === sha256 && one.requestedAt >= (back ?? 0)) ?? null;
     const published = (await content.releases(pack)).some((one) => one.release.sha256 === sha256);
     return {
-      pack, sha256, version, editedBy, editedAt, state: published ? 'published' : review?.state ?? 'draft', review, history, editors: await store.editors(pack),
+      pack, sha256, version, editedBy, editedAt, state: published && back === null ? 'published' : review?.state ?? (back === null ? 'draft' : 'taken-back'), review, history, editors: await store.editors(pack),
       check: await store.check(sha256) ?? null, checking: running.has(sha256), required: (await store.settings()).review === 'required',
     };
   }

@@ -13,6 +13,8 @@ export interface RolloutStore {
   /** What kiosks of this pack get that are new here. */
   current(pack: string): Promise<PackRelease | undefined>;
   setCurrent(release: PackRelease): Promise<void>;
+  /** When this release was last taken back from kiosks. */
+  takenBackAt(pack: string, sha256: string): Promise<number | null>;
 }
 
 export interface OutcomeStore {

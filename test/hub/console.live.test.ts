@@ -19,7 +19,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const PLACES = ['live', 'desk', 'fleet', 'content', 'learn', 'insights', 'settings'] as const;
 
 /** The first staff, and one who sees every page. */
-const PEOPLE = [{ name: 'agent', roles: ['agent', 'supervisor'] }, { name: 'author', roles: ['author'] }, { name: 'everybody', roles: ['agent', 'author', 'approver', 'operator', 'system-admin', 'security-admin', 'auditor'] }];
+const PEOPLE = [{ name: 'agent', roles: ['agent', 'supervisor'] }, { name: 'author', roles: ['author'] }, { name: 'everybody', roles: ['agent', 'author', 'approver', 'operator', 'system-admin', 'security-admin', 'auditor'] }, { name: 'approver', roles: ['approver', 'operator'] }];
 
 /** A notice with one field, for the dialog of a kiosk. */
 const CALL = `flow: queue-call
@@ -61,12 +61,16 @@ afterAll(async () => {
 beforeEach(async () => {
   hub = await startHub({ packs: [pack], enrol: HALL.map((address) => ({ ...address, secret: SECRET })), consoleFolder: dist, people: PEOPLE });
   scene = await playScene(hub.mqttUrl, Date.now());
+  complaints = [];
+  await newPage();
+});
+/** A browser of its own for the next person. */
+async function newPage(): Promise<void> {
   context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', reducedMotion: 'reduce' });
   page = await context.newPage();
-  complaints = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => { if (message.type() === 'error' && !/401|ERR_CONNECTION|WebSocket/.test(message.text())) complaints.push(message.text()); });
-});
+}
 afterEach(async () => {
   await context.close();
   await scene.stop();
@@ -205,8 +209,9 @@ describe('content in a browser', () => {
     await page.getByText('您改过这份草稿或送了审').waitFor();
     expect(await page.getByRole('button', { name: '批准' }).count()).toBe(0);
 
-    await context.clearCookies();
-    await signInAs('approver', 'content').catch(async (e: unknown) => { await picture('debug'); throw e; });
+    await context.close();
+    await newPage();
+    await signInAs('approver', 'content');
     const changed = page.locator('pack-review .headlines li').first();
     await changed.getByText('上午八点半开门').waitFor();
     expect(await changed.textContent()).toContain('上午九点开门');
@@ -231,7 +236,7 @@ describe('content in a browser', () => {
       const bundle = await (await fetch(`${hub.httpUrl}/content/${desired.release?.sha256}`, { headers: { authorization: `Basic ${Buffer.from(`${nameOf(kiosk.address)}:${SECRET}`).toString('base64')}` } })).text();
       expect(bundle).toContain('上午八点半开门');
     }
-    await page.getByRole('heading', { name: '已完成' }).waitFor({ timeout: 20_000 });
+    await page.locator('pack-rollout').getByText('已完成', { exact: true }).waitFor({ timeout: 20_000 });
     expect(await page.locator('wave-track .marks [aria-label*="已采用"]').count()).toBe(3);
     expect(await accessibilityProblems()).toEqual([]);
     await picture('zh-content-published');

@@ -144,6 +144,7 @@ describe('bad content', () => {
     const bundle = await (await editors.author.fetch(`/content/${returned[0]?.desired?.release?.sha256}`)).text();
     expect(bundle).toContain('上午九点开门');
     expect(house.on('1.0.0')).toHaveLength(FLEET.length - 1);
+    expect((await post(editors.author, '/api/packs/small/publish')).status).toBe(409); // not a second time without another look
   });
 
   it('that answers worse is halted and taken back within its soak, and new kiosks get the old one', async () => {

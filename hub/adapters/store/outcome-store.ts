@@ -6,7 +6,7 @@ import type { OutcomeStore } from '../../core/rollout-port.ts';
 import type { Db } from './sqlite-database.ts';
 
 type Phase = 'wave' | 'before' | 'others';
-const MOST_LATENCIES = 4000;
+const MOST_LATENCIES = 1500; // newest, of each side
 const KIOSKS_AT_ONCE = 500;
 const QUESTION = sql<boolean>`t.kind IN ('speech', 'text') AND t.zone IN ('answer', 'clarify', 'unknown')`;
 const EMPTY: Figures = { sessions: 0, transfers: 0, crashed: 0, questions: 0, answered: 0, unknown: 0, latencies: [] };
@@ -45,8 +45,10 @@ export function createOutcomeStore(db: Db): OutcomeStore {
                 FROM (${turns}) t WHERE t.phase <> 'none' GROUP BY t.phase, t.kiosk, t.session) visits
           GROUP BY phase`.execute(db);
         for (const row of counts.rows) measured[row.phase] = plus(measured[row.phase], row);
-        const slow = await sql<{ phase: Phase; latency: number }>`${kiosks} SELECT t.phase AS phase, t.latency_ms AS latency FROM (${turns}) t WHERE t.phase <> 'none' AND t.latency_ms IS NOT NULL ORDER BY t.at DESC LIMIT ${MOST_LATENCIES}`.execute(db);
-        for (const { phase, latency } of slow.rows) measured[phase] = { ...measured[phase], latencies: [...measured[phase].latencies, latency] };
+        for (const phase of ['wave', 'before', 'others'] as const) {
+          const slow = await sql<{ latency: number }>`${kiosks} SELECT t.latency_ms AS latency FROM (${turns}) t WHERE t.phase = ${phase} AND t.latency_ms IS NOT NULL ORDER BY t.at DESC LIMIT ${MOST_LATENCIES}`.execute(db);
+          measured[phase] = { ...measured[phase], latencies: [...measured[phase].latencies, ...slow.rows.map((row) => row.latency)] };
+        }
       }
       return measured satisfies Measured;
     },

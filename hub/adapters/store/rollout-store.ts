@@ -4,6 +4,8 @@ import type { Rollout } from '../../core/rollout-contract.ts';
 import type { RolloutStore } from '../../core/rollout-port.ts';
 import { asFault, type Db } from './sqlite-database.ts';
 
+const TAKEN_BACK = 20; // the latest of a pack
+
 export function createRolloutStore(db: Db, where: string): RolloutStore {
   const read = (row: { doc: string }): Rollout => JSON.parse(row.doc) as Rollout;
   return {
@@ -23,6 +25,11 @@ export function createRolloutStore(db: Db, where: string): RolloutStore {
     async current(pack) {
       const row = await db.selectFrom('current_releases').select('release').where('pack', '=', pack).executeTakeFirst();
       return row && JSON.parse(row.release) as PackRelease;
+    },
+    async takenBackAt(pack, sha256) {
+      const rows = await db.selectFrom('rollouts').select('doc').where('pack', '=', pack).where('state', 'in', ['rolling-back', 'rolled-back']).orderBy('started_at', 'desc').limit(TAKEN_BACK).execute();
+      const found = rows.map(read).find((rollout) => rollout.release.sha256 === sha256);
+      return found?.history.find((entry) => entry.what === 'rolling-back')?.at ?? null;
     },
     async setCurrent(release) {
       const row = { release: JSON.stringify(release) };

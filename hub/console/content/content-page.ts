@@ -296,7 +296,7 @@ export class ContentPage extends LitElement {
     const tabs = (['edit', 'review', 'rollout'] as const).filter((tab) => tab !== 'rollout' || this.context.may('see-rollouts'));
     const state = this.changed ? null : life;
     const ready = state !== null && (state.state === 'approved' || state.state === 'published' || !state.required);
-    const tone = life?.state === 'approved' ? 'good' : life?.state === 'requested' ? 'accent' : life?.state === 'returned' ? 'warn' : '';
+    const tone = life?.state === 'approved' ? 'good' : life?.state === 'requested' ? 'accent' : life?.state === 'returned' || life?.state === 'taken-back' ? 'warn' : '';
     return html`<div class="bar"><h2>${draft.title[language] ?? draft.name}</h2>
       <div class="tabs" role="tablist" aria-label=${content.title}>${tabs.map((tab) => html`<button role="tab" aria-selected=${this.tab === tab ? 'true' : 'false'} @click=${() => { this.tab = tab; }}>${release.tabs[tab]}</button>`)}</div>
       <span class="state">${failure ? html`<span class="error" role="alert">${failure}</span>` : html`${draft.version} ${this.changed ? html`· ${content.changed}` : html`${life ? html`<span class="chip ${tone}">${release.states[life.state]}</span>` : nothing} ${content.editedBy(draft.editedBy)} ${ago(draft.editedAt, now, language)}`}`}</span>

@@ -24,6 +24,7 @@ export class DecisionDialog extends LitElement {
     this.busy = false;
   }
   static override styles = [base, css`
+    :host { display: contents; }
     dialog { width: min(500px, 92vw); margin: 14vh auto auto; padding: 24px; border: 1px solid var(--line); border-radius: 14px; background: var(--surface); color: var(--ink); box-shadow: 0 24px 80px rgb(0 0 0 / 0.25); }
     dialog::backdrop { background: rgb(13 30 33 / 0.35); }
     form { display: grid; gap: 16px; }

@@ -36,7 +36,7 @@ export class PackReview extends LitElement {
     .headlines { overflow: hidden; } .headlines li { display: grid; grid-template-columns: 172px minmax(0, 1fr); gap: 20px; padding: 16px 20px; border-top: 1px solid var(--line); }
     .headlines li:first-child { border-top: 0; }
     .headlines .what b { display: block; font-weight: 620; overflow-wrap: anywhere; } .headlines .what span { color: var(--ink-3); font-size: var(--t-s); }
-    .pair { display: grid; gap: 6px; }
+    .pair { display: grid; gap: 6px; align-content: start; }
     .pair p { display: grid; grid-template-columns: 20px minmax(0, 1fr); padding: 5px 10px; border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; }
     .pair p > i, pre i { font: 600 13px/1.6 var(--mono); font-style: normal; }
     .gone { background: var(--stop-tint); color: var(--stop); } .come { background: var(--good-tint); color: var(--good); }
@@ -104,7 +104,7 @@ export class PackReview extends LitElement {
       <div class="top"><div><h1>${w.title}</h1><p>${this.packTitle} ${life.version} · ${diff === null ? '' : diff.from === null ? w.first : w.against(diff.from)}${check === null ? nothing : html` · ${check.ok ? words.release.checkGood(check.dialogues) : words.release.checkBad}`}</p></div>
         ${mayDecide ? html`<div class="acts"><button class="button" @click=${() => this.decide('return')}>${icon('back', 18)}${w.sendBack}</button><button class="button primary" @click=${() => this.decide('approve')}>${icon('check', 18)}${w.approve}</button></div>` : nothing}</div>
       ${life.review && life.state !== 'published' ? html`<p class="say ${life.state === 'returned' ? 'back' : ''}">${icon(life.state === 'approved' ? 'check' : life.state === 'returned' ? 'back' : 'person', 18)}<span><b>${this.said(life.review)}</b>${(life.state === 'requested' ? life.review.note : life.review.answer) ? html` <q>${life.state === 'requested' ? life.review.note : life.review.answer}</q>` : nothing}${life.state === 'requested' && life.mine ? html`<br>${w.mine}` : nothing}</span></p>`
-        : life.state === 'draft' ? html`<p class="say">${icon('clock', 18)}<span>${w.notAsked}</span></p>` : nothing}
+        : life.state === 'draft' || life.state === 'taken-back' ? html`<p class="say">${icon('clock', 18)}<span>${w.notAsked}</span></p>` : nothing}
       ${life.state === 'published' && (diff?.files.length ?? 0) === 0 ? html`<p class="panel empty">${w.nothing}</p>` : html`
         <section><h2 class="label">${w.visible}</h2><div class="panel">${shown.length === 0 ? html`<p class="empty">${diff === null ? '' : w.nothing}</p>` : html`<ul class="headlines">${shown.slice(0, 200).map((one) => this.headline(one))}</ul>`}</div></section>
         <section><h2 class="label">${w.lines}</h2>${diff?.files.map((one) => this.file(one))}</section>`}

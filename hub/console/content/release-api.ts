@@ -4,7 +4,7 @@ import { type Answer, ask } from '../api.ts';
 export interface TestFailure { file: string; line: number | null; dialogue: string; what: string }
 export interface Review { id: number; sha256: string; state: 'requested' | 'approved' | 'returned'; requestedBy: string; requestedAt: number; note: string; decidedBy: string | null; decidedAt: number | null; answer: string }
 export interface DraftLife {
-  pack: string; sha256: string; version: string; editedBy: string; editedAt: number; state: 'published' | 'draft' | 'requested' | 'returned' | 'approved';
+  pack: string; sha256: string; version: string; editedBy: string; editedAt: number; state: 'published' | 'taken-back' | 'draft' | 'requested' | 'returned' | 'approved';
   review: Review | null; history: Review[]; editors: string[]; required: boolean; checking: boolean; mine: boolean;
   check: { ok: boolean; dialogues: number; failed: TestFailure[]; timedOut: boolean } | null;
 }

@@ -1,6 +1,5 @@
 // The waves of a rollout as one track, each kiosk a mark on it. A state has a form of its own, not only a colour.
 import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { PageContext } from '../page-context.ts';
 import { base } from '../parts/base-styles.ts';
 import { stopwatch } from '../parts/times.ts';
@@ -35,6 +34,10 @@ export class WaveTrack extends LitElement {
     .more { width: auto !important; color: var(--ink-3); font-size: var(--t-xs); align-items: center; }
     .legend { display: flex; flex-wrap: wrap; gap: 6px 18px; margin-top: 18px; padding-top: 12px; border-top: 1px solid var(--line); color: var(--ink-2); font-size: var(--t-s); } .legend span { display: inline-flex; align-items: center; gap: 6px; }
   `];
+  /** The page's policy forbids style attributes; a property set from here is none. */
+  override updated(): void {
+    for (const item of this.renderRoot.querySelectorAll<HTMLElement>('li[data-done]')) item.style.setProperty('--done', `${item.dataset['done'] ?? '0'}%`);
+  }
   private mark(state: PlaceState): TemplateResult { return html`<svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">${MARKS[state]}</svg>`; }
   private wave(index: number): TemplateResult {
     const { rollout } = this;
@@ -47,7 +50,7 @@ export class WaveTrack extends LitElement {
     const done = running && wave?.settledAt && wave.soakUntil ? Math.min(100, Math.max(4, (100 * (this.context.now - wave.settledAt)) / Math.max(1, wave.soakUntil - wave.settledAt))) : 12;
     const begun = wave?.startedAt !== null;
     const said = through ? `${w.ended}${wave?.verdict ? ` · ${w.verdicts[wave.verdict]}` : ''}` : running && wave?.settledAt ? `${w.soaking}${left > 0 ? ` · ${w.soakLeft(stopwatch(left))}` : ''}` : running && begun ? w.starting : begun ? w.states[rollout.state] : w.later;
-    return html`<li class=${through ? 'through' : running ? 'now' : begun ? 'stopped' : ''} style=${styleMap({ '--done': `${done}%` })}><i></i><b>${w.wave(index + 1)}</b><p class="sub">${w.kiosks(kiosks.length)} · ${said}</p>
+    return html`<li class=${through ? 'through' : running ? 'now' : begun ? 'stopped' : ''} data-done=${done.toFixed(1)}><i></i><b>${w.wave(index + 1)}</b><p class="sub">${w.kiosks(kiosks.length)} · ${said}</p>
       <div class="marks">${kiosks.slice(0, MOST_MARKS).map(([name, place]) => html`<span role="img" aria-label="${name}: ${w.places[place.state]}" title="${name} · ${w.places[place.state]}${place.why ? ` · ${w.causes[place.why.code] ?? place.why.code}${place.why.text ? `: ${place.why.text}` : ''}` : ''}">${this.mark(place.state)}</span>`)}${kiosks.length > MOST_MARKS ? html`<span class="more">+${kiosks.length - MOST_MARKS}</span>` : nothing}</div></li>`;
   }
   override render(): unknown {

@@ -3,7 +3,7 @@ import type { ReleaseWords } from './release-zh.ts';
 
 export const releaseEn: ReleaseWords = {
   tabs: { edit: 'Edit', review: 'Review', rollout: 'Rollout' },
-  states: { published: 'published', draft: 'draft', requested: 'waits for review', returned: 'sent back', approved: 'approved' },
+  states: { published: 'published', 'taken-back': 'taken back', draft: 'draft', requested: 'waits for review', returned: 'sent back', approved: 'approved' },
   reviewOff: 'no review needed', send: 'Send for review', sending: 'Checking…', sent: 'Sent', publish: 'Publish…', checking: 'Checking…', checkGood: (n) => (n === 0 ? 'Compiles; no dialogue tests' : n === 1 ? 'Its dialogue test passes' : `All ${n} dialogue tests pass`), checkBad: 'The check did not pass',
   review: {
     title: 'What changes', against: (version) => `compared with ${version}`, first: 'first release', nothing: 'The same as what is published; nothing to review.', notAsked: 'Its author has not sent it for review.', waiting: 'Waits for a second person.', mine: 'You changed this draft or sent it for review; a second person has to decide.',

@@ -1,7 +1,7 @@
 // The words of reviews and rollouts in Chinese; the English table has the same keys.
 export const releaseZh = {
   tabs: { edit: '编辑', review: '审核', rollout: '发布' },
-  states: { published: '已发布', draft: '草稿', requested: '待审核', returned: '已退回', approved: '已批准' },
+  states: { published: '已发布', 'taken-back': '已撤下', draft: '草稿', requested: '待审核', returned: '已退回', approved: '已批准' },
   reviewOff: '免审核', send: '送审', sending: '检查并送审…', sent: '已送审', publish: '发布…', checking: '检查中…', checkGood: (n: number) => (n === 0 ? '能编译，没有对话测试' : `${n} 段对话测试全部通过`), checkBad: '检查没有通过',
   review: {
     title: '这次改了什么', against: (version: string) => `与 ${version} 相比`, first: '第一次发布', nothing: '与已发布的内容相同，没有要审的。', notAsked: '作者还没有送审。', waiting: '等另一个人来审。', mine: '您改过这份草稿或送了审，要由另一个人来定。',
