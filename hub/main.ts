@@ -58,6 +58,7 @@ import { openHubKeys } from './adapters/x509-hub-keys.ts';
 import { createClaims } from './core/claims.ts';
 import { createTufRepository, type TufRepository } from './adapters/tuf-repository.ts';
 import type { AuditTrail } from './core/audit-port.ts';
+import { createAckSender } from './core/ack-sender.ts';
 import { createConnectorCalls } from './core/connector-calls.ts';
 import type { Connect } from './core/connector-port.ts';
 import { createDesk, type Desk } from './core/desk-service.ts';
@@ -103,6 +104,8 @@ export interface HubSettings {
   readonly appliances?: string | undefined;
   /** The organisation's own sign-in. */
   readonly provider?: ProviderSettings | undefined;
+  /** Lets somebody in again who has lost password or phone: a new password for one sign-in, told once, and no second factor. */
+  readonly rescue?: { readonly name: string; told(password: string): void } | undefined;
   readonly enrol: readonly (KioskAddress & { secret: string })[];
   /** Makes the first staff when there are none; gets names and passwords once. */
   readonly firstStaff?: (users: { name: string; password: string; roles: string[] }[]) => void;
@@ -209,7 +212,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const fleet = createFleet({ store: kiosks, bus, feed, clock, log, incidents, settingsOf: (name) => twin.settingsOf(name), firstRelease: () => publishing.firstRelease(), onReported: (kiosk, message) => rollouts.reported(kiosk, message), onBirth: async (from, birth) => { await rewind(from, birth); await desk.kioskBack(from); eraser.kioskBack(kioskName(from)); }, drainRate: (from) => drain.arrived(from) });
     const call = createConnectorCalls({ bus, clock, log, calls: privateCalls(createCallStore(db), privacy, clock), content, fleet: kiosks, connect: overrides.connect ?? createConnect({ appliances }) });
     const commands = createRemoteCommands({ bus, kiosks, clock, audit, newId: () => randomUUID(), kept: twins, log });
-    const dispatch = createDispatcher({ bus, clock, feed, incidents, audit, twin, health, fleet, desk, commands, drain, append: (batch) => commit.add(privacy.batch(batch)), call });
+    const dispatch = createDispatcher({ bus, clock, feed, incidents, audit, twin, health, fleet, desk, commands, drain, acks: createAckSender({ bus, clock }), append: (batch) => commit.add(privacy.batch(batch)), call });
     const forgetting = createPrivacyStore(database, file);
     const retention = createRetention({ store: forgetting, audit, clock, log });
     const eraser = createEraser({ store: forgetting, list: createErasureList(settings.dataFolder), history, desk, commands, privacy, audit, clock, log });
@@ -254,6 +257,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
 
     await enrolKiosks();
     await makeFirstStaff();
+    await rescue();
     await twin.start();
     await health.start();
     await fleet.start();
@@ -298,6 +302,16 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
         await kiosks.enrol(address, await hasher.hash(secret, 'kiosk'), clock.now());
       };
       for (let first = 0; first < settings.enrol.length; first += 16) await Promise.all(settings.enrol.slice(first, first + 16).map(enrol));
+    }
+    async function rescue(): Promise<void> {
+      if (!settings.rescue) return;
+      const { name, told } = settings.rescue;
+      if (!(await staff.find(name))) throw new Fault('usage', `There is nobody called ${name} here.`, 'Give the name of somebody of the staff.', { where: '--rescue' });
+      const password = hasher.token().slice(0, 20);
+      told(password);
+      await staff.change(name, { hash: await hasher.hash(password, 'staff'), mustChange: true, disabledAt: null, totpSecret: null, totpPending: null, totpStep: 0 }, clock.now());
+      await staff.saveRecovery(name, []);
+      await audit.note({ at: clock.now(), who: 'foyer', what: 'staff-rescued', detail: { name, remote: 'command line', sessionsEnded: await staff.closeSessions(name) } });
     }
     async function makeFirstStaff(): Promise<void> {
       if (!settings.firstStaff || await staff.count() > 0) return;

@@ -12,7 +12,7 @@ import { shortKey } from '../../flows/protocol/key-text.ts';
 import { ProviderSettings } from '../core/provider-staff.ts';
 import { build, type HubSettings } from '../main.ts';
 
-interface Flags { data: string; port: string; mqttPort: string; host: string; broker: string; database: string; pack: string[]; enrol?: string; staffFile?: string; readyFile?: string; tls: string; tlsCert?: string; tlsKey?: string; appliances?: string; oidc?: string }
+interface Flags { data: string; port: string; mqttPort: string; host: string; broker: string; database: string; pack: string[]; enrol?: string; staffFile?: string; readyFile?: string; tls: string; tlsCert?: string; tlsKey?: string; appliances?: string; oidc?: string; rescue?: string }
 
 const Part = z.string().regex(/^[a-z0-9-]{1,40}$/, 'lower-case letters, digits and hyphens, at most 40');
 const Enrolment = z.array(z.object({ tenant: Part, site: Part, kiosk: Part, secret: z.string().min(8, 'a secret has at least 8 characters').max(200) }));
@@ -79,6 +79,7 @@ async function run(flags: Flags): Promise<void> {
   const hub = build({
     dataFolder: flags.data, host: flags.host, port: portOf(flags.port, '--port'), mqttPort: portOf(flags.mqttPort, '--mqtt-port'), packs: flags.pack,
     appliances: flags.appliances, provider: flags.oidc === undefined ? undefined : readProvider(flags.oidc), tls: tlsOf(flags),
+    rescue: flags.rescue === undefined ? undefined : { name: flags.rescue, told: (password) => { process.stderr.write(`staff     ${flags.rescue} / ${password}   for one sign-in; a second factor is set up anew\n`); } },
     enrol: flags.enrol === undefined ? [] : readEnrolment(flags.enrol),
     firstStaff: (users) => {
       writePrivately(staffFile, { users });
@@ -118,6 +119,7 @@ export function registerHub(program: Command): void {
     .option('--database <url>', 'database: only SQLite in this version', 'sqlite')
     .option('--pack <pack>', 'offer this pack (name or folder) as content; may be repeated', (value: string, all: string[]) => [...all, value], [] as string[])
     .option('--enrol <file>', 'JSON list of kiosks and their secrets: [{"tenant","site","kiosk","secret"}]')
+    .option('--rescue <name>', 'somebody has lost password or phone: print a new password for one sign-in and clear the second factor')
     .option('--oidc <file>', 'JSON settings of the organisation\'s sign-in (OpenID Connect); see hub/README.md')
     .option('--appliances <url>', 'broker of the appliances on the premises, for connectors with mqtt: (mqtt://user:password@host:1883); without it their sample rows answer')
     .option('--staff-file <file>', 'where the first users and their passwords are written (default: staff.json in the data folder)')

@@ -1,7 +1,7 @@
 // Which passwords are refused: what an attacker tries first. Length does the rest; no rules about signs and capitals, which
 // only make people write passwords down (NIST SP 800-63B 5.1.1.2).
 
-export const PASSWORD_LENGTH = 10;
+const PASSWORD_LENGTH = 10;
 /** Beginnings and wholes of the worst known passwords, without digits and signs at their end. */
 const WORST = new Set([
   'password', 'passwort', 'passw0rd', 'p@ssword', 'p@ssw0rd', 'letmein', 'letmeinplease', 'welcome', 'iloveyou', 'ilovey', 'qwerty', 'qwertyuiop', 'qwertyuiopasdf', 'qwerty123qwerty', 'asdfghjkl', 'zxcvbnm', 'asdfghjklzxcvbnm',

@@ -6,7 +6,7 @@ import type { SecondFactor } from './second-factor-port.ts';
 import type { StaffRecord, StaffSession, StaffStore } from './staff-port.ts';
 import { createThrottle } from './throttle.ts';
 
-export const SESSION_MS = 12 * 3600_000;
+const SESSION_MS = 12 * 3600_000;
 export const IDLE_MS = 30 * 60_000;
 /** How long a password or code that was shown counts for acts that cannot be undone. */
 export const FRESH_MS = 5 * 60_000;

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ProviderSettings, vouch } from '../../hub/core/provider-staff.ts';
-import { startHub, type TestHub } from './hub-house.ts';
+import { signIn, startHub, type TestHub } from './hub-house.ts';
 import { createJar, type Jar, passProvider, startProvider, type TestProvider } from './provider-house.ts';
 
 let hub: TestHub;
@@ -27,7 +27,7 @@ beforeAll(async () => {
     issuer: provider.issuer, clientId: 'foyer', clientSecret: 'a secret of both', roles: { 'front-desk': ['agent'], 'it': ['system-admin'] }, reach: { 'front-desk': { tenant: 'acme', sites: ['hall'] }, 'it': 'all' },
     passwordSignIn: false, breakGlass: 'glass',
   });
-  hub = await startHub({ port, provider: settings, clock: { now: () => Date.now() + ahead, setTimeout: (run, ms) => { const timer = setTimeout(run, ms); return () => clearTimeout(timer); } }, people: [{ name: 'glass', roles: ['viewer'] }, { name: 'local', roles: ['viewer'] }] });
+  hub = await startHub({ port, provider: settings, clock: { now: () => Date.now() + ahead, setTimeout: (run, ms) => { const timer = setTimeout(run, ms); return () => clearTimeout(timer); } }, people: [{ name: 'glass', roles: ['auditor'] }, { name: 'local', roles: ['viewer'] }] });
   provider.people.set('u-1', { preferred_username: 'Mei.Lin', groups: ['front-desk'] });
   provider.people.set('u-2', { preferred_username: 'root-of-it', groups: ['it', 'coffee'] });
   provider.people.set('u-3', { preferred_username: 'stranger', groups: ['coffee', 'constructor', '__proto__'] });
@@ -117,6 +117,9 @@ describe('the organisation\'s sign-in', () => {
     const url = await passProvider(jar, begun.href, 'u-1', back);
     expect((await jar.go(url)).headers.get('location')).toBe('/?sign-in=failed');
     expect((await me(jar)).status).toBe(401);
+    const { cookie } = await signIn(hub, 'glass');
+    const { entries } = await (await fetch(`${hub.httpUrl}/api/audit?what=sign-in-failed&limit=1`, { headers: { cookie } })).json() as { entries: { detail: { why: string } }[] };
+    expect(entries[0]?.detail.why).toContain('CLAIM_COMPARISON'); // the nonce is all that differs from the good way
   });
 
   it('ends the session here and names the page that ends it at the provider', async () => {

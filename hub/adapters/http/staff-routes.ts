@@ -10,13 +10,13 @@ const Code = z.string().min(6).max(40);
 const Password = z.string().min(1).max(200);
 
 /** What the console needs to know of who is signed in. */
-export function meOf(as: SignedIn): Record<string, unknown> {
+function meOf(as: SignedIn): Record<string, unknown> {
   return {
     name: as.staff.name, roles: as.staff.roles, scope: as.staff.scope, needs: as.needs, secondFactor: as.record?.totpSecret != null, from: as.record?.subject ? 'provider' : 'here',
     may: as.needs === 'nothing' ? (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => staffMay(as.staff, permission)) : [],
   };
 }
-export function tooMany(seconds: number): RouteReply {
+function tooMany(seconds: number): RouteReply {
   return problem('not-allowed', 'Too many wrong tries.', `Try again in ${seconds} seconds.`, { status: 429, headers: { 'retry-after': String(seconds) } });
 }
 const answer = (result: { outcome: string } | Refused): RouteReply => ('mend' in result ? problem(result.code, result.what, result.mend, result.reason === undefined ? {} : { fields: { reason: result.reason } }) : { json: result });
