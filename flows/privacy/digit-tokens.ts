@@ -43,7 +43,12 @@ export function digitTokens(folded: string): DigitToken[] {
     else if (character > '\u2fff' || character === '○') at = readHan(folded, at, push);
     else at += 1;
   }
-  return tokens;
+  return tokens.filter((token, at) => token.style !== 'pinyin' || isBeside(folded, token, tokens[at - 1]) || isBeside(folded, token, tokens[at + 1]));
+}
+
+/** "er" is a pause and "ba" a word, unless they stand among digits of their own kind. */
+function isBeside(folded: string, token: DigitToken, other: DigitToken | undefined): boolean {
+  return other !== undefined && other.style === 'pinyin' && /^\s+$/.test(other.start > token.start ? folded.slice(token.end, other.start) : folded.slice(other.end, token.start));
 }
 
 type Push = (digits: string, start: number, end: number, style: DigitToken['style'], weak?: boolean, scale?: boolean) => void;
@@ -60,6 +65,8 @@ function readHan(folded: string, at: number, push: Push): number {
     push('X', at, at + 3, 'han');
     return at + 3;
   }
+  // 等一下, 一共, 一遍: no digit.
+  if (character === '一' && /[下遍会些样般直共定边]/.test(folded[at + 1] ?? '') && !/[零〇一幺二三四五六七八九0-9]/.test(folded[at - 1] ?? '')) return at + 2;
   if (character === '叉') push('X', at, at + 1, 'han');
   else if (HAN[character] !== undefined) push(HAN[character], at, at + 1, 'han');
   else if (HAN_WEAK[character] !== undefined) push(HAN_WEAK[character], at, at + 1, 'han', true);

@@ -49,7 +49,7 @@ const MOBILE = /^(?:00?86|86)?1[3-9]\d{9}$/;
 /** 0571-88886666, 010 8888 6666; seven places only behind an area code of four. */
 const LANDLINE = /^(?:00?86|86)?0?(?:10|2[0-57-9])[2-8]\d{7}$|^(?:00?86|86)?0?[3-9]\d{2}[2-8]\d{6,7}$/;
 /** Numbers that anybody may call: emergency, citizens', banks' and 400/800 lines. */
-export const HOTLINE = /^(?:[48]00\d{7}|95\d{3,4}|96\d{3,4}|123\d\d|1[0-2]\d{1,3})$/;
+export const HOTLINE = /^(?:[48]00\d{7}|95\d{3,4}|96\d{3,4}|1[12]\d|10[01]\d\d|11[168]\d\d|12\d{3})$/;
 
 /** The kind of exactly these digits, whatever stands around them. */
 export function exactKind(digits: string, plus: boolean): NumberKind | null {
@@ -71,6 +71,8 @@ const years = (groups: readonly DigitGroup[]): boolean => groups.length >= 2 && 
 
 export interface RunContext { readonly before: string; readonly behind: string; readonly isPublic: (digits: string) => boolean; /** What an earlier turn or the kiosk's question said. */ readonly asked: string }
 
+const LONGEST = 23; // digits of the longest number with its country's code
+
 /** The personal numbers of one run, left to right. `before`/`behind`: folded text around it. */
 export function personalNumbers(run: DigitRun, context: RunContext): NumberFound[] {
   const found: NumberFound[] = [];
@@ -91,10 +93,10 @@ export function personalNumbers(run: DigitRun, context: RunContext): NumberFound
   while (at < groups.length) {
     let taken = 0;
     let kind: NumberKind | null = null;
-    for (let end = groups.length; end > at && kind === null; end--) {
+    for (let end = Math.min(groups.length, at + LONGEST); end > at && kind === null; end--) {
       const part = groups.slice(at, end);
       const digits = joined(part);
-      if (digits.length > 23) continue;
+      if (digits.length > LONGEST) continue;
       if (context.isPublic(digits) || HOTLINE.test(digits)) { if (digits.length >= 5 && digits.length >= whole.length) return found; continue; }
       kind = exactKind(digits, plus && at === 0);
       if (kind !== null) taken = end - at;

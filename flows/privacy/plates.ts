@@ -26,7 +26,7 @@ function itemAt(folded: string, at: number): Item | null {
     const repeated = next ? englishDigit(next[1] ?? '') ?? (/\d/.test(next[1] ?? '') ? next[1] : undefined) : undefined;
     return next && repeated !== undefined ? { text: repeated.repeat(times), digit: true, end: at + word.length + next[0].length } : null;
   }
-  const spelled = Object.hasOwn(LETTER_WORDS, word) ? LETTER_WORDS[word] : undefined;
+  const spelled = Object.hasOwn(LETTER_WORDS, word) && !/[0-9]/.test(folded[at + word.length] ?? '') ? LETTER_WORDS[word] : undefined;
   if (spelled !== undefined) return { text: spelled, digit: false, end: at + word.length };
   return /^[a-z][0-9]?/.test(word) && (word.length === 1 || /[0-9]/.test(folded.slice(at, at + 7)) || word.length <= 4) ? { text: character, digit: false, end: at + 1 } : null;
 }

@@ -26,7 +26,7 @@ export function labelOf(kind: PersonalKind): string { return LABELS[kind]; }
 
 /** Words behind which something personal comes that needs no digits. */
 const WORDS = /[@＠叫名信址住]|联系人|收[件货]人|本人|患者|户主|持卡人|申请人|\bname|\bcall|\blive\b|address|wechat|weixin|艾特|\bdot\b|deliver/i;
-const DIGIT = /\p{Nd}|[零〇○一幺二两三四五六七八九贰叁肆伍陆柒捌玖貳參陸兩要妖①-⑨❶-❾oO|]|zero|\boh\b|one|two|three|four|five|six|seven|eight|nine|double|triple|ling|yao|liang|jiu/giu;
+const DIGIT = /\p{Nd}|[零〇○一幺二两三四五六七八九壹伍贰叁肆伍陆柒捌玖貳參陸兩要妖①-⑨❶-❾oO|]|zero|\boh\b|one|two|three|four|five|six|seven|eight|nine|double|triple|ling|yao|liang|jiu/giu;
 const FEWEST = 4;
 
 /** False for most texts, quickly: they hold neither enough digits nor a word that something personal follows. */

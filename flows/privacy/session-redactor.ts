@@ -54,7 +54,7 @@ function mayGoOn({ run, folded }: Place, asked: string, isPublic: (digits: strin
   if (/000$/.test(run.digits) && length < 7) return false; // a round amount
   if (length < 7 && (run.weak || (!run.spoken && run.groups.some((group) => /[a-z和到至]/.test(group.gap))))) return false; // from 16 to 30
   if (!atTheEnd && length < 5) return false;
-  return length >= 6 || (length >= 4 && /^1[3-9]/.test(run.digits)) || (length >= 5 && AREA.test(run.digits)) || (alone && length === 4 && /^0[3-9]/.test(run.digits));
+  return length >= 6 || (alone && length >= 5 && !/00$/.test(run.digits)) || (length >= 4 && (length >= 5 || run.spoken || alone) && /^1[3-9]/.test(run.digits)) || (length >= 5 && AREA.test(run.digits)) || (alone && length === 4 && /^0[3-9]/.test(run.digits));
 }
 
 export function createSessionRedactor(options: RedactOptions = {}): SessionRedactor {
