@@ -32,7 +32,7 @@ export interface ContentParts {
 }
 
 /** Ends this process at a step of an activation when a fault campaign asks for it. */
-export function crashCheckpoint(name: string): void {
+function crashCheckpoint(name: string): void {
   if (process.env['FOYER_FAULT_CRASH_AT'] === name) process.kill(process.pid, 'SIGKILL');
 }
 

@@ -13,6 +13,7 @@ import { privacyRoutes } from './adapters/http/privacy-routes.ts';
 import { createAuditHeads } from './adapters/audit-heads.ts';
 import { createAedesBus, type AedesBus } from './adapters/aedes-process.ts';
 import { createConnect } from './adapters/connector-call.ts';
+import { createMqttBus } from './adapters/mqtt-bus.ts';
 import { createMqttAppliances } from './adapters/mqtt-appliances.ts';
 import { createOpenIdProvider } from './adapters/openid-sign-in.ts';
 import { providerRoutes } from './adapters/http/provider-routes.ts';
@@ -100,6 +101,8 @@ export interface HubSettings {
   /** Both ports speak TLS, with a key of the hub's own or the operator's files; absent: plain. */
   readonly tls?: { readonly own?: { cert: string; key: string } | undefined } | undefined;
   readonly packs: readonly string[]; // names of sample packs, or folders
+  /** Another broker than the built-in one (mqtt://user:password@host:port). */
+  readonly broker?: string | undefined;
   /** Broker of the appliances on the premises (mqtt://...), for connectors with `mqtt:`. */
   readonly appliances?: string | undefined;
   /** The organisation's own sign-in. */
@@ -147,7 +150,7 @@ function prepareFolder(folder: string): void {
 export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub {
   const clock = overrides.clock ?? systemClock;
   const log = createPrivateLog(overrides.log ?? createStderrLog());
-  const bus = overrides.bus ?? createAedesBus({ host: settings.host, port: settings.mqttPort, log });
+  const bus: AedesBus = overrides.bus ?? (settings.broker === undefined ? createAedesBus({ host: settings.host, port: settings.mqttPort, log }) : createMqttBus({ url: settings.broker, log }));
   const appliances = settings.appliances === undefined ? null : createMqttAppliances({ url: settings.appliances });
   const hasher = createScryptHasher();
   const checker = createPackChecker();

@@ -70,7 +70,7 @@ export function createMqttHubLink(options: MqttHubLinkOptions): MqttHubLink {
     const lost: Message<'up/state'> = { v: 1, state: 'lost', boot: options.boot, session, at: clock.now(), capabilities: [], versions: {}, cursor: 0 };
     const settings: IClientOptions = {
       protocolVersion: 4, clean: true, clientId: `${address.tenant}.${address.site}.${address.kiosk}`,
-      username: address.kiosk, ...(hub.secret === null ? {} : { password: hub.secret }),
+      username: `${address.tenant}.${address.site}.${address.kiosk}`, ...(hub.secret === null ? {} : { password: hub.secret }),
       reconnectPeriod: 0, connectTimeout: CONNECT_TIMEOUT_MS, keepalive: 15, queueQoSZero: false, reschedulePings: true,
       will: { topic: topicFor('up/state', address), payload: Buffer.from(JSON.stringify(lost)), qos: 1, retain: false },
     };
@@ -81,7 +81,7 @@ export function createMqttHubLink(options: MqttHubLinkOptions): MqttHubLink {
       if (client !== current) return;
       connected = true;
       failures = 0;
-      const topics = [`${topicFor('down/ack', address).replace(/ack$/, '+')}`, topicFor('hub/state', address)];
+      const topics = [`${topicFor('down/ack', address).replace(/ack$/, '+')}`, topicFor('hub/state', address), topicFor('ring/content', address)];
       current.subscribe(topics, { qos: 1 }, (error) => { if (error) lose(current, `subscribe: ${error.message}`); });
     });
     current.on('message', (topic, payload) => { if (client === current) receive(topic, payload); });
@@ -167,6 +167,7 @@ export function createMqttHubLink(options: MqttHubLinkOptions): MqttHubLink {
         } else if (state === 'stopping') goOffline('the hub is stopping');
         return;
       }
+      case 'ring/content': return events.ring?.();
       case 'down/ack': { const ack = data as Message<'down/ack'>; return ack.rewind ? events.acknowledged(ack.epoch, ack.upTo, true) : events.acknowledged(ack.epoch, ack.upTo); }
       case 'down/rate': return events.rate((data as Message<'down/rate'>).eventsPerSecond);
       case 'down/desired': return events.desired(data as Message<'down/desired'>);

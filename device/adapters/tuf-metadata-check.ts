@@ -1,6 +1,6 @@
 // Asks whether a release stands in the signed metadata, with `tuf-js`: rollback, freeze, mix-and-match and endless data are
 // its work; ours are the clock that may be wrong by years, the floor, and one sentence for each refusal.
-import { BaseFetcher, type Fetcher, type TargetFile, Updater } from 'tuf-js';
+import { type Fetcher, type TargetFile, Updater } from 'tuf-js';
 import { DownloadHTTPError, DownloadLengthMismatchError, ExpiredMetadataError } from 'tuf-js/dist/error.js';
 import { Fault } from '../../flows/protocol/faults.ts';
 import type { ContentTransport } from '../core/content-source-port.ts';
@@ -17,9 +17,9 @@ interface Trusted { root: { signed: { version: number } }; timestamp?: Signed; s
 interface Signed { signed: { version: number; unrecognizedFields: Record<string, unknown> } }
 
 function fetcherOf(transport: ContentTransport, said: (fault: Fault) => void): Fetcher {
-  class TransportFetcher extends BaseFetcher {
-    override async fetch(): Promise<never> { throw new Error('metadata is read whole'); }
-    override async downloadBytes(url: string, maxLength: number): Promise<Buffer> {
+  return {
+    downloadFile: () => Promise.reject(new Error('content files do not come this way')),
+    async downloadBytes(url, maxLength) {
       const name = decodeURIComponent(url.slice(url.lastIndexOf('/') + 1));
       let bytes: Uint8Array | null;
       try {
@@ -31,9 +31,8 @@ function fetcherOf(transport: ContentTransport, said: (fault: Fault) => void): F
       if (bytes === null) throw new DownloadHTTPError(`there is no ${name}`, 404);
       if (bytes.byteLength > maxLength) throw new DownloadLengthMismatchError('Max length reached');
       return Buffer.from(bytes);
-    }
-  }
-  return new TransportFetcher();
+    },
+  };
 }
 
 /**

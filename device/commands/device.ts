@@ -42,7 +42,9 @@ async function serve(flags: DeviceFlags): Promise<number> {
 
 /** For a kiosk that is not running; a running one watches --usb. */
 async function importRelease(flags: DeviceFlags, folder: string): Promise<number> {
-  const [{ importFolder, openContentParts }, { createSystemClock }, { createPinoLog }] = await Promise.all([import('../content-parts.ts'), import('../adapters/system-clock.ts'), import('../adapters/pino-log.ts')]);
+  const { importFolder, openContentParts } = await import('../content-parts.ts');
+  const { createSystemClock } = await import('../adapters/system-clock.ts');
+  const { createPinoLog } = await import('../adapters/pino-log.ts');
   const settings = settingsFrom(flags);
   const parts = await openContentParts({ dataFolder: settings.dataFolder, rootFile: settings.contentRoot ?? null, clock: createSystemClock(), log: createPinoLog({ name: 'kiosk', level: 'error' }), random: Math.random, incident: () => undefined });
   const { release, already } = await importFolder(parts, folder);

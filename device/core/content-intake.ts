@@ -58,6 +58,7 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
   let last: Omit<Reported, 'v'> | null = null;
   let cancelRetry: () => void = () => undefined;
   let attempt = 0;
+  let retrying = false; // the release could not be fetched or verified; it is tried again
   let stopped = false;
   let folder: LocalContent | null = null;
   let running: string | null = null; // hash of the bundle that is answered with
@@ -203,10 +204,12 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
     const wait = RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 60_000;
     attempt += 1;
     cancelRetry();
+    retrying = true;
     cancelRetry = clock.setTimeout(start, wait * (0.5 + options.random()));
   }
   function start(): void {
     cancelRetry();
+    retrying = false;
     if (busy || !wanted || stopped) return;
     const desired = wanted;
     busy = true;
@@ -243,7 +246,11 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
       attempt = 0;
       start();
     },
-    refresh() { if (wanted?.release && wanted.release.sha256 !== running) { attempt = 0; start(); } },
+    refresh() {
+      if (!retrying) return; // what was refused for another reason is not mended by a signature
+      attempt = 0;
+      start();
+    },
     install(release, fetch) {
       const version = Number(store.get(CURSOR) ?? 0);
       const done = working.then(() => take({ v: 1, version, release, settings: {} }, fetch, () => false));

@@ -6,7 +6,7 @@ import type { KioskContent } from './kiosk-content.ts';
 import type { Clock } from './ports.ts';
 
 /** How long content is new, ms. */
-export const PROBATION_MS = 20_000;
+const PROBATION_MS = 20_000;
 const ASK_EVERY_MS = 1000;
 /** So many turns may fail that began with this very content; one may be a word that nobody thought of. */
 const FAILED_TURNS = 2;

@@ -285,6 +285,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
           intake.offline();
           outbox.offline();
         },
+        ring: () => intake.refresh(),
         acknowledged: (epoch, upTo, rewind) => outbox.acknowledged(epoch, upTo, rewind),
         desired(desired) {
           if (upkeep.settings.take(desired.version, desired.settings)) intake.desired(desired);

@@ -131,6 +131,8 @@ export interface HubLinkEvents {
   reply(call: string, ok: boolean, response: Record<string, unknown>, reason?: 'offline' | 'timeout' | 'refused' | 'failed'): void;
   rate(eventsPerSecond: number): void;
   command(command: Command): void;
+  /** Something was signed that was not before. */
+  ring?(): void;
 }
 export interface HubLink {
   start(events: HubLinkEvents): Promise<void>; // returns at once, connected or not

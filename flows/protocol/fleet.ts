@@ -80,6 +80,10 @@ export type Rate = z.infer<typeof Rate>;
 export const Metric = z.looseObject({ v: z.literal(1), at: z.number(), values: z.record(z.string(), z.number()) });
 export type Metric = z.infer<typeof Metric>;
 
+/** `ring/content` (retained): the newest release in the signed metadata. Only a doorbell: what is installed is what the metadata says. */
+export const Ring = z.looseObject({ v: z.literal(1), release: PackRelease, at: z.number() });
+export type Ring = z.infer<typeof Ring>;
+
 /** `hub/state` (retained): the hub application, not just a broker, is ready; kiosks hold the backlog until then. */
 export const HubState = z.looseObject({
   v: z.literal(1), state: z.enum(['ready', 'stopping']), at: z.number(),

@@ -2,7 +2,7 @@
 // fuzz grammars are derived from it, so that a new topic cannot forget its lock.
 import type { z } from 'zod';
 import { EscalateDown, EscalateUp } from './escalation.ts';
-import { Ack, Birth, Command, CommandResult, Desired, HubState, Metric, Rate, Reported } from './fleet.ts';
+import { Ack, Birth, Command, CommandResult, Desired, HubState, Metric, Rate, Reported, Ring } from './fleet.ts';
 import { EventBatch } from './conversation.ts';
 import { CallReply, CallRequest } from './connector.ts';
 
@@ -31,6 +31,7 @@ export const TOPICS = {
   'down/command': { tail: 'down/command', direction: 'down', qos: 1, retain: false, schema: Command },
   'down/ack': { tail: 'down/ack', direction: 'down', qos: 1, retain: false, schema: Ack },
   'down/rate': { tail: 'down/rate', direction: 'down', qos: 1, retain: false, schema: Rate },
+  'ring/content': { tail: 'ring/content', direction: 'ring', qos: 1, retain: true, schema: Ring },
   'hub/state': { tail: 'hub/state', direction: 'hub', qos: 1, retain: true, schema: HubState },
 } as const satisfies Record<string, TopicRow>;
 
@@ -59,7 +60,7 @@ export function parseTopic(topic: string): ParsedTopic | undefined {
   if (parts[0] !== 'foyer' || parts[1] !== '1' || parts.slice(2).some((p) => !PART.test(p))) return undefined;
   const tenant = parts[2];
   if (tenant === undefined) return undefined;
-  if (parts.length === 5 && parts[3] === 'hub') {
+  if (parts.length === 5 && (parts[3] === 'hub' || parts[3] === 'ring')) {
     const name = parts.slice(3).join('/');
     return isTopicName(name) ? { name, address: { tenant, site: '', kiosk: '' } } : undefined;
   }
@@ -77,7 +78,7 @@ export type Verb = 'publish' | 'subscribe';
 
 /**
  * The one access rule of a kiosk: it publishes its own `up/*`, with the table's QoS ceiling and retain flag, and
- * subscribes to exactly its own `down/*` and its tenant's `hub/*`. Wildcards are allowed only as `.../down/+`.
+ * subscribes to exactly its own `down/*` and its tenant's `hub/*` and `ring/*`. Wildcards are allowed only as `.../down/+`.
  */
 export function kioskMay(verb: Verb, topic: string, own: KioskAddress, packet: { qos: number; retain: boolean } = { qos: 1, retain: false }): boolean {
   const prefix = `${ROOT}/${own.tenant}/${own.site}/${own.kiosk}`;

@@ -25,13 +25,13 @@ export interface TufRepository extends SignedRepository {
 
 const DAY = 86_400_000;
 /** How long each role's metadata is good for; it is renewed when a third of that has passed (root and targets: two thirds). */
-export const LIFETIME_MS: Readonly<Record<SignedRole, number>> = { root: 3650 * DAY, targets: 365 * DAY, snapshot: 30 * DAY, timestamp: 14 * DAY };
+const LIFETIME_MS: Readonly<Record<SignedRole, number>> = { root: 3650 * DAY, targets: 365 * DAY, snapshot: 30 * DAY, timestamp: 14 * DAY };
 const LOOK_EVERY_MS = 2000;
 const RENEW_EVERY_MS = 3_600_000;
 const WARN_BEFORE_MS = 60 * DAY;
 
-export const apartFolder = (keyFolder: string): string => join(keyFolder, 'apart');
-export const onlineFolder = (keyFolder: string): string => join(keyFolder, 'online');
+const apartFolder = (keyFolder: string): string => join(keyFolder, 'apart');
+const onlineFolder = (keyFolder: string): string => join(keyFolder, 'online');
 
 export function createTufRepository(options: TufRepositoryOptions): TufRepository {
   const { store, clock, log } = options;

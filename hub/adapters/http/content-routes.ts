@@ -29,7 +29,7 @@ export function contentRoutes(parts: { content: ContentStore; repository: Signed
   }
   return [
     route({
-      method: 'GET', path: '/content/tuf/:name', access: 'kiosk-or-staff',
+      method: 'GET', path: '/content/tuf/:name', access: 'kiosk-or-staff', summary: 'Signed metadata (TUF) by its name, beginning with timestamp.json.',
       async handle(request) {
         const refused = await refusal(request);
         if (refused) return refused;
@@ -40,7 +40,7 @@ export function contentRoutes(parts: { content: ContentStore; repository: Signed
       },
     }),
     route({
-      method: 'GET', path: '/content/files/:sha256', access: 'kiosk-or-staff',
+      method: 'GET', path: '/content/files/:sha256', access: 'kiosk-or-staff', summary: 'A file of a release, or a part of it by Range, by the hash of its bytes.',
       async handle(request) {
         const refused = await refusal(request);
         if (refused) return refused;
@@ -50,7 +50,7 @@ export function contentRoutes(parts: { content: ContentStore; repository: Signed
       },
     }),
     route({
-      method: 'GET', path: '/content/:sha256', access: 'kiosk-or-staff',
+      method: 'GET', path: '/content/:sha256', access: 'kiosk-or-staff', summary: 'A whole bundle by its hash, for kiosks of the version before.',
       async handle(request) {
         const refused = await refusal(request);
         if (refused) return refused;
