@@ -81,11 +81,8 @@ export function personalNumbers(run: DigitRun, context: RunContext): NumberFound
   const letter = /(?<![a-z])([a-z]{1,2})[\s:：-]{0,2}$/.exec(context.before);
   const nearby = `${context.asked} ${context.before.slice(-28)}`;
   const whole = joined(groups);
+  if (letter && !/X/.test(whole) && isPassport(letter[1] ?? '', whole, nearby)) return [{ kind: 'passport', start: run.start - letter[0].length, end: run.end }];
   if (context.isPublic(whole) || HOTLINE.test(whole)) return [];
-  if (letter && !/X/.test(whole)) {
-    const passport = isPassport(letter[1] ?? '', whole, nearby);
-    if (passport) return [{ kind: 'passport', start: run.start - letter[0].length, end: run.end }];
-  }
   let at = 0;
   let left: DigitGroup[] = [];
   const rest: DigitGroup[][] = [];

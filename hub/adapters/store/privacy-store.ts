@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { type PrivacyStore, RETENTION_DEFAULTS, type RetentionDays } from '../../core/erasure-port.ts';
 import { ERASED } from '../../core/privacy.ts';
-import { asFault, type Db, type HubDatabase, type Tx } from './sqlite-database.ts';
+import { asFault, type HubDatabase, type Tx } from './sqlite-database.ts';
 
 /** Of these types nothing is text; they say when a session began, ended, and what became of its tasks. */
 const WITHOUT_TEXT = new Set(['foyer.session.started', 'foyer.session.ended', 'foyer.task', ERASED]);
