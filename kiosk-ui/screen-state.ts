@@ -148,7 +148,7 @@ export function bandOf(state: ScreenState): 'microphone' | 'loudspeaker' | 'hub'
   if (state.view === null || state.view.kind === 'out-of-service' || state.view.kind === 'claim') return null;
   if (state.status.microphone === 'failed' && state.view.kind !== 'touch-only') return 'microphone'; // that view says it itself
   if (state.status.loudspeaker === 'failed') return 'loudspeaker';
-  if (state.status.hub === 'offline') return 'hub';
+  if (state.status.hub === 'offline') return state.status.note === null || state.status.microphone === 'failed' ? 'hub' : 'note'; // what the kiosk itself knows is said rather than guessed
   return state.status.note === null ? null : 'note';
 }
 

@@ -13,10 +13,10 @@ import type { HubTrust } from '../core/hub-trust.ts';
 const CONNECT_MS = 8000;
 const SILENCE_MS = 30_000;
 
-export interface Peer { url: URL; key: KioskKey | null; /** Believed public keys; null = whoever answers (a first claim), whose key is told. */ pins: readonly string[] | null }
+interface Peer { url: URL; key: KioskKey | null; /** Believed public keys; null = whoever answers (a first claim), whose key is told. */ pins: readonly string[] | null }
 
 /** Opens a line to `peer`. The hub's key is compared before a single byte of ours goes out. */
-export function openLine(peer: Peer): Promise<{ socket: Socket; hubKey: string | null }> {
+function openLine(peer: Peer): Promise<{ socket: Socket; hubKey: string | null }> {
   const { url, key, pins } = peer;
   const secure = url.protocol === 'https:' || url.protocol === 'mqtts:';
   const host = url.hostname.replace(/^\[|\]$/g, '');

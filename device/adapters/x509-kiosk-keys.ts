@@ -1,7 +1,7 @@
 // The kiosk's own key pairs in its data folder (readable by its user only) and the self-signed certificates that carry them
 // through TLS. Only the private keys are kept; a certificate is made anew at each start, so there is nothing that could not fit.
 import { createHash, createPrivateKey, createPublicKey, createSign, generateKeyPairSync, type KeyObject, webcrypto } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Fault } from '../../flows/protocol/faults.ts';
 import type { KeyRing, KioskKey, KnownHub, KnownHubFile } from '../core/hub-access-port.ts';
@@ -9,7 +9,7 @@ import type { KeyRing, KioskKey, KnownHub, KnownHubFile } from '../core/hub-acce
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
 /** Old or new, never neither, also after a power cut: write, fsync, rename, fsync of the folder. */
-export function writeDurably(file: string, text: string): void {
+function writeDurably(file: string, text: string): void {
   const handle = openSync(`${file}.new`, 'w', 0o600);
   try {
     writeSync(handle, text);
@@ -135,9 +135,4 @@ export function createKnownHubFile(folder: string): KnownHubFile {
     },
     write: (hub) => writeDurably(file, `${JSON.stringify(hub, null, 2)}\n`),
   };
-}
-
-/** The claim is forgotten; the key stays. */
-export function forgetHub(folder: string): void {
-  rmSync(join(folder, 'hub.json'), { force: true });
 }

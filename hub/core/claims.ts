@@ -6,7 +6,7 @@ import type { Audit, Clock } from './ports.ts';
 
 /** Nothing that looks or sounds like another of them, in either language: no 0/O, 1/I/L, 5/S, 8/B, no B/D/P/T/V/E/G, no M/N pair. */
 export const CODE_LETTERS = '234679ACFHKMRUXY';
-export const CODE_LENGTH = 6;
+const CODE_LENGTH = 6;
 export const CODE_MS = 15 * 60_000;
 const WAITING_AT_ONCE = 200;
 const ASKS_PER_ADDRESS = 60; // new codes in the time that a code holds; several kiosks may sit behind one address
