@@ -16,12 +16,12 @@ function possibleDay(month: string, day: string): boolean { return /^(?:0[1-9]|1
 function checks(id: string): boolean { return '10X98765432'[FACTORS.reduce((sum, factor, at) => sum + factor * Number(id[at]), 0) % 11] === id[17]; }
 
 /** GB 11643: 18 places. A wrong check character does not make it public; a birthday or the check character is evidence. */
-export function looksLikeId(digits: string): boolean {
+function looksLikeId(digits: string): boolean {
   if (/^[1-9]\d{16}[\dX]$/.test(digits)) return checks(digits) || digits.endsWith('X') || (/^(?:1[89]|20)$/.test(digits.slice(6, 8)) && possibleDay(digits.slice(10, 12), digits.slice(12, 14)));
   return /^[1-8][1-7]\d{13}$/.test(digits) && possibleDay(digits.slice(8, 10), digits.slice(10, 12));
 }
 
-export function luhn(digits: string): boolean {
+function luhn(digits: string): boolean {
   let sum = 0;
   for (let at = 0; at < digits.length; at++) {
     const digit = Number(digits[digits.length - 1 - at]);

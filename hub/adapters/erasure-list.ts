@@ -5,7 +5,7 @@ import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Erasure, ErasureList } from '../core/erasure-port.ts';
 
-export const ERASURE_FILE = 'erased-sessions.jsonl';
+const ERASURE_FILE = 'erased-sessions.jsonl';
 
 /** After a restore: what was erased since the backup was made is on the list of the hub that was set aside; the next start erases it again. */
 export function carryErasures(from: string, to: string): void {

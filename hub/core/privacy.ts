@@ -25,7 +25,7 @@ export interface Privacy {
 const OUR_FIELDS = new Set(['specversion', 'id', 'source', 'type', 'time', 'boot', 'clock', 'session', 'v']);
 
 /** What is left of an event whose texts are gone: it keeps its number, so that nothing seems to be missing. */
-export function withoutTexts(event: InboundEvent): InboundEvent {
+function withoutTexts(event: InboundEvent): InboundEvent {
   return { ...event, type: ERASED, body: JSON.stringify({ specversion: '1.0', id: event.id, type: ERASED, time: event.time, seq: event.seq }), event: null };
 }
 

@@ -49,7 +49,7 @@ function doubles(d: string): string {
   return (d.match(/(\d)\1{0,2}|X/g) ?? []).map((run) => (run.length === 3 ? `triple ${EN[Number(run[0])]}` : run.length === 2 ? `double ${EN[Number(run[0])]}` : run === 'X' ? 'X' : EN[Number(run)] ?? run)).join(' ');
 }
 function repeats(d: string): string { return (d.match(/(\d)\1*|X/g) ?? []).map((run) => (run.length >= 3 && run.length <= 4 ? `${'二三四'[run.length - 2]}个${ZH[Number(run[0])]}` : zh(run))).join(''); }
-export function grouped(d: string, sizes: readonly number[]): string[] {
+function grouped(d: string, sizes: readonly number[]): string[] {
   const parts: string[] = [];
   let at = 0;
   for (let i = 0; at < d.length; i++) {
@@ -61,7 +61,7 @@ export function grouped(d: string, sizes: readonly number[]): string[] {
 }
 const wide = (d: string): string => [...d].map((c) => (/\d/.test(c) ? String.fromCharCode(c.charCodeAt(0) + 0xfee0) : c === 'X' ? 'Ｘ' : c)).join('');
 
-export const FORMS: Record<string, (d: string, sizes: readonly number[], r: Chance) => string> = {
+const FORMS: Record<string, (d: string, sizes: readonly number[], r: Chance) => string> = {
   plain: (d) => d,
   spaced: (d, s) => grouped(d, s).join(' '),
   hyphened: (d, s) => grouped(d, s).join('-'),
