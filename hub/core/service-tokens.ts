@@ -4,8 +4,8 @@ import type { Clock, Hasher } from './ports.ts';
 import type { SignedIn } from './sign-in.ts';
 import type { StaffStore } from './staff-port.ts';
 
-/** What no token may do: make other people or tokens, and the things of a person's own account. */
-const NEVER: readonly Permission[] = ['edit-staff', 'see-self'];
+/** What no token may do: make other people or tokens, be the second person of a review, and the things of a person's own account. */
+const NEVER: readonly Permission[] = ['edit-staff', 'review-packs', 'see-self'];
 export const TOKEN_PERMISSIONS = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => !NEVER.includes(permission));
 const USED_EVERY_MS = 60_000;
 

@@ -1,5 +1,6 @@
 // Signing in to a running hub: passwords, second factors, recovery codes, fresh proofs, sessions that end, machines' tokens.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { passwordProblem } from '../../hub/core/password-rules.ts';
 import type { Clock } from '../../hub/core/ports.ts';
 import { systemClock } from '../../hub/adapters/system-clock.ts';
@@ -134,9 +135,14 @@ describe('a session', () => {
     const chief = await admin();
     for (const change of [{ roles: ['viewer'] }, { scope: { tenant: 'acme' } }, { disabled: true }]) {
       const { cookie } = await signIn('dan');
+      const live = new WebSocket(`${hub.httpUrl.replace('http', 'ws')}/api/live`, { headers: { cookie } });
+      const closed = new Promise<number>((resolve) => { live.once('close', resolve); });
+      await new Promise((resolve) => { live.once('open', resolve); });
       expect((await call('/api/me', { cookie })).status).toBe(200);
       expect((await call('/api/staff/dan', { cookie: chief, method: 'PUT', body: change })).status).toBe(200);
       expect((await call('/api/me', { cookie })).status).toBe(401);
+      live.send(JSON.stringify({ type: 'accept', escalation: 'any' })); // and cannot act meanwhile
+      expect(await closed).toBe(4401);
     }
     expect((await signIn('dan')).status).toBe(401);
   });

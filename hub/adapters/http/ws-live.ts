@@ -16,6 +16,7 @@ const MAX_BUFFERED = 4 * 1024 * 1024;
 const REQUESTS_PER_SECOND = 30;
 const TYPING_EVERY_MS = 2000;
 const HEARTBEAT_MS = 15_000;
+const STILL_IN_MS = 3000;
 
 export interface LiveSockets { start(): void; stop(): void }
 
@@ -35,6 +36,13 @@ export function createLiveSockets(options: { server: Server; gate: Gate; audit: 
       if (socket.bufferedAmount > MAX_BUFFERED) return socket.terminate();
       socket.send(JSON.stringify(message));
     };
+    let acts: Promise<unknown> = Promise.resolve(); // one after the other, as they were asked for
+    const signedIn = async (use: boolean): Promise<boolean> => {
+      const { as } = await options.gate.who(asking, use);
+      if (as?.needs === 'nothing') return true;
+      socket.close(4401, 'signed out');
+      return false;
+    };
     const show = (message: LiveMessage): void => {
       const seen = liveInScope(staff.scope, message);
       if (seen) push(seen);
@@ -50,11 +58,12 @@ export function createLiveSockets(options: { server: Server; gate: Gate; audit: 
       if (!alive) return socket.terminate();
       alive = false;
       socket.ping();
-      // Signing out, or losing the session, ends the feed too.
-      void options.gate.who(asking, false).then(({ as }) => { if (as?.needs !== 'nothing') socket.close(4401, 'signed out'); }, () => undefined);
     }, HEARTBEAT_MS);
+    // Signing out, or losing the session, ends the feed too.
+    const guard = setInterval(() => void signedIn(false).catch(() => undefined), STILL_IN_MS);
     socket.on('close', () => {
       clearInterval(beat);
+      clearInterval(guard);
       stopListening();
       if (atDesk) desk.agentOffline(staff.name).catch((error: unknown) => log.error('The desk could not note that an agent left.', { error: String(error) }));
     });
@@ -76,9 +85,14 @@ export function createLiveSockets(options: { server: Server; gate: Gate; audit: 
       const { type, escalation } = parsed.data;
       const theirs = staff.scope === 'all' || desk.cases().some((one) => one.escalation === escalation && coversKiosk(staff.scope, String(one['address'] ?? '')));
       if (!theirs) return refuse('not-found', 'There is no such visitor here.', 'Look at the list again.');
-      if (type !== 'typing') void options.gate.who(asking, true).catch(() => undefined); // somebody works here: the session stays open
       if (type !== 'typing' && type !== 'say') options.audit.note({ at: options.clock.now(), who: staff.name, what: `case-${type}`, detail: { escalation, remote } }).catch((error: unknown) => log.error('An act at the desk could not be noted.', { error: String(error) }));
-      desk.fromAgent(staff.name, parsed.data).then((refused) => { if (refused) refuse(refused.code, refused.what, refused.mend); }, (error: unknown) => {
+      const act = acts.then(async () => {
+        // Somebody works here, so the session stays open; one that has ended acts no more.
+        if (!(await signedIn(type !== 'typing'))) return;
+        const refused = await desk.fromAgent(staff.name, parsed.data);
+        if (refused) refuse(refused.code, refused.what, refused.mend);
+      });
+      acts = act.catch((error: unknown) => {
         log.error('The desk could not store a request.', { error: String(error) });
         refuse('internal', 'The hub could not store this.', 'Send it again in a moment.');
       });

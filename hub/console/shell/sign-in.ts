@@ -42,6 +42,7 @@ export class SignInForm extends LitElement {
     .lead span { display: block; }
     .step { align-self: center; justify-self: center; width: min(380px, 84%); display: grid; gap: 16px; max-height: 100%; overflow: auto; padding: 72px 4px 24px; }
     form { display: grid; gap: 16px; }
+    a.button { text-decoration: none; }
     .lead-in { color: var(--ink-2); margin-top: -8px; }
     .or { display: flex; align-items: center; gap: 12px; color: var(--ink-3); font-size: var(--t-s); }
     .or::before, .or::after { content: ''; flex: 1; border-top: 1px solid var(--line); }

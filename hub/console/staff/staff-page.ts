@@ -25,7 +25,7 @@ export class StaffPage extends LitElement {
     .sheet.alone { grid-template-columns: minmax(0, 880px); }
     .top { display: flex; align-items: center; gap: 12px; padding: 14px 16px 14px 20px; color: var(--ink-3); } .top .button { margin-left: auto; }
     li { border-top: 1px solid var(--line); }
-    li button { display: grid; grid-template-columns: minmax(110px, 1fr) minmax(0, 2fr) 132px; gap: 4px 16px; align-items: center; width: 100%; min-height: 60px; padding: 10px 20px; }
+    li button { display: grid; grid-template-columns: minmax(110px, 1fr) minmax(0, 2fr) 156px; gap: 4px 16px; align-items: center; width: 100%; min-height: 60px; padding: 10px 20px; }
     li button:hover { background: var(--raised); }
     li button[aria-pressed='true'] { background: var(--accent-tint); }
     b { font-weight: 600; } .off b { color: var(--ink-3); text-decoration: line-through; }
