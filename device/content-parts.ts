@@ -29,6 +29,8 @@ export interface ContentParts {
   overHttp(hub: { fetch: HubFetch; where(): string; link: Pick<HubLink, 'fetchBundle'> }): (release: PackRelease) => Promise<Record<string, string>>;
   /** The release that a carried folder offers, and its verified files. Throws a Fault. */
   inFolder(folder: string): { release: PackRelease; fetch(release: PackRelease): Promise<Record<string, string>> };
+  /** `foyer device --import`: installs what a carried folder offers, while the kiosk is not running. Throws a Fault. */
+  install(folder: string): Promise<{ release: PackRelease; already: boolean }>;
 }
 
 /** Ends this process at a step of an activation when a fault campaign asks for it. */
@@ -56,8 +58,9 @@ export async function openContentParts(options: ContentPartsOptions): Promise<Co
       doubted.add(day);
     },
   });
-  return {
+  const parts: ContentParts = {
     slots,
+    install: (folder) => installFolder(parts, folder),
     overHttp({ fetch, where, link }) {
       const transport = createHttpTransport({ fetch, where });
       return async (release) => await source.fetch(release, transport, slots.find) ?? link.fetchBundle(release);
@@ -74,6 +77,7 @@ export async function openContentParts(options: ContentPartsOptions): Promise<Co
       };
     },
   };
+  return parts;
 }
 
 function pinGiven(trust: TrustFolder, file: string): void {
@@ -98,8 +102,8 @@ function offered(folder: string): PackRelease {
   }
 }
 
-/** `foyer device --import`: installs a carried release into the data folder of a kiosk that is not running. Throws a Fault. */
-export async function importFolder(parts: ContentParts, folder: string): Promise<{ release: PackRelease; already: boolean }> {
+/** Installs a carried release into the data folder of a kiosk that is not running. Throws a Fault. */
+async function installFolder(parts: Pick<ContentParts, 'slots' | 'inFolder'>, folder: string): Promise<{ release: PackRelease; already: boolean }> {
   const { release, fetch } = parts.inFolder(folder);
   const state = parts.slots.state();
   if (state.current?.sha256 === release.sha256 && await parts.slots.read(release)) return { release, already: true };

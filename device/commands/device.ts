@@ -42,12 +42,12 @@ async function serve(flags: DeviceFlags): Promise<number> {
 
 /** For a kiosk that is not running; a running one watches --usb. */
 async function importRelease(flags: DeviceFlags, folder: string): Promise<number> {
-  const { importFolder, openContentParts } = await import('../content-parts.ts');
+  const { openContentParts } = await import('../content-parts.ts');
   const { createSystemClock } = await import('../adapters/system-clock.ts');
   const { createPinoLog } = await import('../adapters/pino-log.ts');
   const settings = settingsFrom(flags);
   const parts = await openContentParts({ dataFolder: settings.dataFolder, rootFile: settings.contentRoot ?? null, clock: createSystemClock(), log: createPinoLog({ name: 'kiosk', level: 'error' }), random: Math.random, incident: () => undefined });
-  const { release, already } = await importFolder(parts, folder);
+  const { release, already } = await parts.install(folder);
   process.stdout.write(`${release.pack} ${release.version} ${already ? 'was installed already' : 'is installed'}\n`);
   return 0;
 }
