@@ -34,7 +34,7 @@ const TEST_LIMIT_MS = 120_000;
 const HISTORY = 20;
 
 /** A failed check as a list of problems: what does not compile, else which dialogues came out differently. */
-export function problemsOf(check: DraftCheck): PackProblem[] {
+function problemsOf(check: DraftCheck): PackProblem[] {
   if (check.problems.length > 0) return [...check.problems];
   if (check.timedOut) return [{ file: 'tests', line: null, what: `The dialogues were not through after ${Math.round(TEST_LIMIT_MS / 1000)} s.`, how: 'Make the dialogues fewer or shorter.' }];
   return check.failed.map(({ file, line, dialogue, what }) => ({ file, line, what: `Dialogue "${dialogue}": ${what}`, how: 'Mend the content, or the dialogue when it asks for what is no longer wanted.' }));

@@ -149,13 +149,14 @@ export function createRollouts(options: {
     for (const { kiosk, message } of reports) {
       const record = await options.kiosks.kiosk(kiosk);
       if (!record) continue;
-      const itself = message.rolledBack !== undefined;
+      const itself = message.rolledBack;
       const outcome = itself ? 'rolled-back-itself' : message.refused !== undefined ? 'refused' : 'applied';
-      const text = message.refused ?? message.rolledBack?.reason;
+      const text = itself?.reason ?? message.refused;
       for (const rollout of [...known.values()].filter((one) => one.kiosks[kiosk] !== undefined)) {
         const wanted = record.desired.release?.sha256;
         const ours = wanted === rollout.release.sha256 || Object.values(rollout.restores).some((release) => release.sha256 === wanted);
-        if (!ours || (outcome !== 'applied' && message.version < record.desired.version)) continue;
+        // A refusal of an older document says nothing about this one; a kiosk that went back says from what.
+        if (!ours || (outcome === 'refused' && message.version < record.desired.version) || (itself && itself.from !== rollout.release.version)) continue;
         const some = inputs.get(rollout.id) ?? [];
         inputs.set(rollout.id, some);
         some.push({ type: 'reported', at: clock.now(), kiosk, outcome, sha256: message.release?.sha256 ?? null, ...(text === undefined ? {} : { text }) });

@@ -38,7 +38,7 @@ export async function actingFleet(mqttUrl: string, kiosks: KioskAddress[], manne
         actor.version = release.version;
       }
       const report = { v: 1 as const, version: desired.version, at: Date.now(), ...(applied ? { release: applied } : {}) };
-      const said = how === 'refuses' ? { ...report, refused: 'knowledge/hours.yaml:3 unknown word' } : how === 'rolls-back' ? { ...report, ...(old ? { release: old } : {}), rolledBack: { release, why: 'it crashed after activation' } } : report;
+      const said = how === 'refuses' ? { ...report, refused: 'knowledge/hours.yaml:3 unknown word' } : how === 'rolls-back' ? { ...report, ...(old ? { release: old } : {}), refused: 'it crashed', rolledBack: { from: release.version, to: old?.version ?? '', reason: 'it crashed after activation' } } : report;
       kiosk.send('up/reported', said as Message<'up/reported'>).catch(() => undefined);
     });
     await kiosk.birth();

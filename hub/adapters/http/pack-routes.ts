@@ -32,14 +32,14 @@ export function packRoutes(parts: { publishing: Publishing; content: ContentStor
   };
   return [
     route({
-      method: 'GET', path: '/api/packs', access: 'see-packs', reach: 'filtered',
+      method: 'GET', path: '/api/packs', access: 'see-packs', summary: 'The packs of this hub.', reach: 'filtered',
       async handle({ staff }) {
         const seen = await seenBy(staff);
         return { json: { packs: (await publishing.packs()).filter((pack) => seen(pack.name)) } };
       },
     }),
     route({
-      method: 'GET', path: '/api/packs/:name', access: 'see-packs', reach: 'filtered',
+      method: 'GET', path: '/api/packs/:name', access: 'see-packs', summary: 'A pack: its draft and its releases.', reach: 'filtered',
       async handle({ params, staff }) {
         if (!(await seenBy(staff))(params['name'] ?? '')) return noPack(params['name'] ?? '');
         const draft = await publishing.draft(params['name'] ?? '');
@@ -47,7 +47,7 @@ export function packRoutes(parts: { publishing: Publishing; content: ContentStor
       },
     }),
     route({
-      method: 'PUT', path: '/api/packs/:name', access: 'edit-packs', bodyLimit: 8 * 1024 * 1024,
+      method: 'PUT', path: '/api/packs/:name', access: 'edit-packs', summary: 'Checks and saves a draft.', bodyLimit: 8 * 1024 * 1024,
       body: z.object({ files: z.record(z.string(), z.string()), base: z.string().optional() }),
       async handle({ params, body, staff }) {
         const name = params['name'] ?? '';
@@ -59,7 +59,7 @@ export function packRoutes(parts: { publishing: Publishing; content: ContentStor
       },
     }),
     route({
-      method: 'POST', path: '/api/packs/:name/publish', access: 'publish-packs', body: PublishBody.nullish(),
+      method: 'POST', path: '/api/packs/:name/publish', access: 'publish-packs', summary: 'Makes the approved draft a release and begins its rollout.', body: PublishBody.nullish(),
       async handle({ params, body, staff }) {
         const name = params['name'] ?? '';
         const { kiosks, tenant, site, emergency, waves, ...plan } = body ?? {};

@@ -41,21 +41,21 @@ export function reviewRoutes(parts: { reviews: Reviews }): Route[] {
   }
   return [
     route({
-      method: 'GET', path: '/api/packs/:name/review', access: 'see-packs',
+      method: 'GET', path: '/api/packs/:name/review', access: 'see-packs', summary: 'Where a draft stands on its way to being released: its check, its review, who has changed it.',
       async handle({ params, staff }) {
         const life = await reviews.life(params['name'] ?? '');
         return life ? { json: shown(life, staff?.name) } : noPack(params['name'] ?? '');
       },
     }),
     route({
-      method: 'GET', path: '/api/packs/:name/diff', access: 'see-packs',
+      method: 'GET', path: '/api/packs/:name/diff', access: 'see-packs', summary: 'What differs between a draft and the newest release: what visitors notice first, then line by line.',
       async handle({ params }) {
         const diff = await reviews.diff(params['name'] ?? '');
         return diff ? { json: diff } : noPack(params['name'] ?? '');
       },
     }),
     route({
-      method: 'POST', path: '/api/packs/:name/review', access: 'edit-packs', body: Note,
+      method: 'POST', path: '/api/packs/:name/review', access: 'edit-packs', body: Note, summary: 'Plays the dialogues of a draft and sends it for review by a second person.',
       async handle({ params, body, staff }) {
         const name = params['name'] ?? '';
         const result = await reviews.request({ pack: name, by: staff?.name ?? '', note: body?.note ?? '' });
@@ -69,16 +69,16 @@ export function reviewRoutes(parts: { reviews: Reviews }): Route[] {
       },
     }),
     route({
-      method: 'POST', path: '/api/packs/:name/review/approve', access: 'review-packs', body: Decision,
+      method: 'POST', path: '/api/packs/:name/review/approve', access: 'review-packs', body: Decision, summary: 'Approves exactly this draft; refused to who has changed it or asked for the review.',
       async handle({ params, body, staff }) { return decided(await reviews.decide({ pack: params['name'] ?? '', sha256: body.sha256, by: staff?.name ?? '', approve: true, note: body.note }), staff?.name); },
     }),
     route({
-      method: 'POST', path: '/api/packs/:name/review/return', access: 'review-packs', body: Decision,
+      method: 'POST', path: '/api/packs/:name/review/return', access: 'review-packs', body: Decision, summary: 'Sends a draft back to its author with a note.',
       async handle({ params, body, staff }) { return decided(await reviews.decide({ pack: params['name'] ?? '', sha256: body.sha256, by: staff?.name ?? '', approve: false, note: body.note }), staff?.name); },
     }),
-    route({ method: 'GET', path: '/api/content-settings', access: 'see-rollouts', async handle() { return { json: settingsBody(await reviews.settings()) }; } }),
+    route({ method: 'GET', path: '/api/content-settings', access: 'see-rollouts', summary: 'Whether content needs a review here, and how rollouts go unless somebody says otherwise.', async handle() { return { json: settingsBody(await reviews.settings()) }; } }),
     route({
-      method: 'POST', path: '/api/content-settings', access: 'edit-hub', body: z.object({ review: z.enum(['required', 'off']).optional(), plan: PlanBody.optional() }),
+      method: 'POST', path: '/api/content-settings', access: 'edit-hub', summary: 'Changes the rules for content: review required or off, soak, deadline, budget.', body: z.object({ review: z.enum(['required', 'off']).optional(), plan: PlanBody.optional() }),
       async handle({ body, staff }) {
         const before = await reviews.settings();
         await reviews.change({ review: body.review ?? before.review, plan: body.plan === undefined ? before.plan : planOf(body.plan) }, staff?.name ?? '');

@@ -5,6 +5,9 @@ import type { RolloutAct, Rollouts } from '../../core/rollout-service.ts';
 import { problem, type Route, route } from './route.ts';
 
 const LIST = 50;
+const SUMMARY: Record<RolloutAct, string> = {
+  halt: 'Halts a rollout: kiosks that have the release keep it, no other gets it.', resume: 'Lets a halted or waiting rollout go on.', rollback: 'Gives the kiosks of a rollout their old content back, under a new number.',
+};
 const MEND: Record<RolloutAct, string> = {
   halt: 'Only a rollout that is running can be halted.', resume: 'Only a rollout that was halted or waits for staff can go on.', rollback: 'It has been rolled back or superseded already.',
 };
@@ -19,7 +22,7 @@ function summary({ kiosks, history: _history, ...rollout }: Rollout): object {
 export function rolloutRoutes(parts: { rollouts: Rollouts }): Route[] {
   const { rollouts } = parts;
   const act = (name: RolloutAct): Route => route({
-    method: 'POST', path: `/api/rollouts/:id/${name}`, access: 'run-rollouts', body: z.object({ note: z.string().max(2000).default('') }).nullish(),
+    method: 'POST', path: `/api/rollouts/:id/${name}`, access: 'run-rollouts', summary: SUMMARY[name], body: z.object({ note: z.string().max(2000).default('') }).nullish(),
     async handle({ params, body, staff }) {
       const result = await rollouts.act(params['id'] ?? '', name, staff?.name ?? '', body?.note ?? '');
       if (result.outcome === 'unknown') return problem('not-found', 'There is no such rollout here.', 'Look at the list of rollouts.');
@@ -29,11 +32,11 @@ export function rolloutRoutes(parts: { rollouts: Rollouts }): Route[] {
   });
   return [
     route({
-      method: 'GET', path: '/api/rollouts', access: 'see-rollouts',
+      method: 'GET', path: '/api/rollouts', access: 'see-rollouts', summary: 'The latest rollouts, of one pack or of all.',
       async handle({ query }) { return { json: { rollouts: (await rollouts.list(LIST)).filter((rollout) => query['pack'] === undefined || rollout.pack === query['pack']).map(summary) } }; },
     }),
     route({
-      method: 'GET', path: '/api/rollouts/:id', access: 'see-rollouts',
+      method: 'GET', path: '/api/rollouts/:id', access: 'see-rollouts', summary: 'One rollout: its waves, every kiosk, the gates with their figures, who did what.',
       async handle({ params }) {
         const rollout = await rollouts.find(params['id'] ?? '');
         return rollout ? { json: rollout } : problem('not-found', 'There is no such rollout here.', 'Look at the list of rollouts.');
