@@ -1,40 +1,19 @@
 // `foyer hub`: reads the flags, starts the hub, says where it is, and stops it cleanly.
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { z } from 'zod';
 import { Fault } from '../../flows/protocol/faults.ts';
 import { registerAudit } from './audit.ts';
 import { registerBackup } from './backup.ts';
+import { registerBrokerFiles } from './broker-files.ts';
 import { registerExport } from './export.ts';
+import { portOf, readEnrolment, writePrivately } from './hub-files.ts';
 import { registerSigning } from './signing.ts';
 import { shortKey } from '../../flows/protocol/key-text.ts';
 import { ProviderSettings } from '../core/provider-staff.ts';
 import { build, type HubSettings } from '../main.ts';
 
 interface Flags { data: string; port: string; mqttPort: string; host: string; broker: string; database: string; pack: string[]; enrol?: string; staffFile?: string; readyFile?: string; tls: string; tlsCert?: string; tlsKey?: string; appliances?: string; oidc?: string; rescue?: string }
-
-const Part = z.string().regex(/^[a-z0-9-]{1,40}$/, 'lower-case letters, digits and hyphens, at most 40');
-const Enrolment = z.array(z.object({ tenant: Part, site: Part, kiosk: Part, secret: z.string().min(8, 'a secret has at least 8 characters').max(200) }));
-
-function portOf(text: string, flag: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Fault('usage', `"${text}" is not a port.`, 'Give a number from 0 to 65535; 0 takes any free one.', { where: flag });
-  return port;
-}
-
-function readEnrolment(file: string): HubSettings['enrol'] {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new Fault('usage', 'The enrolment file cannot be read as JSON.', 'Give a file such as [{"tenant":"acme","site":"hall","kiosk":"kiosk-1","secret":"..."}].', { where: file, cause: error });
-  }
-  const parsed = Enrolment.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new Fault('usage', `${issue?.path.join('.') || 'the list'}: ${issue?.message ?? 'not as agreed'}.`, 'Mend this entry of the enrolment file.', { where: file });
-}
 
 function readProvider(file: string): HubSettings['provider'] {
   let raw: unknown;
@@ -47,16 +26,6 @@ function readProvider(file: string): HubSettings['provider'] {
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new Fault('usage', `${issue?.path.join('.') || 'the settings'}: ${issue?.message ?? 'not as agreed'}.`, 'Mend this field of the file.', { where: file });
-}
-
-/** Appears whole or not at all, readable by its owner only. */
-function writePrivately(file: string, value: unknown): void {
-  try {
-    writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-  } catch (error) {
-    throw new Fault('data-folder-not-writable', 'The file cannot be written.', 'Choose another place for it.', { where: file, cause: error });
-  }
 }
 
 const LOOPBACK = /^(127\.|localhost$|::1$|\[::1\]$)/;
@@ -72,13 +41,18 @@ function tlsOf({ tls, host, tlsCert, tlsKey }: Flags): HubSettings['tls'] {
   return tls === 'on' || !LOOPBACK.test(host) ? {} : undefined;
 }
 
+function brokerOf(broker: string): string | undefined {
+  if (broker === 'aedes') return undefined;
+  if (!/^mqtts?:\/\/[^\s]+$/.test(broker) || !URL.canParse(broker)) throw new Fault('usage', `"${broker.replace(/:[^:@/]*@/, ':...@')}" is not the address of a broker.`, 'Give it as mqtt://user:password@host:1883, or leave --broker away for the built-in one.', { where: '--broker' });
+  return broker;
+}
+
 async function run(flags: Flags): Promise<void> {
-  if (flags.broker !== 'aedes') throw new Fault('usage', 'An external broker: not yet in this version.', 'Leave --broker away to use the built-in one.', { where: '--broker' });
   if (flags.database !== 'sqlite') throw new Fault('usage', 'Another database than SQLite: not yet in this version.', 'Leave --database away.', { where: '--database' });
   const staffFile = flags.staffFile ?? join(flags.data, 'staff.json');
   const hub = build({
     dataFolder: flags.data, host: flags.host, port: portOf(flags.port, '--port'), mqttPort: portOf(flags.mqttPort, '--mqtt-port'), packs: flags.pack,
-    appliances: flags.appliances, provider: flags.oidc === undefined ? undefined : readProvider(flags.oidc), tls: tlsOf(flags),
+    broker: brokerOf(flags.broker), appliances: flags.appliances, provider: flags.oidc === undefined ? undefined : readProvider(flags.oidc), tls: tlsOf(flags),
     rescue: flags.rescue === undefined ? undefined : { name: flags.rescue, told: (password) => { process.stderr.write(`staff     ${flags.rescue} / ${password}   for one sign-in; a second factor is set up anew\n`); } },
     enrol: flags.enrol === undefined ? [] : readEnrolment(flags.enrol),
     firstStaff: (users) => {
@@ -115,7 +89,7 @@ export function registerHub(program: Command): void {
     .option('--tls <when>', 'TLS on both ports: auto (on when --host is not this machine alone), on, off', 'auto')
     .option('--tls-cert <file>', 'the operator\'s own certificate (PEM) in place of the hub\'s own')
     .option('--tls-key <file>', 'its private key (PEM)')
-    .option('--broker <url>', 'MQTT broker: only the built-in one in this version', 'aedes')
+    .option('--broker <url>', 'MQTT broker: the built-in one, or mqtt://user:password@host:1883 (see broker-files)', 'aedes')
     .option('--database <url>', 'database: only SQLite in this version', 'sqlite')
     .option('--pack <pack>', 'offer this pack (name or folder) as content; may be repeated', (value: string, all: string[]) => [...all, value], [] as string[])
     .option('--enrol <file>', 'JSON list of kiosks and their secrets: [{"tenant","site","kiosk","secret"}]')
@@ -128,6 +102,7 @@ export function registerHub(program: Command): void {
   hub.enablePositionalOptions(); // --data behind a subcommand belongs to it
   registerAudit(hub);
   registerBackup(hub);
+  registerBrokerFiles(hub);
   registerSigning(hub);
   registerExport(hub);
 }

@@ -1,0 +1,39 @@
+// Files and numbers that operators give to the hub's commands, and files that the commands write for them.
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { Fault } from '../../flows/protocol/faults.ts';
+import type { KioskAddress } from '../../flows/protocol/topics.ts';
+
+const Part = z.string().regex(/^[a-z0-9-]{1,40}$/, 'lower-case letters, digits and hyphens, at most 40');
+const Enrolment = z.array(z.object({ tenant: Part, site: Part, kiosk: Part, secret: z.string().min(8, 'a secret has at least 8 characters').max(200) }));
+
+/** @throws Fault usage */
+export function portOf(text: string, flag: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Fault('usage', `"${text}" is not a port.`, 'Give a number from 0 to 65535; 0 takes any free one.', { where: flag });
+  return port;
+}
+
+/** Kiosks and their secrets as an operator lists them. @throws Fault usage, with the entry that is wrong */
+export function readEnrolment(file: string): (KioskAddress & { secret: string })[] {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Fault('usage', 'The enrolment file cannot be read as JSON.', 'Give a file such as [{"tenant":"acme","site":"hall","kiosk":"kiosk-1","secret":"..."}].', { where: file, cause: error });
+  }
+  const parsed = Enrolment.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new Fault('usage', `${issue?.path.join('.') || 'the list'}: ${issue?.message ?? 'not as agreed'}.`, 'Mend this entry of the enrolment file.', { where: file });
+}
+
+/** Appears whole or not at all, readable by its owner only. */
+export function writePrivately(file: string, value: unknown): void {
+  try {
+    writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  } catch (error) {
+    throw new Fault('data-folder-not-writable', 'The file cannot be written.', 'Choose another place for it.', { where: file, cause: error });
+  }
+}
