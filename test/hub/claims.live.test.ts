@@ -172,7 +172,7 @@ describe('the key of a kiosk', () => {
   it('is changed by a command: the old one is worth nothing as soon as the new one has been used', async () => {
     const kiosk = await letIn('turner');
     const old = kiosk.ring.current;
-    expect((await hub.staff2.post('/api/kiosks/acme.hall.turner/rotate-key')).status).toBe(202);
+    await until('the hub has heard its birth and takes the command', async () => (await hub.staff2.post('/api/kiosks/acme.hall.turner/rotate-key')).status === 202);
     await until('a new key', () => kiosk.ring.current.fingerprint !== old.fingerprint);
     await until('online again', () => kiosk.online());
     expect((await call(hub.url, '/content/tuf/timestamp.json', { key: old.keyPem, cert: old.certPem })).status).toBe(401);
