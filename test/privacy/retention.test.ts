@@ -9,6 +9,7 @@ import { createEventStore } from '../../hub/adapters/store/event-store.ts';
 import { createHistoryStore } from '../../hub/adapters/store/history-store.ts';
 import { createPrivacyStore } from '../../hub/adapters/store/privacy-store.ts';
 import { type HubDatabase, openDatabase } from '../../hub/adapters/store/sqlite-database.ts';
+import { openSqliteStore } from '../../device/adapters/sqlite-store.ts';
 import { createEraser, type Eraser } from '../../hub/core/erase.ts';
 import { createPrivacy, ERASED } from '../../hub/core/privacy.ts';
 import { createRetention } from '../../hub/core/retention.ts';
@@ -110,6 +111,18 @@ describe('retention', () => {
 });
 
 describe('erasing a visit', () => {
+  it('leaves its numbers in the outbox of the kiosk, and no byte of its texts in any file there', async () => {
+    const { store } = await openSqliteStore({ folder: join(folder, 'kiosk'), source: '/acme/hall/k1', newId: () => crypto.randomUUID(), now: () => clock.now() });
+    const draft = (session: string, text: string) => ({ data: turnEvent(1, { session, text }).data, type: 'foyer.turn', time: '2026-11-23T10:00:00.000Z', boot: 'b', clock: 'synchronised' as const });
+    store.record([draft('one', '蓝色的大象在唱歌'), draft('two', '红色的鲸鱼'), draft('one', '蓝色的大象又来了')], undefined);
+    store.acknowledge(1);
+    store.erase('one');
+    expect(scanFolder(join(folder, 'kiosk'), { plain: ['蓝色的大象'], digits: [] }).found).toEqual([]);
+    expect(scanFolder(join(folder, 'kiosk'), { plain: ['红色的鲸鱼'], digits: [] }).found).not.toEqual([]);
+    expect(store.outboxAfter(1, 10).map((event) => [event.seq, event.type])).toEqual([[2, 'foyer.turn'], [3, 'foyer.incident']]);
+    store.close();
+  });
+
   it('leaves no byte of its texts in any file, keeps numbers and counts, and is audited without a word of it', async () => {
     await fill();
     const erase = await eraser();

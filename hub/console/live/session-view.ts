@@ -67,7 +67,7 @@ export class SessionView extends LitElement {
       <p class="told" role="status" ?hidden=${this.told === ''}>${this.told}</p>
       <ol>${this.found?.turns.map((turn) => html`<li>
         ${turn.kind === 'start' ? nothing : turn.text === '' && turn.said.length === 0 ? html`<p class="asked muted">${live.erase.gone}</p>` : html`<p class="asked">${turn.kind === 'silence' ? live.silence : turn.kind === 'touch' ? `${live.touched} ${turn.text}` : turn.text}</p>`}
-        <p class="said">${turn.said.join(' ')}</p>
+        ${turn.said.length === 0 ? nothing : html`<p class="said">${turn.said.join(' ')}</p>`}
         <p class="why"><span>${clockTime(turn.at, language)}</span>${turn.kind === 'start' ? nothing : html`<span class="chip ${turn.zone === 'answer' ? 'good' : turn.zone === 'unknown' ? 'warn' : ''}">${zones[turn.zone as keyof typeof zones] ?? turn.zone}</span><span>${turn.entry ?? turn.flow ?? turn.rule}</span>`}${turn.confidence === null ? nothing : html`<span>${desk.said} ${Math.round(turn.confidence * 100)} %</span>`}${turn.latencyMs === null ? nothing : html`<span>${Math.round(turn.latencyMs)} ${insights.ms}</span>`}</p>
       </li>`)}</ol></dialog>`;
   }
