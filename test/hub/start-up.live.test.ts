@@ -68,6 +68,9 @@ describe('foyer hub', () => {
     [['--port', 'many'], 'is not a port'],
     [['--pack', 'no-such-pack'], 'There is no pack'],
     [['--enrol', 'no-such-file.json'], 'cannot be read as JSON'],
+    [['--oidc', 'no-such-file.json'], 'cannot be read as JSON'],
+    [['--oidc', 'package.json'], 'Mend this field of the file'],
+    [['--rescue', 'nobody-here'], 'There is nobody called nobody-here'],
   ])('answers %j with exit code 2 and the mend', async (args, expected) => {
     const { code, text } = await foyerHub(['--data', join(folder, 'd'), '--port', '0', '--mqtt-port', '0', ...args]);
     expect(code).toBe(2);
