@@ -15,12 +15,29 @@ export interface EventRedactor {
 const KEEP = new Set(['type', 'session', 'language', 'kind', 'rule', 'intent', 'entry', 'flow', 'zone', 'view', 'escalation', 'code', 'pack', 'packVersion', 'by', 'who', 'change', 'reason', 'id']);
 const MOST_SESSIONS = 5000;
 
+/** Answers and reasons are the same again and again: what was looked at once need not be looked at again. */
+const quietTexts = new Map<string, boolean>();
+const quietNames = new Map<string, boolean>();
+const MOST_TEXTS = 20_000;
+const LONGEST_TEXT = 300;
+
+function remembered(cache: Map<string, boolean>, key: string, look: (key: string) => boolean): boolean {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const found = look(key);
+  if (cache.size >= MOST_TEXTS) cache.clear();
+  if (key.length <= LONGEST_TEXT) cache.set(key, found);
+  return found;
+}
+const isQuietText = (text: string): boolean => text.length < 2 || remembered(quietTexts, text, (one) => !mayHold(one) && !SPEAKS_OF_ONE.test(one) && !/\d\d/.test(one));
+const namesPersonal = (name: string): boolean => remembered(quietNames, name, (one) => kindByName(one) !== null);
+
 /** Whether no text of it needs a second look; then the visit need not be remembered either. */
 function isQuiet(value: unknown, name: string): boolean {
-  if (typeof value === 'string') return KEEP.has(name) || (!mayHold(value) && !SPEAKS_OF_ONE.test(value) && !/\d\d/.test(value));
+  if (typeof value === 'string') return KEEP.has(name) || isQuietText(value);
   if (typeof value === 'number') return value < 13_000_000_000;
   if (typeof value !== 'object' || value === null) return true;
-  for (const key in value) if (kindByName(key) !== null || !isQuiet((value as Record<string, unknown>)[key], Array.isArray(value) ? name : key)) return false;
+  for (const key in value) if (namesPersonal(key) || !isQuiet((value as Record<string, unknown>)[key], Array.isArray(value) ? name : key)) return false;
   return true;
 }
 
