@@ -1,6 +1,7 @@
 // Letting kiosks in, out and back in, against a real hub over TLS: claim, wrong hub, wrong clock, keys that change with the
 // power going away at each step, removal, and one identity on two machines.
 import { cpSync, existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { connect as connectTcp } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createSystemClock } from '../../device/adapters/system-clock.ts';
 import { openHubKeys } from '../../hub/adapters/x509-hub-keys.ts';
 import { A1, call, claimed, type Member, removeFolders, signInTls, startMember, startTlsHub, temporaryFolder, type TlsHub } from './claim-house.ts';
-import { until } from './hub-house.ts';
+import { connectKiosk, until } from './hub-house.ts';
 
 let hub: TlsHub;
 const folders: string[] = [];
@@ -121,6 +122,21 @@ describe('the hub as the kiosk sees it', () => {
     } finally {
       await strange.stop();
     }
+  });
+
+  it('is not harmed by peers that speak no TLS, stop in the middle of it, or show no key', async () => {
+    const port = Number(new URL(hub.mqttUrl).port);
+    const pid = hub.hub.bus.pid;
+    const talk = (bytes: Buffer): Promise<void> => new Promise((resolve) => {
+      const socket = connectTcp(port, '127.0.0.1', () => { socket.write(bytes); });
+      socket.on('error', () => undefined).on('close', () => resolve());
+      setTimeout(() => socket.destroy(), 300);
+    });
+    await Promise.all([talk(Buffer.from('101000044d5154540402003c00046b696f73', 'hex')), talk(Buffer.from([0x16, 3, 1, 2, 0, 1])), talk(Buffer.alloc(64 * 1024, 0xff))]);
+    await expect(connectKiosk(hub.mqttUrl, A1, { rejectUnauthorized: false, password: 'a-guessed-secret' })).rejects.toThrow();
+    await expect(connectKiosk(hub.mqttUrl, A1, { rejectUnauthorized: false, password: undefined as unknown as string })).rejects.toThrow();
+    expect(hub.hub.bus.pid).toBe(pid);
+    await letIn('after-the-noise');
   });
 
   it('changes its own key without losing a kiosk that had heard of the next one', async () => {
