@@ -36,8 +36,8 @@ const HISTORY = 20;
 /** A failed check as a list of problems: what does not compile, else which dialogues came out differently. */
 function problemsOf(check: DraftCheck): PackProblem[] {
   if (check.problems.length > 0) return [...check.problems];
-  if (check.timedOut) return [{ file: 'tests', line: null, what: `The dialogues were not through after ${Math.round(TEST_LIMIT_MS / 1000)} s.`, how: 'Make the dialogues fewer or shorter.' }];
-  return check.failed.map(({ file, line, dialogue, what }) => ({ file, line, what: `Dialogue "${dialogue}": ${what}`, how: 'Mend the content, or the dialogue when it asks for what is no longer wanted.' }));
+  if (check.timedOut) return [{ file: 'tests', line: null, what: `The dialogues were not through after ${Math.round(TEST_LIMIT_MS / 1000)} s.`, how: 'Make the dialogues fewer or shorter, or send it for review with a note.' }];
+  return check.failed.map(({ file, line, dialogue, what }) => ({ file, line, what: `Dialogue "${dialogue}": ${what}`, how: 'Mend the content, or the dialogue when it asks for what is no longer wanted; or send it for review with a note that says why it is right.' }));
 }
 
 export function createReviews(options: { content: ContentStore; store: ReviewStore; rollouts: Pick<RolloutStore, 'takenBackAt'>; maker: ReleaseMaker; test: TestDraft; diff: DiffPacks; clock: Clock; audit: Audit }): Reviews {
@@ -103,9 +103,10 @@ export function createReviews(options: { content: ContentStore; store: ReviewSto
       const draft = await options.maker.numbered(pack);
       if (!draft) return { outcome: 'unknown-pack' };
       const check = await checkOf(draft.row.sha256, draft.files);
-      if (!check.ok) return { outcome: 'refused', problems: problemsOf(check) };
+      // A dialogue may ask for what is no longer wanted: with a reason it is the second person who decides.
+      if (!check.ok && (check.problems.length > 0 || note.trim() === '')) return { outcome: 'refused', problems: problemsOf(check) };
       await store.add({ pack, sha256: draft.row.sha256, state: 'requested', requestedBy: by, requestedAt: clock.now(), note, decidedBy: null, decidedAt: null, answer: '' });
-      await audit.note({ at: clock.now(), who: by, what: 'review-requested', detail: { pack, version: draft.row.version, sha256: draft.row.sha256, note } });
+      await audit.note({ at: clock.now(), who: by, what: 'review-requested', detail: { pack, version: draft.row.version, sha256: draft.row.sha256, note, dialoguesFailed: check.failed.length } });
       return { outcome: 'requested', life: await lifeNow(pack) };
     },
     async decide({ pack, sha256, by, approve, note }) {

@@ -91,6 +91,8 @@ describe('a review', () => {
     const reply = await post(editors.author, '/api/packs/small/review');
     expect(reply.status).toBe(422);
     expect(await reply.json()).toMatchObject({ code: 'pack-invalid', problems: [{ file: 'tests/hours.yaml', what: expect.stringContaining('opening') }] });
+    // With a reason it is the second person who decides, and who sees what came out differently.
+    expect(await (await post(editors.author, '/api/packs/small/review', { note: '开门时间改了，对话还没改' })).json()).toMatchObject({ state: 'requested', check: { ok: false, failed: [{ dialogue: 'opening' }] } });
   });
 
   it('can be switched off by a system administrator for a shop with one person, which the audit keeps', async () => {

@@ -225,17 +225,25 @@ export class ContentPage extends LitElement {
     this.life = answer.value;
     if (enter) this.tab = this.life.state === 'requested' && this.context.may('review-packs') && !this.life.mine ? 'review' : this.tab === 'review' ? 'edit' : this.tab;
   }
-  private async send(): Promise<void> {
-    if (!this.draft || (this.changed && !(await this.save()))) return;
+  private async send(note = ''): Promise<string | null> {
+    if (!this.draft || (this.changed && !(await this.save()))) return null;
     this.busy = 'sending';
     const { name } = this.draft;
-    const answer = await releases.request(name, '');
+    const answer = await releases.request(name, note);
     this.busy = '';
-    this.failure = answer.ok ? null : answer.failure;
     if (!answer.ok) {
-      if (answer.failure.problems) this.problems = answer.failure.problems;
-      return;
+      const { problems } = answer.failure;
+      const w = this.context.words.release;
+      this.failure = problems ? null : answer.failure;
+      if (problems) this.problems = problems.filter((one) => !one.file.startsWith('tests/'));
+      // Only dialogues came out differently: their author may be right.
+      if (problems?.every((one) => one.file.startsWith('tests/')) && note === '') {
+        this.warnings = problems;
+        void this.renderRoot.querySelector<DecisionDialog>('decision-dialog')?.ask({ title: w.despite, hint: w.despiteHint, label: w.despiteLabel, go: w.send, cancel: w.cancel, needed: true, act: (why) => this.send(why) });
+      }
+      return note === '' ? null : w.failed(answer.failure.detail);
     }
+    this.failure = null;
     this.life = answer.value;
     this.tab = 'review';
     // The number may have been raised, so that what is approved is what goes out.
@@ -244,6 +252,7 @@ export class ContentPage extends LitElement {
       this.draft = fresh.value;
       this.files = fresh.value.files;
     }
+    return null;
   }
   private publish(): void {
     const { draft } = this;

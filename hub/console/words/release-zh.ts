@@ -2,7 +2,7 @@
 export const releaseZh = {
   tabs: { edit: '编辑', review: '审核', rollout: '发布' },
   states: { published: '已发布', 'taken-back': '已撤下', draft: '草稿', requested: '待审核', returned: '已退回', approved: '已批准' },
-  reviewOff: '免审核', send: '送审', sending: '检查并送审…', sent: '已送审', publish: '发布…', checking: '检查中…', checkGood: (n: number) => (n === 0 ? '能编译，没有对话测试' : `${n} 段对话测试全部通过`), checkBad: '检查没有通过',
+  reviewOff: '免审核', send: '送审', sending: '检查并送审…', sent: '已送审', publish: '发布…', checking: '检查中…', checkGood: (n: number) => (n === 0 ? '能编译，没有对话测试' : `${n} 段对话测试全部通过`), checkBad: '检查没有通过', differently: '与对话测试不符', despite: '仍要送审？', despiteHint: '有对话测试没有通过。说明为什么这样是对的，审核的人会看到。', despiteLabel: '说明（必填）', cancel: '取消',
   review: {
     title: '这次改了什么', against: (version: string) => `与 ${version} 相比`, first: '第一次发布', nothing: '与已发布的内容相同，没有要审的。', notAsked: '作者还没有送审。', waiting: '等另一个人来审。', mine: '您改过这份草稿或送了审，要由另一个人来定。',
     byWho: (who: string) => `${who} 送审`, note: '附言', visible: '访客会察觉的', lines: '逐个文件', approve: '批准', sendBack: '退回', sendBackNote: '要改什么（必填）', approveNote: '附言（选填）', cancel: '取消', approved: (who: string) => `${who} 批准`, returned: (who: string) => `${who} 退回`, requested: (who: string) => `${who} 送审`, history: '经过',
