@@ -26,6 +26,7 @@ export interface TufRepository extends SignedRepository {
 const DAY = 86_400_000;
 /** How long each role's metadata is good for; it is renewed when a third of that has passed (root and targets: two thirds). */
 const LIFETIME_MS: Readonly<Record<SignedRole, number>> = { root: 3650 * DAY, targets: 365 * DAY, snapshot: 30 * DAY, timestamp: 14 * DAY };
+const FIRST_DAY = Date.UTC(2026, 0, 1);
 const LOOK_EVERY_MS = 2000;
 const RENEW_EVERY_MS = 3_600_000;
 const WARN_BEFORE_MS = 60 * DAY;
@@ -51,6 +52,8 @@ export function createTufRepository(options: TufRepositoryOptions): TufRepositor
   }
   const keys = (): SigningKey[] => [...keysIn(onlineFolder(options.keyFolder)), ...keysIn(apartFolder(options.keyFolder))];
   const expiry = (role: SignedRole): number => clock.now() + LIFETIME_MS[role];
+  /** Counts on with the seconds of the clock, so that a hub that comes back from a backup is ahead of what kiosks have seen. */
+  const after = (version: number | undefined): number => Math.max((version ?? 0) + 1, Math.floor((clock.now() - FIRST_DAY) / 1000));
   async function newest(role: SignedRole): Promise<StoredMetadata> {
     const found = await store.latest(role);
     if (!found) throw new Fault('store-corrupt', `The content repository has no ${role} metadata.`, 'Restore a backup of the hub.');
@@ -71,10 +74,10 @@ export function createTufRepository(options: TufRepositoryOptions): TufRepositor
     const made: StoredMetadata[] = [];
     let snapshot = oldSnapshot;
     if (snapshotToo || !snapshot) {
-      const draft = draftSnapshot((oldSnapshot?.version ?? 0) + 1, expiry('snapshot'), targets);
+      const draft = draftSnapshot(after(oldSnapshot?.version), expiry('snapshot'), targets);
       made.push(snapshot = named(draft, signHere(rootBody, draft)));
     }
-    const draft = draftTimestamp((oldTimestamp?.version ?? 0) + 1, expiry('timestamp'), clock.now(), snapshot);
+    const draft = draftTimestamp(after(oldTimestamp?.version), expiry('timestamp'), clock.now(), snapshot);
     return [...made, named(draft, signHere(rootBody, draft))];
   }
 
@@ -133,7 +136,7 @@ export function createTufRepository(options: TufRepositoryOptions): TufRepositor
   /** Targets over all manifests (and those to come), signed as far as this hub can. */
   async function prepareTargets(rootBody: string, coming: readonly StoredManifest[]): Promise<{ pending: PendingMetadata; signatures: { digest: string; keyid: string; sig: string }[] }> {
     const all = [...(await store.manifests()).filter((one) => !coming.some((other) => other.path === one.path)), ...coming].sort((a, b) => (a.path < b.path ? -1 : 1));
-    const version = ((await store.latest('targets'))?.version ?? 0) + 1;
+    const version = after((await store.latest('targets'))?.version);
     const pending = draftTargets(version, expiry('targets'), all);
     return { pending, signatures: ownSignatures(rootBody, pending) };
   }
@@ -154,7 +157,7 @@ export function createTufRepository(options: TufRepositoryOptions): TufRepositor
     const chosen = Object.fromEntries(ROLE_NAMES.map((role) => [role, { keys: [keyFor(role)], threshold: 1 }])) as unknown as AllRoleKeys;
     const root = draftRoot(1, expiry('root'), chosen);
     const rootBody = signHere(assemble(root, []), root);
-    const targets = draftTargets(1, expiry('targets'), []);
+    const targets = draftTargets(after(undefined), expiry('targets'), []);
     const targetsBody = signHere(rootBody, targets);
     const first = named(targets, targetsBody);
     await store.save({ at: clock.now(), metadata: [named(root, rootBody), first, ...await freshen(rootBody, first)] });
@@ -196,6 +199,17 @@ export function createTufRepository(options: TufRepositoryOptions): TufRepositor
     return { role, version: draft.version, needed, have: good.length, body: assemble(draft, good) };
   }
 
+  /** A start may be one from a backup: what is signed here is signed again under higher numbers. */
+  async function beginAgain(): Promise<void> {
+    const root = await newest('root');
+    if (await store.pending('root')) return;
+    const { pending, signatures } = await prepareTargets(root.body, []);
+    const complete = !await store.pending('targets') && judge(root.body, pending, signatures).good.length >= rolesOf(root.body).targets.threshold;
+    if (complete) await store.save({ at: clock.now(), pending: [pending], signatures });
+    if (complete && await settle()) return;
+    await store.save({ at: clock.now(), metadata: await freshen(root.body, await newest('targets')) });
+  }
+
   /** Long before anything runs out; what this hub cannot sign itself is said in the log in time. */
   async function renew(): Promise<void> {
     const root = await newest('root');
@@ -232,7 +246,8 @@ export function createTufRepository(options: TufRepositoryOptions): TufRepositor
   return {
     async start() {
       await inTurn(async () => {
-        if (!await store.latest('root')) await makeFirst();
+        if (await store.latest('root')) await beginAgain();
+        else await makeFirst();
         const known = await newest('targets');
         announced = facts('targets', known.body).targets;
         announcedVersion = known.version;

@@ -1,7 +1,8 @@
 // A hub, or somebody in its place, that lies about content: every lie is refused with a sentence, and what was active stays.
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bundleText } from '../../flows/protocol/content.ts';
 import { smallPack } from '../hub/small-pack.ts';
 import { createSignedWorld, DAY, type Lie, sha, type SignedWorld } from './signed-world.ts';
 
@@ -63,6 +64,29 @@ describe('an honest hub', () => {
       await expect(kiosk.fetch(foreign)).rejects.toMatchObject({ code: 'content-untrusted' });
     } finally {
       await other.close();
+    }
+  });
+});
+
+describe('a hub that comes back from a backup', () => {
+  it('is ahead of what kiosks have seen, so that it can go on at once', async () => {
+    const kiosk = world.kiosk();
+    await kiosk.fetch(await world.publish('1.0.0'));
+    for (const tail of ['', '-wal']) cpSync(join(world.folder, `hub.sqlite${tail}`), join(world.folder, `copy.sqlite${tail}`));
+    const lost = await world.publish('1.0.1');
+    await kiosk.fetch(lost);
+    world.hubAhead = 5000;
+    const again = await world.restored(join(world.folder, 'copy.sqlite'));
+    try {
+      await again.repository.start();
+      world.serving = again.repository;
+      const files = smallPack({ version: '1.0.2' });
+      const release = { pack: 'small', version: '1.0.2', sha256: sha(bundleText(files)), bytes: 1 };
+      expect(await again.repository.add(release, files)).toEqual({ state: 'signed' });
+      expect(await kiosk.fetch(release)).toEqual(files);
+      await expect(kiosk.fetch(lost)).rejects.toMatchObject({ code: 'content-untrusted', message: expect.stringContaining('signed list') });
+    } finally {
+      await again.close();
     }
   });
 });

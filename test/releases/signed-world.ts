@@ -28,6 +28,10 @@ export interface SignedWorld {
   /** ms that are added to the time of the hub. */
   hubAhead: number;
   lie: Lie | null;
+  /** Another repository that answers in place of the first. */
+  serving: Pick<TufRepository, 'metadata' | 'file'> | null;
+  /** Opens a repository over a copy of the database, with the same keys: a hub that was restored. */
+  restored(copy: string): Promise<{ repository: TufRepository; close(): Promise<void> }>;
   readonly asked: string[]; // paths, with ` from N` where a range was asked for
   /** Bytes of content files that went out. */
   sent: number;
@@ -53,7 +57,7 @@ export async function createSignedWorld(): Promise<SignedWorld> {
 
   async function honest(path: string, range: string | undefined): Promise<Answer> {
     const [, kind, name] = /^\/content\/(tuf|files)\/([^/]+)$/.exec(path) ?? [];
-    const text = kind === 'tuf' ? await repository.metadata(name ?? '') : await repository.file(name ?? '');
+    const text = kind === 'tuf' ? await (world.serving ?? repository).metadata(name ?? '') : await (world.serving ?? repository).file(name ?? '');
     const date = { date: new Date(hubNow()).toUTCString() };
     if (text === undefined) return { status: 404, body: Buffer.from('{}'), headers: date };
     if (kind === 'tuf') return { status: 200, body: Buffer.from(text), headers: date };
@@ -81,7 +85,7 @@ export async function createSignedWorld(): Promise<SignedWorld> {
   });
 
   const world: SignedWorld = {
-    folder, repository, hubAhead: 0, lie: null, asked: [], sent: 0,
+    folder, repository, hubAhead: 0, lie: null, serving: null, asked: [], sent: 0,
     async publish(version, hours) {
       const files = smallPack({ version, ...(hours ? { hours } : {}) });
       const text = bundleText(files);
@@ -99,12 +103,22 @@ export async function createSignedWorld(): Promise<SignedWorld> {
       });
       return { source, transport, doubts, data, fetch: (release, have = {}) => source.fetch(release, transport, async (hash) => Object.values(have).find((text) => sha(text) === hash)) };
     },
+    async restored(copy) {
+      const opened = await openDatabase(copy);
+      const again = createTufRepository({ store: createReleaseStore(opened.db, copy), clock, log: createKeptLog(), keyFolder: join(folder, 'keys') });
+      return { repository: again, async close() { again.stop(); await opened.close(); } };
+    },
     async snapshot() {
       const kept = new Map<string, string>();
-      for (const name of ['timestamp.json', ...['root', 'snapshot', 'targets'].flatMap((role) => Array.from({ length: 12 }, (_, index) => `${index + 1}.${role}.json`))]) {
-        const body = await repository.metadata(name);
-        if (body !== undefined) kept.set(`/content/tuf/${name}`, body);
-      }
+      const keep = async (name: string): Promise<Record<string, { version: number }>> => {
+        const body = await repository.metadata(name) ?? '{}';
+        kept.set(`/content/tuf/${name}`, body);
+        return (JSON.parse(body) as { signed: { meta?: Record<string, { version: number }> } }).signed.meta ?? {};
+      };
+      const { 'snapshot.json': snapshot } = await keep('timestamp.json');
+      const { 'targets.json': targets } = await keep(`${snapshot?.version}.snapshot.json`);
+      await keep(`${targets?.version}.targets.json`);
+      await keep('1.root.json');
       return kept;
     },
     async close() {

@@ -42,7 +42,10 @@ export function createReleaseStore(db: Db, where: string): ReleaseStore {
             // Only the newest timestamp is ever asked for; the other roles keep their numbered versions.
             if (role === 'timestamp') await tx.deleteFrom('tuf_metadata').where('role', '=', 'timestamp').execute();
             // A kiosk in the middle of a refresh may still ask for the numbered files of a little while ago.
-            else if (role !== 'root') await tx.deleteFrom('tuf_metadata').where('role', '=', role).where('version', '<', version - KEPT_VERSIONS).execute();
+            else if (role !== 'root') {
+              const kept = await tx.selectFrom('tuf_metadata').select('version').where('role', '=', role).orderBy('version', 'desc').limit(KEPT_VERSIONS).execute();
+              await tx.deleteFrom('tuf_metadata').where('role', '=', role).where('version', '<', kept.at(-1)?.version ?? 0).execute();
+            }
             await tx.insertInto('tuf_metadata').values({ name, role, version, body, at }).execute();
           }
           for (const role of settled) await tx.deleteFrom('tuf_pending').where('role', '=', role).execute();
