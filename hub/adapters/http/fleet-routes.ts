@@ -15,16 +15,16 @@ function limitOf(text: string | undefined, most: number): number {
 
 export function fleetRoutes(parts: { fleet: Fleet; desk: Desk; history: HistoryStore; clock: Clock }): Route[] {
   return [
-    route({ method: 'GET', path: '/healthz', access: 'open', async handle() { return { json: { ok: true }, headers: { 'cache-control': 'no-store' } }; } }),
-    route({ method: 'GET', path: '/api/kiosks', access: 'see-fleet', reach: 'filtered', async handle({ staff }) { return { json: { kiosks: (await parts.fleet.rows()).filter((row) => covers(scopeOf(staff), row)) } }; } }),
-    route({ method: 'GET', path: '/api/incidents', access: 'see-fleet', reach: 'filtered', async handle({ query, staff }) { return { json: { incidents: await parts.history.incidents(limitOf(query['limit'], 500), scopeOf(staff)) } }; } }),
-    route({ method: 'GET', path: '/api/cases', access: 'see-cases', reach: 'filtered', async handle({ staff }) { return { json: { cases: parts.desk.cases().filter((one) => coversKiosk(scopeOf(staff), String(one['address'] ?? ''))) } }; } }),
+    route({ method: 'GET', path: '/healthz', access: 'open', summary: 'Whether the hub is up.', async handle() { return { json: { ok: true }, headers: { 'cache-control': 'no-store' } }; } }),
+    route({ method: 'GET', path: '/api/kiosks', access: 'see-fleet', reach: 'filtered', summary: 'Kiosks with state and content.', async handle({ staff }) { return { json: { kiosks: (await parts.fleet.rows()).filter((row) => covers(scopeOf(staff), row)) } }; } }),
+    route({ method: 'GET', path: '/api/incidents', access: 'see-fleet', reach: 'filtered', summary: 'What kiosks or their connections did wrong, newest first.', async handle({ query, staff }) { return { json: { incidents: await parts.history.incidents(limitOf(query['limit'], 500), scopeOf(staff)) } }; } }),
+    route({ method: 'GET', path: '/api/cases', access: 'see-cases', reach: 'filtered', summary: 'Raised hands at the desk.', async handle({ staff }) { return { json: { cases: parts.desk.cases().filter((one) => coversKiosk(scopeOf(staff), String(one['address'] ?? ''))) } }; } }),
     route({
-      method: 'GET', path: '/api/sessions', access: 'see-sessions', reach: 'filtered',
+      method: 'GET', path: '/api/sessions', access: 'see-sessions', reach: 'filtered', summary: 'Visits, newest first. Query: kiosk, limit.',
       async handle({ query, staff }) { return { json: { sessions: await parts.history.sessions({ scope: scopeOf(staff), limit: limitOf(query['limit'], 500), ...(query['kiosk'] ? { kiosk: query['kiosk'] } : {}) }) } }; },
     }),
     route({
-      method: 'GET', path: '/api/sessions/:id', access: 'see-sessions', reach: 'filtered',
+      method: 'GET', path: '/api/sessions/:id', access: 'see-sessions', reach: 'filtered', summary: 'One visit with its turns and events.',
       async handle({ params, staff }) {
         const found = await parts.history.session(params['id'] ?? '');
         if (!found || !coversKiosk(scopeOf(staff), found.row.kiosk)) return problem('not-found', 'There is no such session here.', 'It may not have been sent by the kiosk yet; look at the list of sessions.');
@@ -32,7 +32,7 @@ export function fleetRoutes(parts: { fleet: Fleet; desk: Desk; history: HistoryS
       },
     }),
     route({
-      method: 'GET', path: '/api/insights', access: 'see-insights', reach: 'filtered',
+      method: 'GET', path: '/api/insights', access: 'see-insights', reach: 'filtered', summary: 'Counts and rates of the last days. Query: days.',
       async handle({ query, staff }) {
         const days = Math.min(366, Math.max(1, Number(query['days'] ?? 7) || 7));
         const since = parts.clock.now() - days * 86_400_000;

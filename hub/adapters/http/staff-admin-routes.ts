@@ -27,9 +27,9 @@ export function staffAdminRoutes(parts: { admin: StaffAdmin; account: OwnAccount
   const by = (staff: StaffMember | null): StaffMember => staff ?? { name: '', roles: [], scope: { tenant: '-' } };
   const named = (params: Record<string, string>): string => params['name'] ?? '';
   return [
-    route({ method: 'GET', path: '/api/staff', access: 'see-staff', reach: 'filtered', async handle({ staff }) { return { json: { staff: await admin.list(by(staff)) } }; } }),
+    route({ method: 'GET', path: '/api/staff', access: 'see-staff', reach: 'filtered', summary: 'Staff with roles, reach and state.', async handle({ staff }) { return { json: { staff: await admin.list(by(staff)) } }; } }),
     route({
-      method: 'POST', path: '/api/staff', access: 'edit-staff', reach: 'filtered',
+      method: 'POST', path: '/api/staff', access: 'edit-staff', reach: 'filtered', summary: 'Adds somebody, who must choose a password at the first sign-in.',
       body: z.strictObject({ name: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,39}$/, 'lower-case letters, digits, dots and hyphens, at most 40'), password: Password, roles: Roles, scope: Scope.optional() }),
       async handle({ body, staff }) {
         const scope = body.scope ?? by(staff).scope;
@@ -38,21 +38,21 @@ export function staffAdminRoutes(parts: { admin: StaffAdmin; account: OwnAccount
       },
     }),
     route({
-      method: 'PUT', path: '/api/staff/:name', access: 'edit-staff', reach: 'filtered', body: z.strictObject({ roles: Roles.optional(), scope: Scope.optional(), disabled: z.boolean().optional() }),
+      method: 'PUT', path: '/api/staff/:name', access: 'edit-staff', reach: 'filtered', summary: 'Changes roles or reach, disables or enables; sessions end.', body: z.strictObject({ roles: Roles.optional(), scope: Scope.optional(), disabled: z.boolean().optional() }),
       async handle({ params, body, staff }) { return answer(await admin.change(by(staff), named(params), body)); },
     }),
     route({
-      method: 'POST', path: '/api/staff/:name/password', access: 'edit-staff', reach: 'filtered', body: z.strictObject({ password: Password }),
+      method: 'POST', path: '/api/staff/:name/password', access: 'edit-staff', reach: 'filtered', summary: 'Sets a password for one sign-in.', body: z.strictObject({ password: Password }),
       async handle({ params, body, staff }) { return answer(await admin.resetPassword(by(staff), named(params), body.password)); },
     }),
-    route({ method: 'POST', path: '/api/staff/:name/second-factor/reset', access: 'edit-staff', reach: 'filtered', async handle({ params, staff }) { return answer(await admin.resetSecondFactor(by(staff), named(params))); } }),
+    route({ method: 'POST', path: '/api/staff/:name/second-factor/reset', access: 'edit-staff', reach: 'filtered', summary: 'Clears the second factor of somebody who has lost it.', async handle({ params, staff }) { return answer(await admin.resetSecondFactor(by(staff), named(params))); } }),
     route({
-      method: 'GET', path: '/api/staff/:name/sessions', access: 'see-staff', reach: 'filtered',
+      method: 'GET', path: '/api/staff/:name/sessions', access: 'see-staff', reach: 'filtered', summary: 'Somebody\'s open sessions.',
       async handle({ params, staff }) { return await admin.find(by(staff), named(params)) ? { json: { sessions: await parts.account.sessions(named(params), null) } } : nobody; },
     }),
-    route({ method: 'POST', path: '/api/staff/:name/sessions/end', access: 'edit-staff', reach: 'filtered', async handle({ params, staff }) { return answer(await admin.endSessions(by(staff), named(params))); } }),
+    route({ method: 'POST', path: '/api/staff/:name/sessions/end', access: 'edit-staff', reach: 'filtered', summary: 'Signs somebody out everywhere.', async handle({ params, staff }) { return answer(await admin.endSessions(by(staff), named(params))); } }),
 
-    route({ method: 'GET', path: '/api/tokens', access: 'see-staff', reach: 'filtered', async handle({ staff }) { return { json: { tokens: await admin.tokens(by(staff)), permissions: TOKEN_PERMISSIONS } }; } }),
+    route({ method: 'GET', path: '/api/tokens', access: 'see-staff', reach: 'filtered', summary: 'Tokens of machines, without the tokens themselves.', async handle({ staff }) { return { json: { tokens: await admin.tokens(by(staff)), permissions: TOKEN_PERMISSIONS } }; } }),
     route({
       method: 'POST', path: '/api/tokens', access: 'edit-staff', reach: 'filtered', summary: 'A token for a machine; the answer holds it for the only time. It is sent as Authorization: Bearer.',
       body: z.strictObject({ name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens, at most 40'), permissions: z.array(z.enum(TOKEN_PERMISSIONS as [Permission, ...Permission[]])).min(1), scope: Scope.optional(), days: z.number().int().min(1).max(366).default(90) }),
@@ -62,7 +62,7 @@ export function staffAdminRoutes(parts: { admin: StaffAdmin; account: OwnAccount
       },
     }),
     route({
-      method: 'POST', path: '/api/tokens/:id/revoke', access: 'edit-staff', reach: 'filtered',
+      method: 'POST', path: '/api/tokens/:id/revoke', access: 'edit-staff', reach: 'filtered', summary: 'Makes a token worth nothing.',
       async handle({ params, staff }) { return answer(await admin.revokeToken(by(staff), params['id'] ?? ''), problem('not-found', 'There is no such token that still works.', 'Look at the list of tokens.')); },
     }),
 

@@ -57,16 +57,16 @@ export function staffRoutes(parts: { signIn: SignIn; account: OwnAccount; ways()
       },
     }),
     route({
-      method: 'POST', path: '/api/sign-out', access: 'see-self', reach: 'common', early: true,
+      method: 'POST', path: '/api/sign-out', access: 'see-self', reach: 'common', summary: 'Ends this session; `next` is the page that ends it at the provider too.', early: true,
       async handle({ token, remote, secure, origin }) {
         const ended = token === undefined ? undefined : await signIn.signOut(token, remote);
         const next = ended?.idToken ? await parts.signOutAt?.(ended.idToken, origin) : undefined;
         return { json: next === undefined ? {} : { next }, headers: { 'set-cookie': setCookie(STAFF_COOKIE, '', { secure, maxAgeSeconds: 0 }) } };
       },
     }),
-    route({ method: 'GET', path: '/api/me', access: 'see-self', reach: 'common', early: true, async handle(request) { return { json: meOf(signedIn(request)) }; } }),
+    route({ method: 'GET', path: '/api/me', access: 'see-self', reach: 'common', summary: 'Who is signed in, what they may do, and what is missing to finish signing in.', early: true, async handle(request) { return { json: meOf(signedIn(request)) }; } }),
     route({
-      method: 'POST', path: '/api/me/password', access: 'see-self', reach: 'common', early: true, body: z.strictObject({ old: Password, wanted: Password }),
+      method: 'POST', path: '/api/me/password', access: 'see-self', reach: 'common', summary: 'Changes one\'s own password; other sessions end.', early: true, body: z.strictObject({ old: Password, wanted: Password }),
       async handle(request) { return answer(await account.changePassword(signedIn(request), request.body.old, request.body.wanted)); },
     }),
     route({
@@ -77,22 +77,22 @@ export function staffRoutes(parts: { signIn: SignIn; account: OwnAccount; ways()
       method: 'POST', path: '/api/me/second-factor/confirm', access: 'see-self', reach: 'common', early: true, body: z.strictObject({ code: Code }), summary: 'Proves the new secret by its first code; gives the recovery codes, for the only time.',
       async handle(request) { return answer(await account.confirmSecondFactor(signedIn(request), request.body.code)); },
     }),
-    route({ method: 'POST', path: '/api/me/second-factor/remove', access: 'see-self', reach: 'common', async handle(request) { return answer(await account.removeSecondFactor(signedIn(request))); } }),
-    route({ method: 'POST', path: '/api/me/recovery-codes', access: 'see-self', reach: 'common', async handle(request) { return answer(await account.newRecovery(signedIn(request))); } }),
+    route({ method: 'POST', path: '/api/me/second-factor/remove', access: 'see-self', reach: 'common', summary: 'Removes one\'s own second factor; administrators keep theirs.', async handle(request) { return answer(await account.removeSecondFactor(signedIn(request))); } }),
+    route({ method: 'POST', path: '/api/me/recovery-codes', access: 'see-self', reach: 'common', summary: 'New recovery codes in place of the old ones, shown for the only time.', async handle(request) { return answer(await account.newRecovery(signedIn(request))); } }),
     route({
-      method: 'GET', path: '/api/me/sessions', access: 'see-self', reach: 'common',
+      method: 'GET', path: '/api/me/sessions', access: 'see-self', reach: 'common', summary: 'One\'s own open sessions.',
       async handle(request) {
         const as = signedIn(request);
         return { json: { sessions: await account.sessions(as.staff.name, as.session?.id ?? null), recoveryLeft: await account.recoveryLeft(as.staff.name) } };
       },
     }),
     route({
-      method: 'POST', path: '/api/me/sessions/:session/end', access: 'see-self', reach: 'common',
+      method: 'POST', path: '/api/me/sessions/:session/end', access: 'see-self', reach: 'common', summary: 'Ends one of one\'s own sessions.',
       async handle(request) {
         const ended = await account.endSession(signedIn(request).staff.name, request.params['session'] ?? '');
         return ended ? { json: {} } : problem('not-found', 'There is no such session of yours.', 'Look at the list again.');
       },
     }),
-    route({ method: 'POST', path: '/api/me/sessions/end-others', access: 'see-self', reach: 'common', async handle(request) { return { json: { ended: await account.endOthers(signedIn(request)) } }; } }),
+    route({ method: 'POST', path: '/api/me/sessions/end-others', access: 'see-self', reach: 'common', summary: 'Ends all of one\'s own sessions but this.', async handle(request) { return { json: { ended: await account.endOthers(signedIn(request)) } }; } }),
   ];
 }
