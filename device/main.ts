@@ -124,6 +124,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
   let keys: KeyRing | null = null;
   const trust = createHubTrust({
     given: settings.hub && settings.secret !== null ? { address: settings.address, ...settings.hub, secret: settings.secret, pins: settings.pins ?? [] } : null,
+    movedTo: settings.secret === null && !settings.claim ? settings.hub : null,
     file: createKnownHubFile(settings.dataFolder), ring: () => keys, name: settings.address,
     problem: (error) => log.warn('what the hub said could not be kept on the disk', { reason: String(error) }),
   });
@@ -154,7 +155,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
   const listening = { sensitivity: 'usual' as LiveSettings['wakeSensitivity'], phrases: [] as KioskContent['wake'], apply: (): void => undefined };
 
   const upkeep: UpkeepPorts = {
-    microphone, loudspeaker, parts, settingsChanged,
+    microphone, loudspeaker, parts, settingsChanged, without: { microphone: settings.microphone === 'none', loudspeaker: settings.loudspeaker === 'none' },
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     diskFree() {

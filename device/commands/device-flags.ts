@@ -57,6 +57,7 @@ export function settingsFrom(flags: DeviceFlags): DeviceSettings {
   if (flags.hub !== undefined && !credential && !flags.claim && !existsSync(join(flags.data, 'hub.json'))) throw new Fault('usage', 'A hub admits only kiosks that it knows.', 'Ask it with --claim, or give the kiosk\'s credential file with --credential.', { where: '--hub' });
   if (flags.hubPin !== undefined && !/^[0-9a-f]{64}$/.test(flags.hubPin)) throw new Fault('usage', 'That is not the fingerprint of a hub.', 'Give the 64 hexadecimal digits that `foyer hub` prints.', { where: '--hub-pin' });
   const hub = flags.hub === undefined ? null : hubAddresses(flags.hub, flags.hubMqtt);
+  if (hub && !credential && !flags.claim && !hub.http.startsWith('https:')) throw new Fault('usage', 'This kiosk knows its hub by a key, which only an encrypted connection shows.', 'Give the address as https://host:7071, or leave --hub away.', { where: '--hub' });
   if (flags.claim) {
     if (!hub) throw new Fault('usage', 'Which hub shall let this kiosk in?', 'Give its address with --hub https://host:7071.', { where: '--claim' });
     if (credential) throw new Fault('usage', 'A kiosk with a credential file is known already.', 'Leave --claim or --credential away.', { where: '--claim' });

@@ -6,6 +6,8 @@ import type { KeyRing, KioskKey, KnownHub, KnownHubFile } from './hub-access-por
 export interface HubTrustOptions {
   /** Given on the command line: stronger than what a claim has left in the data folder. */
   readonly given: { readonly address: KioskAddress; readonly http: string; readonly mqtt: string; readonly secret: string | null; readonly pins: readonly string[] } | null;
+  /** The known hub has another address now; it is still believed by its key alone. */
+  readonly movedTo?: { readonly http: string; readonly mqtt: string } | null;
   readonly file: KnownHubFile;
   /** null: there is no key (yet), or none can be kept because the data folder cannot be written. */
   ring(): KeyRing | null;
@@ -43,7 +45,7 @@ export function createHubTrust(options: HubTrustOptions): HubTrust {
   let showNext = false;
 
   function hub(): HubCredential | null {
-    if (!options.given) return known && { ...known, secret: null };
+    if (!options.given) return known && { ...known, ...options.movedTo, secret: null };
     const same = known !== null && known.http === options.given.http;
     return { ...options.given, pins: [...new Set([...options.given.pins, ...announced, ...(same ? known?.pins ?? [] : [])])] };
   }

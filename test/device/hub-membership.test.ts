@@ -53,6 +53,14 @@ describe('the keys of the hub that a kiosk believes', () => {
   });
 });
 
+describe('a hub with another address', () => {
+  it('is believed by its key as before', () => {
+    const moved = { http: 'https://elsewhere:7071', mqtt: 'mqtts://elsewhere:7072' };
+    const trust = createHubTrust({ given: null, movedTo: moved, file: { read: () => KNOWN, write: () => undefined }, ring: () => null, name: ADDRESS, problem: () => undefined });
+    expect(trust.hub()).toEqual({ ...KNOWN, ...moved, secret: null });
+  });
+});
+
 describe('a removed kiosk', () => {
   it('says so on its status in both languages, and takes it back when it is let in again', () => {
     const sent: unknown[] = [];

@@ -64,7 +64,7 @@ describe('a kiosk that nobody knows yet', () => {
   it.each(['zh', 'en'] as const)('shows its code (%s), is let in by `foyer claim`, takes its content without a restart, and starts again with its folder alone', async (language) => {
     const data = join(folder, `kiosk-${language}`);
     const kiosk = await startKiosk(data, ['--hub', hub.url, '--claim', '--lang', language]);
-    const page = await browser.newPage({ viewport: { width: 1080, height: 1920 } });
+    const page = await browser.newPage({ viewport: { width: 1080, height: 1920 }, reducedMotion: 'reduce' });
     await page.goto(kiosk.screen);
     const code = await codeOn(page);
     expect(await page.locator('foyer-view-claim dl').innerText()).toContain(shortKey(hub.pin));
