@@ -22,7 +22,7 @@ export async function startSmallBroker(options: { port?: number; onMessage?: (to
   const aedes = await Aedes.createBroker();
   const received: SmallBroker['received'] = [];
   const clients = new Set<Client>();
-  aedes.authenticate = (_client, username, password, done) => done(null, username === ADDRESS.kiosk && String(password) === SECRET);
+  aedes.authenticate = (_client, username, password, done) => done(null, username === `${ADDRESS.tenant}.${ADDRESS.site}.${ADDRESS.kiosk}` && String(password) === SECRET);
   aedes.on('client', (client) => clients.add(client));
   aedes.on('publish', (packet, client) => {
     if (!client) return;
