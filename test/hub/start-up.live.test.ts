@@ -63,7 +63,7 @@ describe('foyer hub', () => {
   });
 
   it.each([
-    [['--broker', 'mqtt://elsewhere'], 'not yet'],
+    [['--broker', 'http://elsewhere'], 'is not the address of a broker'],
     [['--database', 'postgres://elsewhere'], 'not yet'],
     [['--port', 'many'], 'is not a port'],
     [['--pack', 'no-such-pack'], 'There is no pack'],
