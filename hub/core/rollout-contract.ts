@@ -28,7 +28,7 @@ export interface KioskPlace {
   /** `asked` is on its way; `unreachable` was away when asked and has its deadline once it is back. */
   state: 'waiting' | 'asked' | 'unreachable' | 'applied' | 'failed' | 'rolling-back' | 'rolled-back';
   dueAt: number | null; // of `asked` and `rolling-back`
-  appliedAt: number | null;
+  appliedAt: number | null; // by the kiosk's own clock where it said so: its turns are told apart by it
   awaySince: number | null; // of `applied`: not reachable since
   boot: string;
   restarts: number; // since it applied the release
@@ -79,7 +79,9 @@ export type RolloutInput = { readonly at: number } & (
   | { readonly type: 'hub-back' }
   /** Time has passed; what the fleet looks like now. */
   | { readonly type: 'tick'; readonly fleet: readonly KioskSeen[] }
-  | { readonly type: 'reported'; readonly kiosk: string; readonly outcome: 'applied' | 'refused' | 'rolled-back-itself'; readonly sha256: string | null; readonly text?: string }
+  | { readonly type: 'reported'; readonly kiosk: string; readonly outcome: 'applied' | 'refused' | 'rolled-back-itself'; readonly sha256: string | null; readonly text?: string;
+      /** The kiosk's own time, as on its turns. */
+      readonly saidAt?: number }
   | { readonly type: 'measured'; readonly measured: Measured }
   | { readonly type: 'halt' | 'resume' | 'rollback'; readonly by: string; readonly note: string }
   | { readonly type: 'restored'; readonly before: string; readonly release: PackRelease }

@@ -159,7 +159,7 @@ export function createRollouts(options: {
         if (!ours || (outcome === 'refused' && message.version < record.desired.version) || (itself && itself.from !== rollout.release.version)) continue;
         const some = inputs.get(rollout.id) ?? [];
         inputs.set(rollout.id, some);
-        some.push({ type: 'reported', at: clock.now(), kiosk, outcome, sha256: message.release?.sha256 ?? null, ...(text === undefined ? {} : { text }) });
+        some.push({ type: 'reported', at: clock.now(), kiosk, outcome, sha256: message.release?.sha256 ?? null, saidAt: message.at, ...(text === undefined ? {} : { text }) });
       }
     }
     for (const [id, some] of inputs) await feed(id, some);

@@ -85,7 +85,7 @@ function reported(r: Rollout, input: Extract<RolloutInput, { type: 'reported' }>
   if (!isActive(r)) return;
   const text = input.text === undefined ? {} : { text: input.text.slice(0, 400) };
   if (input.outcome === 'applied') {
-    if (input.sha256 === r.release.sha256 && (place.state === 'asked' || place.state === 'unreachable' || (place.state === 'failed' && r.state === 'running'))) applied(place, input.at);
+    if (input.sha256 === r.release.sha256 && (place.state === 'asked' || place.state === 'unreachable' || (place.state === 'failed' && r.state === 'running'))) applied(place, input.saidAt ?? input.at);
     else if (place.state === 'rolling-back' && input.sha256 !== null && input.sha256 === r.restores[place.before?.sha256 ?? '']?.sha256) place.state = 'rolled-back';
   } else if (place.state === 'rolling-back') {
     if (r.restores[place.before?.sha256 ?? ''] !== undefined) fail(r, input.at, input.kiosk, place, { code: 'not-restored', ...text }, out);
