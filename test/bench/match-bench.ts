@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
+import { createSystemClock } from '../../device/adapters/system-clock.ts';
 import { createThreadHost } from '../../device/adapters/worker-conversation/host.ts';
 import type { ConversationEvent } from '../../flows/engine/contract.ts';
 import { createMatcher } from '../../flows/engine/understanding/matcher.ts';
@@ -70,7 +71,7 @@ async function activateMany(count: number): Promise<Record<string, number>> {
   const base = readBundle(new URL('../fixtures/packs/front-desk', import.meta.url).pathname);
   const files = packOf(manyEntries(count), base);
   const started = (at: number): ConversationEvent => ({ type: 'session-started', at, session: 'bench', by: 'touch', language: 'en' });
-  const serving = createThreadHost(createKeptLog());
+  const serving = createThreadHost(createKeptLog(), createSystemClock());
   const old = await serving.load(base, false);
   if (old.outcome !== 'loaded') throw new Error(JSON.stringify(old));
   const before = process.memoryUsage.rss();
@@ -78,7 +79,7 @@ async function activateMany(count: number): Promise<Record<string, number>> {
   const watching = setInterval(() => { peak = Math.max(peak, process.memoryUsage.rss()); }, 20);
   const loop = monitorEventLoopDelay({ resolution: 10 });
   loop.enable();
-  const host = createThreadHost(createKeptLog());
+  const host = createThreadHost(createKeptLog(), createSystemClock());
   const began = performance.now();
   const done = host.load(files, false);
   let active = false;
