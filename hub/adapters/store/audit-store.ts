@@ -12,7 +12,7 @@ export function createAuditTrail(options: { db: Db; sha256: Sha256; where: strin
   const { db, sha256 } = options;
   let head: AuditHead | null = null;
   let signed = 0;
-  let waiting: { entry: AuditEntry; done(): void; failed(error: unknown): void }[] = [];
+  const waiting: { entry: AuditEntry; done(): void; failed(error: unknown): void }[] = [];
   let writing: Promise<void> | undefined;
 
   async function write(batch: typeof waiting): Promise<void> {
