@@ -38,7 +38,7 @@ export const onEvent: Inbound = async (from, raw, hub) => {
   const { upTo, fresh, again = 0 } = await hub.append(batch);
   if (again > 0) hub.incidents.note(kiosk, 'numbers-given-twice', `${again} new events came under numbers that others have: the kiosk's database was damaged. They are kept; nothing is lost.`);
   hub.drain.stored(from, batch.events.length, hub.clock.now() - arrivedAt);
-  hub.bus.publish('down/ack', from, { v: 1, epoch: batch.epoch, upTo });
+  hub.acks.stored(from, batch.epoch, upTo);
   for (const { event } of fresh) if (event) hub.feed.send({ type: 'event', kiosk: from.kiosk, address: kiosk, at: hub.clock.now(), data: event.data });
   for (const { event } of fresh) if (event?.data.type === 'foyer.incident') hub.incidents.note(kiosk, event.data.code.slice(0, 60), event.data.text);
   if (fresh.length > 0) hub.fleet.moved(kiosk);

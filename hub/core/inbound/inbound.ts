@@ -1,5 +1,6 @@
 // What every handler of an inbound message is given and gives back.
 import type { KioskAddress } from '../../../flows/protocol/topics.ts';
+import type { AckSender } from '../ack-sender.ts';
 import type { Desk } from '../desk-service.ts';
 import type { DrainShare } from '../drain-share.ts';
 import type { Fleet } from '../fleet.ts';
@@ -15,7 +16,7 @@ export interface InboundParts {
   readonly bus: Bus; readonly clock: Clock; readonly feed: LiveFeed; readonly incidents: Incidents; readonly audit: Audit;
   readonly twin: Pick<Twin, 'reported'>; readonly health: Pick<FleetHealth, 'metric'>;
   readonly fleet: Fleet; readonly desk: Desk; readonly commands: Pick<RemoteCommands, 'settled'>;
-  readonly drain: Pick<DrainShare, 'stored'>;
+  readonly drain: Pick<DrainShare, 'stored'>; readonly acks: AckSender;
   /** Resolves after the commit. */
   append(batch: InboundBatch): Promise<AppendResult>;
   /** Answers a connector call; may take as long as the call's deadline. */
