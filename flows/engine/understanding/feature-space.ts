@@ -25,15 +25,18 @@ export interface HashNumbering {
   find(hash: number): number;
   readonly size: number;
   readonly bytes: number;
+  /** The table as plain data; not a copy. */
+  saved(): SavedNumbering;
 }
+export interface SavedNumbering { keys: Uint32Array; numbers: Int32Array; size: number }
 
-/** An empty numbering; it grows as needed (8 bytes a slot, at most 60 % full). */
-export function createHashNumbering(expected = 1024): HashNumbering {
-  let capacity = 1024;
-  while (capacity * 0.6 < expected) capacity *= 2;
-  let keys = new Uint32Array(capacity);
-  let numbers = new Int32Array(capacity).fill(-1);
-  let size = 0;
+/** An empty numbering, or a saved one; it grows as needed (8 bytes a slot, at most 60 % full). */
+export function createHashNumbering(expected = 1024, saved?: SavedNumbering): HashNumbering {
+  let capacity = saved?.keys.length ?? 1024;
+  while (!saved && capacity * 0.6 < expected) capacity *= 2;
+  let keys = saved?.keys ?? new Uint32Array(capacity);
+  let numbers = saved?.numbers ?? new Int32Array(capacity).fill(-1);
+  let size = saved?.size ?? 0;
   const slotOf = (hash: number): number => {
     let slot = (hash ^ (hash >>> 13)) & (capacity - 1);
     while (numbers[slot] !== -1 && keys[slot] !== hash) slot = (slot + 1) & (capacity - 1);
@@ -71,5 +74,6 @@ export function createHashNumbering(expected = 1024): HashNumbering {
     get bytes() {
       return capacity * 8;
     },
+    saved: () => ({ keys, numbers, size }),
   };
 }

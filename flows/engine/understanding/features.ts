@@ -3,7 +3,7 @@
 import type { Language } from '../../protocol/language.ts';
 import { conceptsIn } from './concepts.ts';
 import { createHashNumbering, hashSlice } from './feature-space.ts';
-import type { HashNumbering, SparseRow, SparseRows } from './feature-space.ts';
+import type { HashNumbering, SavedNumbering, SparseRow, SparseRows } from './feature-space.ts';
 import { units } from './normalise.ts';
 import { foldSyllable, syllables } from './pinyin.ts';
 import { stem } from './stem.ts';
@@ -57,7 +57,10 @@ export interface FeatureSpace {
   readonly size: number;
   readonly bytes: number;
   row(features: SentenceFeatures): SparseRow;
+  /** What was learned, as plain data; not a copy. */
+  saved(): SavedSpace;
 }
+export interface SavedSpace { numbering: SavedNumbering; idf: Float32Array; unseen: number }
 
 function weigh(features: SentenceFeatures, language: Language, numbering: HashNumbering, idf: Float32Array, unseen: number): SparseRow {
   const index: number[] = [];
@@ -97,7 +100,16 @@ export function learnFeatureSpace(sentences: readonly string[], language: Langua
 
 /** Apart from the counting, so that a space does not keep the tables it was made with alive. */
 function createSpace(language: Language, numbering: HashNumbering, idf: Float32Array, unseen: number): FeatureSpace {
-  return { size: idf.length, bytes: numbering.bytes + idf.byteLength, row: (features) => weigh(features, language, numbering, idf, unseen) };
+  return {
+    size: idf.length, bytes: numbering.bytes + idf.byteLength,
+    row: (features) => weigh(features, language, numbering, idf, unseen),
+    saved: () => ({ numbering: numbering.saved(), idf, unseen }),
+  };
+}
+
+/** A space that was saved. */
+export function restoreSpace(language: Language, { numbering, idf, unseen }: SavedSpace): FeatureSpace {
+  return createSpace(language, createHashNumbering(0, numbering), idf, unseen);
 }
 
 function countFeatures(sentences: readonly string[], language: Language, minimum: number): { numbering: HashNumbering; idf: Float32Array } {

@@ -3,14 +3,14 @@
 import type { Language } from '../../protocol/language.ts';
 import { candidatesOf } from './candidates.ts';
 import type { Candidates } from './candidates.ts';
-import { learnFeatureSpace, sentenceFeatures } from './features.ts';
-import type { FeatureSpace } from './features.ts';
+import { learnFeatureSpace, restoreSpace, sentenceFeatures } from './features.ts';
+import type { FeatureSpace, SavedSpace } from './features.ts';
 import type { SparseRows } from './feature-space.ts';
-import { trainLinear } from './linear-classifier.ts';
-import type { LinearClassifier } from './linear-classifier.ts';
+import { restoreClassifier, trainLinear } from './linear-classifier.ts';
+import type { LinearClassifier, SavedClassifier } from './linear-classifier.ts';
 import { nearbyRows } from './nearby-rows.ts';
-import { createPhraseIndex } from './phrase-index.ts';
-import type { PhraseIndex } from './phrase-index.ts';
+import { createPhraseIndex, restoreIndex } from './phrase-index.ts';
+import type { PhraseIndex, SavedIndex } from './phrase-index.ts';
 
 /** From so many sentences a target on, they are taken for real users' own words. */
 export const MANY_WORDINGS = 30;
@@ -27,7 +27,10 @@ export interface TrainedModel {
   weigh(normalised: string, among?: (target: number) => boolean): { candidates: Candidates; length: number };
   /** The corpus sentence that phrase number `phrase` of the evidence is. */
   sentenceOf(phrase: number): number;
+  /** Everything learned, as plain data that another thread can be given; not a copy. */
+  saved(): SavedModel;
 }
+export interface SavedModel { space: SavedSpace; classifier: SavedClassifier; index: SavedIndex; present: Uint8Array; indexed: Int32Array }
 
 /** Prepares sentences for training: their features, and the space of them. */
 export function createCorpus(language: Language, phrases: string[], targetOf: Int32Array, targets: number): Corpus {
@@ -50,6 +53,11 @@ export function trainModel(corpus: Corpus, use: Int32Array, seed: number, rounds
 
 interface Parts { language: Language; space: FeatureSpace; classifier: LinearClassifier; index: PhraseIndex; present: Uint8Array; indexed: Int32Array }
 
+/** A model that was saved. */
+export function restoreModel(language: Language, { space, classifier, index, present, indexed }: SavedModel): TrainedModel {
+  return asModel({ language, space: restoreSpace(language, space), classifier: restoreClassifier(classifier), index: restoreIndex(language, index), present, indexed });
+}
+
 /** Apart from the training, so that a model does not keep the training rows alive. */
 function asModel({ language, space, classifier, index, present, indexed }: Parts): TrainedModel {
   return {
@@ -60,5 +68,6 @@ function asModel({ language, space, classifier, index, present, indexed }: Parts
       return { candidates: candidatesOf(normalised, classifier.margins(row), index, allowed), length: row.index.length };
     },
     sentenceOf: (phrase) => indexed[phrase]!,
+    saved: () => ({ space: space.saved(), classifier: classifier.saved(), index: index.saved(), present, indexed }),
   };
 }

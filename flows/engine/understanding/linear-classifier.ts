@@ -9,7 +9,11 @@ export interface LinearClassifier {
   readonly bytes: number;
   /** Margin of every class for a row; about 1 means "as in training", about -1 "surely not". */
   margins(row: SparseRow): Float32Array;
+  /** The weights as plain data; not a copy. */
+  saved(): SavedClassifier;
 }
+/** Weights of feature f: those of the classes `classAt`, in one byte each, from `start[f]` to `start[f + 1]`. */
+export interface SavedClassifier { classes: number; start: Int32Array; classAt: Uint16Array; codeAt: Uint8Array; scale: Float32Array }
 
 export interface LinearTraining {
   rows: SparseRows;
@@ -218,8 +222,15 @@ function byFeature(found: Entries, start: Int32Array, scale: Float32Array, class
     classAt[place] = target;
     codeAt[place] = code;
   });
+  return restoreClassifier({ classes, start, classAt, codeAt, scale });
+}
+
+/** A classifier that was saved. */
+export function restoreClassifier(saved: SavedClassifier): LinearClassifier {
+  const { classes, start, classAt, codeAt, scale } = saved;
   return {
     classes,
+    saved: () => saved,
     bytes: start.byteLength + classAt.byteLength + codeAt.byteLength + scale.byteLength,
     margins(row) {
       const sums = new Float32Array(classes);

@@ -5,8 +5,8 @@ import { calibrated } from './calibration.ts';
 import type { CreateMatcher, MatchCandidate, Matcher, MatchResult, MatcherOptions } from './contract.ts';
 import { chances } from './candidates.ts';
 import { crossValidated, heldOutQuestions } from './held-out.ts';
-import { createCorpus, trainModel } from './language-model.ts';
-import type { TrainedModel } from './language-model.ts';
+import { createCorpus, restoreModel, trainModel } from './language-model.ts';
+import type { SavedModel, TrainedModel } from './language-model.ts';
 import { normalise } from './normalise.ts';
 import { informative } from './redundancy.ts';
 import { fitRejector } from './rejector.ts';
@@ -24,7 +24,11 @@ export interface LanguageMatcher {
   wordings: Map<string, string>; rejector: Rejector;
   /** Phrases that taught nothing new, as `id newline phrase`. */
   redundant: Set<string>;
+  saved(): SavedLanguage;
 }
+/** Plain data, for another thread; not a copy. */
+export type SavedMatcher = Partial<Record<Language, SavedLanguage>>;
+interface SavedLanguage { ids: string[]; shown: string[]; exact: Map<string, number[]>; rejector: Rejector; model: SavedModel; wordings: Map<string, string>; redundant: Set<string> }
 
 /** A matcher that also tells where one threshold would stand. */
 export interface TunableMatcher extends Matcher {
@@ -33,6 +37,8 @@ export interface TunableMatcher extends Matcher {
   /** Where the answer zone begins. */
   answerFrom(language: Language): number;
   readonly byLanguage: ReadonlyMap<Language, LanguageMatcher>;
+  /** What was learned, as data that can be handed to another thread; not a copy. */
+  saved(): SavedMatcher;
 }
 
 /** Of a pack's targets, how many must be worded as before for the fitted rejector to be taken over. */
@@ -57,8 +63,23 @@ export function createTunableMatcher(options: MatcherOptions, previous?: Tunable
     between();
     if (made) byLanguage.set(language, made);
   }
+  return tunable(byLanguage);
+}
+
+/** The matcher that was saved: it answers as that one does. */
+export function restoreMatcher(saved: SavedMatcher): TunableMatcher {
+  const byLanguage = new Map<Language, LanguageMatcher>();
+  for (const language of ['zh', 'en'] as const) {
+    const one = saved[language];
+    if (one) byLanguage.set(language, asMatcher({ language, ids: one.ids, shown: one.shown, exact: one.exact, rejector: one.rejector, model: restoreModel(language, one.model) }, one.wordings, one.redundant));
+  }
+  return tunable(byLanguage);
+}
+
+function tunable(byLanguage: ReadonlyMap<Language, LanguageMatcher>): TunableMatcher {
   return {
     byLanguage,
+    saved: () => Object.fromEntries([...byLanguage].map(([language, each]) => [language, each.saved()])),
     bytes: [...byLanguage.values()].reduce((sum, each) => sum + each.bytes, 0),
     match(text, language, request) {
       const matcher = byLanguage.get(language);
@@ -150,8 +171,9 @@ function createLanguageMatcher(language: Language, options: MatcherOptions, prev
 
 /** Apart from the training, so that a matcher does not keep the training rows alive. */
 function asMatcher(trained: Trained, wordings: Map<string, string>, redundant: Set<string>): LanguageMatcher {
-  const { rejector, model } = trained;
-  return { wordings, rejector, redundant, rejectBelow: rejector.rejectBelow, answerFrom: rejector.answerFrom, bytes: model.bytes, match: (text, among) => matchBesideCode(text, trained, among) };
+  const { rejector, model, ids, shown, exact } = trained;
+  const saved = (): SavedLanguage => ({ ids, shown, exact, rejector, model: model.saved(), wordings, redundant });
+  return { saved, wordings, rejector, redundant, rejectBelow: rejector.rejectBelow, answerFrom: rejector.answerFrom, bytes: model.bytes, match: (text, among) => matchBesideCode(text, trained, among) };
 }
 
 /** A number of four digits and more, with the letters in front of it: a waybill, a flight, a booking, a phone. */

@@ -2,7 +2,7 @@
 import type { Language } from '../../protocol/language.ts';
 import { contentUnits, phraseKeys } from './content-words.ts';
 import { createHashNumbering, hashSlice } from './feature-space.ts';
-import type { HashNumbering } from './feature-space.ts';
+import type { HashNumbering, SavedNumbering } from './feature-space.ts';
 
 const K1 = 1.2;
 const B = 0.4;
@@ -33,7 +33,10 @@ export interface PhraseIndex {
   search(normalised: string): PhraseEvidence;
   /** Coverage by each of `targets`, and last by all targets together. */
   coverage(normalised: string, targets: readonly number[]): Coverage[];
+  /** The index as plain data; not a copy. */
+  saved(): SavedIndex;
 }
+export interface SavedIndex { postings: Omit<Postings, 'numbering'> & { numbering: SavedNumbering }; size: number; targetOf: Int32Array; targets: number }
 
 interface Options { phrases: readonly string[]; targetOf: Int32Array; targets: number; language: Language }
 
@@ -81,6 +84,11 @@ export function createPhraseIndex({ phrases, targetOf, targets, language }: Opti
   return searchable(postingsOf(phrases, language), phrases.length, targetOf, targets, language);
 }
 
+/** An index that was saved. */
+export function restoreIndex(language: Language, { postings, size, targetOf, targets }: SavedIndex): PhraseIndex {
+  return searchable({ ...postings, numbering: createHashNumbering(0, postings.numbering) }, size, targetOf, targets, language);
+}
+
 function searchable(postings: Postings, size: number, targetOf: Int32Array, targets: number, language: Language): PhraseIndex {
   const { numbering, idf, unseen, start, phraseAt, length, norm, total } = postings;
   const average = total / Math.max(1, size);
@@ -101,6 +109,7 @@ function searchable(postings: Postings, size: number, targetOf: Int32Array, targ
   };
 
   return {
+    saved: () => ({ postings: { ...postings, numbering: numbering.saved() }, size, targetOf, targets }),
     bytes: numbering.bytes + phraseAt.byteLength + start.byteLength + idf.byteLength + 5 * length.byteLength,
     search(normalised) {
       const evidence: PhraseEvidence = { cosine: new Float32Array(targets), nearest: new Int32Array(targets).fill(-1), bm25: new Float32Array(targets) };
