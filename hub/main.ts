@@ -49,7 +49,9 @@ import { createOutcomeStore } from './adapters/store/outcome-store.ts';
 import { createReleaseStore } from './adapters/store/release-store.ts';
 import { createReviewStore } from './adapters/store/review-store.ts';
 import { createRolloutStore } from './adapters/store/rollout-store.ts';
-import { type HubDatabase, lockFolder, openDatabase } from './adapters/store/sqlite-database.ts';
+import { openForHub } from './adapters/store/open-database.ts';
+import { lockFolder } from './adapters/store/sqlite-database.ts';
+import type { StoreDatabase } from './adapters/store/store-database.ts';
 import { createAuditReader } from './adapters/store/audit-reader.ts';
 import { createCallStore } from './adapters/store/call-store.ts';
 import { createStaffStore } from './adapters/store/staff-store.ts';
@@ -101,6 +103,8 @@ export interface HubSettings {
   /** Both ports speak TLS, with a key of the hub's own or the operator's files; absent: plain. */
   readonly tls?: { readonly own?: { cert: string; key: string } | undefined } | undefined;
   readonly packs: readonly string[]; // names of sample packs, or folders
+  /** PostgreSQL in the place of the SQLite file (postgres://user:password@host:port/database). */
+  readonly database?: string | undefined;
   /** Another broker than the built-in one (mqtt://user:password@host:port). */
   readonly broker?: string | undefined;
   /** Broker of the appliances on the premises (mqtt://...), for connectors with `mqtt:`. */
@@ -157,14 +161,13 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
   const tester = createPackTester();
   const feed = createLiveFeed();
   let routes: readonly Route[] = [];
-  let running: { database: HubDatabase; repository: TufRepository; rollouts: Rollouts; forgetting: { stop(): Promise<void> }; audit: AuditTrail; fleet: Fleet; drain: DrainShare; desk: Desk; http: HttpServer; live: LiveSockets; health: FleetHealth; hubKeys: HubKeyring | null; announce(state: 'ready' | 'stopping'): Promise<void> } | undefined;
+  let running: { database: StoreDatabase; repository: TufRepository; rollouts: Rollouts; forgetting: { stop(): Promise<void> }; audit: AuditTrail; fleet: Fleet; drain: DrainShare; desk: Desk; http: HttpServer; live: LiveSockets; health: FleetHealth; hubKeys: HubKeyring | null; announce(state: 'ready' | 'stopping'): Promise<void> } | undefined;
   let unlock = (): void => {};
 
   async function start(): Promise<{ http: number; mqtt: number; pin: string | null }> {
     prepareFolder(settings.dataFolder);
     unlock = await lockFolder(join(settings.dataFolder, 'hub.lock'));
-    const file = join(settings.dataFolder, 'hub.sqlite');
-    const database = await openDatabase(file);
+    const { database, where: file } = await openForHub({ folder: settings.dataFolder, database: settings.database });
     const { db } = database;
 
     const privacy = createPrivacy();

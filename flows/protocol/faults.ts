@@ -5,6 +5,8 @@ export const FAULTS = {
   'port-taken': { whose: 'operator' },
   'data-folder-not-writable': { whose: 'operator' },
   'disk-full': { whose: 'operator' },
+  'database-unreachable': { whose: 'operator' },
+  'database-refused': { whose: 'operator' },
   'no-microphone': { whose: 'operator' },
   'no-loudspeaker': { whose: 'operator' },
   'no-voice': { whose: 'operator' },

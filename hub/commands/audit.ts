@@ -7,7 +7,8 @@ import { z } from 'zod';
 import { Fault } from '../../flows/protocol/faults.ts';
 import { HEADS, readAuditHeads } from '../adapters/audit-heads.ts';
 import { sha256 } from '../adapters/scrypt-hasher.ts';
-import { auditEntries } from '../adapters/store/sqlite-snapshot.ts';
+import { auditOf } from '../adapters/store/open-database.ts';
+import { databaseOf } from './hub-files.ts';
 import { type AuditHead, type AuditVerdict, type ChainedEntry, createAuditVerifier } from '../core/audit-chain.ts';
 
 const Entry = z.object({ id: z.number().int(), at: z.number(), who: z.string(), what: z.string(), detail: z.string(), prev: z.string().nullable(), hash: z.string().nullable() });
@@ -38,7 +39,7 @@ export function headsOf(folder: string): AuditHead[] {
   return existsSync(join(folder, HEADS)) ? readAuditHeads(join(folder, HEADS), join(folder, 'audit-key.pub.pem')) : [];
 }
 
-interface Flags { data: string; export?: string; heads?: string; key?: string; head?: string; json?: boolean }
+interface Flags { data: string; database?: string; export?: string; heads?: string; key?: string; head?: string; json?: boolean }
 
 function givenHead(text: string | undefined): AuditHead[] {
   if (text === undefined) return [];
@@ -50,15 +51,15 @@ function givenHead(text: string | undefined): AuditHead[] {
 async function verify(flags: Flags): Promise<number> {
   if (flags.heads !== undefined && flags.key === undefined) throw new Fault('usage', 'Heads are verified with the hub\'s public audit key.', 'Give audit-key.pub.pem with --key.', { where: '--heads' });
   const heads = [...(flags.heads !== undefined && flags.key !== undefined ? readAuditHeads(flags.heads, flags.key) : flags.export === undefined ? headsOf(flags.data) : []), ...givenHead(flags.head)];
-  const verdict = await verifyAudit(flags.export === undefined ? auditEntries(join(flags.data, 'hub.sqlite')) : entriesOfExport(flags.export), heads);
+  const verdict = await verifyAudit(flags.export === undefined ? auditOf({ folder: flags.data, database: databaseOf(flags.database) }) : entriesOfExport(flags.export), heads);
   if (flags.json) process.stdout.write(`${JSON.stringify({ ...verdict, heads: heads.length })}\n`);
   else if (verdict.ok) process.stdout.write(`The audit is whole: ${verdict.entries} entries, ${heads.length} signed heads in it${verdict.pruned ? ', the oldest taken away by retention' : ''}.\nhead ${verdict.head ? `${verdict.head.id}:${verdict.head.hash}` : 'none'}\n`);
   else process.stdout.write(`The audit does NOT hold: entry ${verdict.id} ${verdict.what}.\n`);
   return verdict.ok ? 0 : 1;
 }
 
-async function write(flags: { data: string }): Promise<void> {
-  for await (const entry of auditEntries(join(flags.data, 'hub.sqlite'))) {
+async function write(flags: { data: string; database?: string }): Promise<void> {
+  for await (const entry of auditOf({ folder: flags.data, database: databaseOf(flags.database) })) {
     if (!process.stdout.write(`${JSON.stringify(entry)}\n`)) await new Promise((resolve) => process.stdout.once('drain', resolve));
   }
 }
@@ -67,6 +68,7 @@ export function registerAudit(hub: Command): void {
   const audit = hub.command('audit').description('the hub\'s audit: write it out, verify it offline');
   audit.command('verify').description('does the chain of hashes hold? exit 1 when it does not, with the entry where it breaks')
     .option('--data <dir>', 'data folder of a hub, running or not', '.foyer/hub')
+    .option('--database <url>', 'the hub keeps its audit in this PostgreSQL database (the signed heads stay in the data folder)')
     .option('--export <file>', 'verify what `foyer hub audit export` wrote instead')
     .option('--heads <file>', 'signed heads that were copied away (default: those in the data folder)')
     .option('--key <file>', 'audit-key.pub.pem of the hub, for --heads')
@@ -75,5 +77,6 @@ export function registerAudit(hub: Command): void {
     .action(async (flags: Flags) => { process.exitCode = await verify(flags); });
   audit.command('export').description('print every entry as a line of JSON')
     .option('--data <dir>', 'data folder of a hub, running or not', '.foyer/hub')
+    .option('--database <url>', 'the hub keeps its audit in this PostgreSQL database (the signed heads stay in the data folder)')
     .action(write);
 }

@@ -8,6 +8,7 @@ import { auditEntries, databaseCounts, databaseDamage, snapshotDatabase } from '
 import { lockFolder } from '../adapters/store/sqlite-database.ts';
 import { unpackBackup, writeBackup } from '../adapters/tar-backup.ts';
 import { headsOf, verifyAudit } from './audit.ts';
+import { databaseOf } from './hub-files.ts';
 
 const PROGRAM = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
 
@@ -28,9 +29,16 @@ function nameFor(now: Date): string {
   return `hub-${now.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)}.foyer-backup`;
 }
 
-interface BackupFlags { data: string; to: string; passphraseFile?: string; keep?: string; json?: boolean }
+/** This pair of commands is for the SQLite file; PostgreSQL has its own. */
+function refusePostgres(data: string, database: string | undefined): void {
+  if (databaseOf(database) === undefined && (existsSync(join(data, 'hub.sqlite')) || !existsSync(join(data, 'hub.lock')))) return;
+  throw new Fault('usage', 'The hub keeps its data in PostgreSQL, which has its own way of backup.', 'Back up with `pg_dump --format=custom --file=foyer.dump URL` and copy the data folder too (keys, audit heads, erased visits); bring back with `pg_restore --clean --if-exists --dbname=URL foyer.dump` and the folder, then start the hub.', { where: database === undefined ? data : '--database' });
+}
+
+interface BackupFlags { database?: string; data: string; to: string; passphraseFile?: string; keep?: string; json?: boolean }
 
 async function backup(flags: BackupFlags): Promise<void> {
+  refusePostgres(flags.data, flags.database);
   const now = new Date();
   const folder = existsSync(flags.to) && statSync(flags.to).isDirectory();
   const keep = flags.keep === undefined ? undefined : Number(flags.keep);
@@ -47,7 +55,7 @@ function countsInWords(counts: Record<string, number>): string {
   return Object.entries(counts).map(([what, count]) => `${count} ${what}`).join(', ');
 }
 
-interface RestoreFlags { data: string; replace?: boolean; check?: boolean; passphraseFile?: string; json?: boolean }
+interface RestoreFlags { database?: string; data: string; replace?: boolean; check?: boolean; passphraseFile?: string; json?: boolean }
 
 /** Everything that could make a restored hub a bad one, looked at before the old one is touched. */
 async function examine(data: string): Promise<number> {
@@ -60,6 +68,7 @@ async function examine(data: string): Promise<number> {
 }
 
 async function restore(file: string, flags: RestoreFlags): Promise<void> {
+  if (flags.database !== undefined) refusePostgres(flags.data, flags.database);
   const data = resolve(flags.data);
   const staging = `${data}.restoring-${process.pid}`;
   const occupied = existsSync(data) && readdirSync(data).length > 0;
@@ -94,6 +103,7 @@ async function restore(file: string, flags: RestoreFlags): Promise<void> {
 export function registerBackup(hub: Command): void {
   hub.command('backup').description('the whole hub in one file, while it runs')
     .option('--data <dir>', 'data folder of the hub', '.foyer/hub')
+    .option('--database <url>', 'for a hub on PostgreSQL: says what to do in place of this')
     .requiredOption('--to <file or folder>', 'where the backup is written; in a folder it gets a name with the time')
     .option('--passphrase-file <file>', 'encrypt it (AES-256-GCM) with the passphrase in this file; a backup holds keys and what visitors asked')
     .option('--keep <n>', 'keep the newest N backups of the folder')
@@ -102,6 +112,7 @@ export function registerBackup(hub: Command): void {
   hub.command('restore').description('bring a hub back from a backup')
     .argument('<file>', 'what `foyer hub backup` wrote')
     .option('--data <dir>', 'data folder to restore into', '.foyer/hub')
+    .option('--database <url>', 'for a hub on PostgreSQL: says what to do in place of this')
     .option('--replace', 'set the hub that is in this folder aside')
     .option('--check', 'only look whether the backup is whole')
     .option('--passphrase-file <file>', 'the passphrase of an encrypted backup')

@@ -1,27 +1,26 @@
 // `foyer hub export`: one signed release as a folder, to be carried to kiosks that have no network.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { manifestPath, ReleaseManifest } from '../../flows/protocol/content.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
 import { createReleaseStore } from '../adapters/store/release-store.ts';
-import { openDatabase } from '../adapters/store/sqlite-database.ts';
+import { openBesideHub } from '../adapters/store/open-database.ts';
 import { writeDurably } from '../adapters/tuf-keys.ts';
+import { databaseOf } from './hub-files.ts';
 import { facts } from '../adapters/tuf-metadata.ts';
 
 /** Metadata by name and files by hash, from wherever. */
 interface Shelf { metadata(name: string): Promise<string | undefined>; file(sha256: string): Promise<string | undefined>; close(): Promise<void> }
-interface Flags { release: string; out: string; data: string; hub?: string; credential?: string; json?: boolean }
+interface Flags { release: string; out: string; data: string; database?: string; hub?: string; credential?: string; json?: boolean }
 
 const Credential = z.object({ tenant: z.string(), site: z.string(), kiosk: z.string(), secret: z.string() });
 
-async function shelfOfFolder(folder: string): Promise<Shelf> {
-  const file = join(folder, 'hub.sqlite');
-  if (!existsSync(file)) throw new Fault('usage', 'There is no hub in this folder.', 'Give the data folder of a hub with --data, or its address with --hub.', { where: folder });
-  const database = await openDatabase(file);
-  const store = createReleaseStore(database.db, file);
+async function shelfOfFolder(flags: Flags): Promise<Shelf> {
+  const { database, where } = await openBesideHub({ folder: flags.data, database: databaseOf(flags.database) });
+  const store = createReleaseStore(database.db, where);
   return { metadata: (name) => store.metadata(name), file: (sha256) => store.file(sha256), close: () => database.close() };
 }
 function shelfOfHub(hub: string, credentialFile: string): Shelf {
@@ -83,10 +82,10 @@ function newestOf(paths: readonly string[], pack: string): string | undefined {
 export function registerExport(hub: Command): void {
   hub.command('export').description('write a signed release into a folder, for kiosks without a network')
     .requiredOption('--release <pack[@version]>', 'which release; without a version the newest').requiredOption('--out <dir>', 'folder to write, such as a USB stick')
-    .option('--data <dir>', 'data folder of the hub', '.foyer/hub').option('--hub <url>', 'fetch it from a running hub instead').option('--credential <file>', 'credential of a kiosk that the hub knows, with --hub').option('--json', 'as JSON')
+    .option('--data <dir>', 'data folder of the hub', '.foyer/hub').option('--database <url>', 'PostgreSQL database of that hub, when it has one').option('--hub <url>', 'fetch it from a running hub instead').option('--credential <file>', 'credential of a kiosk that the hub knows, with --hub').option('--json', 'as JSON')
     .action(async (flags: Flags) => {
       if (flags.hub !== undefined && flags.credential === undefined) throw new Fault('usage', 'A hub gives content to those it knows.', 'Give a kiosk\'s credential file with --credential.', { where: '--hub' });
-      const shelf = flags.hub === undefined ? await shelfOfFolder(flags.data) : shelfOfHub(flags.hub, flags.credential ?? '');
+      const shelf = flags.hub === undefined ? await shelfOfFolder(flags) : shelfOfHub(flags.hub, flags.credential ?? '');
       try {
         const made = await write(shelf, flags);
         process.stdout.write(flags.json ? `${JSON.stringify(made)}\n` : `${flags.out}: ${made.pack} ${made.version}, ${made.files} files, ${made.bytes} bytes\n`);

@@ -14,6 +14,13 @@ export function portOf(text: string, flag: string): number {
   return port;
 }
 
+/** @returns the address of a PostgreSQL database; undefined for the SQLite file. @throws Fault usage, never with the password */
+export function databaseOf(text: string | undefined): string | undefined {
+  if (text === undefined || text === 'sqlite') return undefined;
+  if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text) && new URL(text).pathname.length > 1) return text;
+  throw new Fault('usage', `"${text.replace(/:[^:@/]*@/, ':...@')}" is not the address of a database.`, 'Give it as postgres://user:password@host:5432/name (special characters of the password as %40 and the like, or the password in PGPASSWORD), or leave --database away for SQLite.', { where: '--database' });
+}
+
 /** Kiosks and their secrets as an operator lists them. @throws Fault usage, with the entry that is wrong */
 export function readEnrolment(file: string): (KioskAddress & { secret: string })[] {
   let raw: unknown;

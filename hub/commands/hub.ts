@@ -7,7 +7,7 @@ import { registerAudit } from './audit.ts';
 import { registerBackup } from './backup.ts';
 import { registerBrokerFiles } from './broker-files.ts';
 import { registerExport } from './export.ts';
-import { portOf, readEnrolment, writePrivately } from './hub-files.ts';
+import { databaseOf, portOf, readEnrolment, writePrivately } from './hub-files.ts';
 import { registerSigning } from './signing.ts';
 import { shortKey } from '../../flows/protocol/key-text.ts';
 import { ProviderSettings } from '../core/provider-staff.ts';
@@ -48,11 +48,10 @@ function brokerOf(broker: string): string | undefined {
 }
 
 async function run(flags: Flags): Promise<void> {
-  if (flags.database !== 'sqlite') throw new Fault('usage', 'Another database than SQLite: not yet in this version.', 'Leave --database away.', { where: '--database' });
   const staffFile = flags.staffFile ?? join(flags.data, 'staff.json');
   const hub = build({
     dataFolder: flags.data, host: flags.host, port: portOf(flags.port, '--port'), mqttPort: portOf(flags.mqttPort, '--mqtt-port'), packs: flags.pack,
-    broker: brokerOf(flags.broker), appliances: flags.appliances, provider: flags.oidc === undefined ? undefined : readProvider(flags.oidc), tls: tlsOf(flags),
+    broker: brokerOf(flags.broker), database: databaseOf(flags.database), appliances: flags.appliances, provider: flags.oidc === undefined ? undefined : readProvider(flags.oidc), tls: tlsOf(flags),
     rescue: flags.rescue === undefined ? undefined : { name: flags.rescue, told: (password) => { process.stderr.write(`staff     ${flags.rescue} / ${password}   for one sign-in; a second factor is set up anew\n`); } },
     enrol: flags.enrol === undefined ? [] : readEnrolment(flags.enrol),
     firstStaff: (users) => {
@@ -90,7 +89,7 @@ export function registerHub(program: Command): void {
     .option('--tls-cert <file>', 'the operator\'s own certificate (PEM) in place of the hub\'s own')
     .option('--tls-key <file>', 'its private key (PEM)')
     .option('--broker <url>', 'MQTT broker: the built-in one, or mqtt://user:password@host:1883 (see broker-files)', 'aedes')
-    .option('--database <url>', 'database: only SQLite in this version', 'sqlite')
+    .option('--database <url>', 'database: sqlite (a file in the data folder), or postgres://user:password@host:5432/name', 'sqlite')
     .option('--pack <pack>', 'offer this pack (name or folder) as content; may be repeated', (value: string, all: string[]) => [...all, value], [] as string[])
     .option('--enrol <file>', 'JSON list of kiosks and their secrets: [{"tenant","site","kiosk","secret"}]')
     .option('--rescue <name>', 'somebody has lost password or phone: print a new password for one sign-in and clear the second factor')

@@ -1,12 +1,13 @@
 // `foyer hub keys|unsigned|sign|bring`: keys that live apart from the hub. What waits is fetched to a file, signed on
 // another machine that needs no network, and brought back; the running hub notices by itself.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { Fault } from '../../flows/protocol/faults.ts';
 import { createStderrLog } from '../adapters/stderr-log.ts';
 import { createReleaseStore } from '../adapters/store/release-store.ts';
-import { openDatabase } from '../adapters/store/sqlite-database.ts';
+import { openBesideHub } from '../adapters/store/open-database.ts';
+import { databaseOf } from './hub-files.ts';
 import { systemClock } from '../adapters/system-clock.ts';
 import { type KeyRole, makeKey, readPublicKey, readSigningKey, writeDurably } from '../adapters/tuf-keys.ts';
 import { assemble, disassemble, facts, signDraft } from '../adapters/tuf-metadata.ts';
@@ -28,13 +29,11 @@ function countOf(text: string, flag: string): number {
 }
 
 /** Works on a hub's data folder, also while the hub runs. */
-async function withRepository<T>(folder: string, work: (repository: TufRepository, store: ReleaseStore) => Promise<T>, make = false): Promise<T> {
-  const file = join(folder, 'hub.sqlite');
-  if (!make && !existsSync(file)) throw new Fault('usage', 'There is no hub in this folder.', 'Give the data folder of a hub with --data, or make one with `foyer hub keys init`.', { where: folder });
-  const database = await openDatabase(file);
+async function withRepository<T>(flags: { data: string; database?: string }, work: (repository: TufRepository, store: ReleaseStore) => Promise<T>, make = false): Promise<T> {
+  const { database, where } = await openBesideHub({ folder: flags.data, database: databaseOf(flags.database) }, make);
   try {
-    const store = createReleaseStore(database.db, file);
-    return await work(createTufRepository({ store, clock: systemClock, log: createStderrLog(), keyFolder: join(folder, 'keys') }), store);
+    const store = createReleaseStore(database.db, where);
+    return await work(createTufRepository({ store, clock: systemClock, log: createStderrLog(), keyFolder: join(flags.data, 'keys') }), store);
   } finally {
     await database.close();
   }
@@ -48,7 +47,7 @@ function readText(file: string): string {
 }
 
 async function show(flags: { data: string; json?: boolean; root?: string }): Promise<void> {
-  await withRepository(flags.data, async (repository, store) => {
+  await withRepository(flags, async (repository, store) => {
     const [roles, waiting] = [await repository.status(), await repository.waiting()];
     const root = await store.latest('root');
     if (flags.root !== undefined && root) writeDurably(flags.root, root.body, 0o644);
@@ -64,7 +63,7 @@ async function show(flags: { data: string; json?: boolean; root?: string }): Pro
 /** A hub that has not been started yet gets its keys; afterwards the files in keys/apart can be taken away. */
 async function init(flags: { data: string; json?: boolean }): Promise<void> {
   await import('node:fs').then(({ mkdirSync }) => mkdirSync(flags.data, { recursive: true, mode: 0o700 }));
-  await withRepository(flags.data, async (repository) => {
+  await withRepository(flags, async (repository) => {
     await repository.start();
     repository.stop();
   }, true);
@@ -75,7 +74,7 @@ async function rotate(flags: { data: string; role: string; key: string[]; thresh
   const role = roleOf(flags.role);
   const threshold = countOf(flags.threshold, '--threshold');
   const keys = flags.key.length > 0 ? flags.key.map(readPublicKey) : [makeKey(join(flags.data, 'keys', role === 'root' || role === 'targets' ? 'apart' : 'online'), role)];
-  const waits = await withRepository(flags.data, async (repository) => {
+  const waits = await withRepository(flags, async (repository) => {
     const state = await repository.rotate({ [role]: { keys, threshold } } as Partial<Record<SignedRole, { keys: typeof keys; threshold: number }>>, flags.signWith.map(readSigningKey));
     return state.state === 'signed' ? [] : (await repository.waiting()).filter((one) => one.have < one.needed);
   });
@@ -84,7 +83,7 @@ async function rotate(flags: { data: string; role: string; key: string[]; thresh
 }
 
 async function unsigned(flags: { data: string; out: string; role?: string }): Promise<void> {
-  await withRepository(flags.data, async (repository) => {
+  await withRepository(flags, async (repository) => {
     const waiting = (await repository.waiting()).filter((one) => one.have < one.needed && (flags.role === undefined || one.role === flags.role));
     if (waiting.length === 0) throw new Fault('not-found', 'Nothing waits for a signature.', 'Publish something first; `foyer hub keys show` tells what waits.', { where: flags.data });
     for (const { role, version, needed, have, body } of waiting) {
@@ -111,23 +110,24 @@ function signFile(file: string, flags: { key: string[]; out?: string }): void {
 }
 
 async function bring(file: string, flags: { data: string }): Promise<void> {
-  const state = await withRepository(flags.data, (repository) => repository.bring(readText(file)));
+  const state = await withRepository(flags, (repository) => repository.bring(readText(file)));
   print(state.state === 'signed' ? 'All signatures are there; it is in force.' : `${state.have} of ${state.needed} signatures are there.`);
 }
 
 export function registerSigning(hub: Command): void {
   const keys = hub.command('keys').description('the keys that sign content');
   const data = ['--data <dir>', 'data folder of the hub', '.foyer/hub'] as const;
-  keys.command('init').description('make the keys of a hub before its first start').option(...data).option('--json', 'as JSON').action(init);
-  keys.command('show').description('roles, thresholds, keys and what waits for signatures').option(...data).option('--json', 'as JSON').option('--root <file>', 'write the root file, for kiosks that shall not take it from the hub').action(show);
+  const database = ['--database <url>', 'PostgreSQL database of that hub, when it has one'] as const;
+  keys.command('init').description('make the keys of a hub before its first start').option(...data).option(...database).option('--json', 'as JSON').action(init);
+  keys.command('show').description('roles, thresholds, keys and what waits for signatures').option(...data).option(...database).option('--json', 'as JSON').option('--root <file>', 'write the root file, for kiosks that shall not take it from the hub').action(show);
   keys.command('new').description('make keys on this machine, with no hub').requiredOption('--role <role>', ROLES.join(', ')).option('--count <n>', 'how many', '1').requiredOption('--out <dir>', 'folder for the key files')
     .action((flags: { role: string; count: string; out: string }) => {
       for (let made = 0; made < countOf(flags.count, '--count'); made += 1) print(makeKey(flags.out, roleOf(flags.role)).file);
     });
-  keys.command('rotate').description('put other keys in force for a role').option(...data).requiredOption('--role <role>', ROLES.join(', '))
+  keys.command('rotate').description('put other keys in force for a role').option(...data).option(...database).requiredOption('--role <role>', ROLES.join(', '))
     .option('--key <file>', 'public key file; may be repeated (none: a new key is made here)', all, [] as string[]).option('--threshold <n>', 'how many signatures are needed', '1')
     .option('--sign-with <file>', 'private key file to sign the new root with, when it is not in the hub\'s folder; may be repeated', all, [] as string[]).action(rotate);
-  hub.command('unsigned').description('write what waits for signatures into a file').option(...data).requiredOption('--out <file>', 'file to write').option('--role <role>', 'only this role').action(unsigned);
+  hub.command('unsigned').description('write what waits for signatures into a file').option(...data).option(...database).requiredOption('--out <file>', 'file to write').option('--role <role>', 'only this role').action(unsigned);
   hub.command('sign').argument('<file>', 'what `foyer hub unsigned` has written').description('sign it on this machine; needs no hub and no network').option('--key <file>', 'private key file; may be repeated', all, [] as string[]).option('--out <file>', 'file to write (default: the same)').action(signFile);
-  hub.command('bring').argument('<file>', 'what `foyer hub sign` has written').description('bring the signatures to the hub').option(...data).action(bring);
+  hub.command('bring').argument('<file>', 'what `foyer hub sign` has written').description('bring the signatures to the hub').option(...data).option(...database).action(bring);
 }

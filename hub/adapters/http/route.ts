@@ -45,7 +45,7 @@ export function route<Body>(given: Omit<Route, 'handle' | 'body'> & { body?: z.Z
 
 const STATUS: Partial<Record<FaultCode, [number, string]>> = {
   'usage': [400, 'Bad request'], 'not-signed-in': [401, 'Not signed in'], 'not-allowed': [403, 'Not allowed'], 'sign-in-unfinished': [403, 'Sign-in not finished'], 'proof-needed': [403, 'Proof needed'], 'not-found': [404, 'Not found'], 'conflict': [409, 'Conflict'],
-  'message-too-large': [413, 'Too large'], 'pack-invalid': [422, 'The pack has problems'], 'disk-full': [507, 'The disk is full'],
+  'message-too-large': [413, 'Too large'], 'pack-invalid': [422, 'The pack has problems'], 'disk-full': [507, 'The disk is full'], 'database-unreachable': [503, 'The database is away'],
 };
 
 /** An error as RFC 9457 says it, with a code and what mends it. */

@@ -3,7 +3,7 @@
 import { type AuditEntry, type AuditHead, CHAIN_BEGUN, type ChainedEntry, entryHash, GENESIS, olderDigest, PRUNED } from '../../core/audit-chain.ts';
 import type { AuditHeads, AuditTrail } from '../../core/audit-port.ts';
 import type { Clock, Log, Sha256 } from '../../core/ports.ts';
-import { asFault, type Db } from './sqlite-database.ts';
+import { asFault, type Db } from './store-database.ts';
 
 const SIGN_EVERY = 100; // entries
 const PAGE = 1000;

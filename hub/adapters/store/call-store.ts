@@ -1,6 +1,6 @@
 // The replies to connector calls, so that a repeated call acts once.
 import type { CallStore } from '../../core/ports.ts';
-import type { Db } from './sqlite-database.ts';
+import type { Db } from './store-database.ts';
 
 export function createCallStore(db: Db): CallStore {
   return {

@@ -4,7 +4,7 @@ import { bundleText } from '../../../flows/protocol/content.ts';
 import type { PackRelease } from '../../../flows/protocol/fleet.ts';
 import type { ContentStore, PackRow, Sha256 } from '../../core/ports.ts';
 import type { Schema } from './migrations.ts';
-import { asFault, type Db } from './sqlite-database.ts';
+import { asFault, type Db } from './store-database.ts';
 
 export function createContentStore(db: Db, sha256: Sha256, where: string): ContentStore {
   const releaseOf = (row: Selectable<Schema['releases']>): PackRelease => ({ pack: row.pack, version: row.version, sha256: row.sha256, bytes: row.bytes });

@@ -1,7 +1,7 @@
 // Raised hands on disk: the case as it is now, and every numbered message in both directions.
 import type { CaseRecord, DeskStore } from '../../core/ports.ts';
 import { kioskName } from '../../core/kiosk-name.ts';
-import { asFault, type Db } from './sqlite-database.ts';
+import { asFault, type Db } from './store-database.ts';
 
 export function createDeskStore(db: Db, where: string): DeskStore {
   return {

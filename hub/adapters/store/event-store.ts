@@ -2,20 +2,19 @@
 // projections and the cursor up to which nothing is missing.
 import { sql } from 'kysely';
 import type { EventStore } from '../../core/ports.ts';
-import { createEventWriter } from './sqlite-event-writer.ts';
-import { asFault, type HubDatabase } from './sqlite-database.ts';
+import { asFault, type StoreDatabase } from './store-database.ts';
 
 const KEPT_INCIDENTS = 20_000; // the newest are enough to see what is going on
 const THIN_EVERY = 100;
 
-export function createEventStore({ db, raw }: Pick<HubDatabase, 'db' | 'raw'>, where: string): EventStore {
-  const writer = createEventWriter(raw);
+export function createEventStore(database: Pick<StoreDatabase, 'db' | 'eventWriter'>, where: string): EventStore {
+  const { db } = database;
+  const writer = database.eventWriter();
   let sinceThinned = 0;
   return {
     async append(batches, at) {
       try {
-        // Kysely hands its one connection from user to user; while this turn holds it, no transaction of others is open.
-        return await db.connection().execute(() => Promise.resolve(writer.write(batches, at)));
+        return await writer.write(batches, at);
       } catch (error) {
         throw asFault(error, where);
       }

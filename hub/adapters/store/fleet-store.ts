@@ -5,7 +5,7 @@ import { kioskName } from '../../core/kiosk-name.ts';
 import { createGroupCommit } from '../../core/group-commit.ts';
 import type { FleetStore, KioskRecord } from '../../core/ports.ts';
 import type { Schema } from './migrations.ts';
-import type { Db, Tx } from './sqlite-database.ts';
+import type { Db, Tx } from './store-database.ts';
 
 function record(row: Selectable<Schema['kiosks']>): KioskRecord {
   return {

@@ -3,7 +3,7 @@ import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { HistoryStore, SessionRow, TurnRow } from '../../core/ports.ts';
 import { kioskPrefixes, type Scope } from '../../core/scope.ts';
 import type { Schema } from './migrations.ts';
-import type { Db } from './sqlite-database.ts';
+import type { Db } from './store-database.ts';
 
 function sessionRow(row: Selectable<Schema['sessions']>): SessionRow {
   return {
@@ -19,6 +19,7 @@ function turnRow(row: Selectable<Schema['turns']>): TurnRow {
 }
 /** A question turn: the visitor said or typed something that was looked up. */
 const QUESTION = sql<boolean>`kind IN ('speech', 'text') AND zone IN ('answer', 'clarify', 'unknown')`;
+const counted = (condition: RawBuilder<unknown>): RawBuilder<number> => sql<number>`coalesce(sum(CASE WHEN ${condition} THEN 1 ELSE 0 END), 0)`;
 
 /** True for the kiosks that the scope reaches. */
 function ofScope(scope: Scope, column: string): RawBuilder<boolean> {
@@ -42,14 +43,14 @@ export function createHistoryStore(db: Db): HistoryStore {
     },
     async insights(since, scope) {
       const sessions = await sql<{ n: number; valid: number; transfers: number; started: number; completed: number; rated: number; satisfied: number }>`
-        SELECT count(*) AS n, coalesce(sum(valid), 0) AS valid, coalesce(sum(valid AND moved), 0) AS transfers, coalesce(sum(tasks_started), 0) AS started, coalesce(sum(tasks_completed), 0) AS completed,
-               coalesce(sum(rating IS NOT NULL), 0) AS rated, coalesce(sum(rating >= 4), 0) AS satisfied
-        FROM (SELECT s.*, (s.tasks_started > 0 OR EXISTS (SELECT 1 FROM turns t WHERE t.kiosk = s.kiosk AND t.session = s.session AND t.kind IN ('speech', 'text', 'touch'))) AS valid,
-                     (s.transferred OR EXISTS (SELECT 1 FROM cases c WHERE c.session = s.session)) AS moved
-              FROM sessions s WHERE s.last_at >= ${since} AND ${ofScope(scope, 's.kiosk')})`.execute(db);
+        SELECT count(*) AS n, coalesce(sum(valid), 0) AS valid, coalesce(sum(valid * moved), 0) AS transfers, coalesce(sum(tasks_started), 0) AS started, coalesce(sum(tasks_completed), 0) AS completed,
+               count(rating) AS rated, coalesce(sum(CASE WHEN rating >= 4 THEN 1 ELSE 0 END), 0) AS satisfied
+        FROM (SELECT s.*, CASE WHEN s.tasks_started > 0 OR EXISTS (SELECT 1 FROM turns t WHERE t.kiosk = s.kiosk AND t.session = s.session AND t.kind IN ('speech', 'text', 'touch')) THEN 1 ELSE 0 END AS valid,
+                     CASE WHEN s.transferred = 1 OR EXISTS (SELECT 1 FROM cases c WHERE c.session = s.session) THEN 1 ELSE 0 END AS moved
+              FROM sessions s WHERE s.last_at >= ${since} AND ${ofScope(scope, 's.kiosk')}) visits`.execute(db);
       const turns = await sql<{ n: number; questions: number; answered: number; clarified: number; unknown: number }>`
-        SELECT count(*) AS n, coalesce(sum(${QUESTION}), 0) AS questions, coalesce(sum(${QUESTION} AND zone = 'answer'), 0) AS answered,
-               coalesce(sum(${QUESTION} AND zone = 'clarify'), 0) AS clarified, coalesce(sum(${QUESTION} AND zone = 'unknown'), 0) AS unknown FROM turns WHERE at >= ${since} AND ${ofScope(scope, 'kiosk')}`.execute(db);
+        SELECT count(*) AS n, ${counted(QUESTION)} AS questions, ${counted(sql`${QUESTION} AND zone = 'answer'`)} AS answered,
+               ${counted(sql`${QUESTION} AND zone = 'clarify'`)} AS clarified, ${counted(sql`${QUESTION} AND zone = 'unknown'`)} AS unknown FROM turns WHERE at >= ${since} AND ${ofScope(scope, 'kiosk')}`.execute(db);
       const unknown = await sql<{ text: string; count: number }>`SELECT text, count(*) AS count FROM turns WHERE at >= ${since} AND ${ofScope(scope, 'kiosk')} AND ${QUESTION} AND zone = 'unknown' AND text != '' GROUP BY text ORDER BY count(*) DESC, max(at) DESC LIMIT 20`.execute(db);
       const latency = (await db.selectFrom('turns').select('latency_ms').where('at', '>=', since).where(ofScope(scope, 'kiosk')).where('latency_ms', 'is not', null).orderBy('latency_ms').execute()).map((row) => row.latency_ms ?? 0);
       const quantile = (q: number): number | null => (latency.length === 0 ? null : latency[Math.min(latency.length - 1, Math.floor(q * latency.length))] ?? null);

@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import type { KioskKeyRow, KioskKeyStore, ShutOut } from '../../core/kiosk-identity-port.ts';
 import { kioskName } from '../../core/kiosk-name.ts';
 import type { Schema } from './migrations.ts';
-import type { Db } from './sqlite-database.ts';
+import type { Db } from './store-database.ts';
 
 const keyRow = (row: Selectable<Schema['kiosk_keys']>): KioskKeyRow => ({ key: row.key, kiosk: row.kiosk, state: row.state === 'next' ? 'next' : 'current', addedAt: row.added_at, addedBy: row.added_by });
 const shutRow = (row: Selectable<Schema['kiosks_shut_out']>): ShutOut => ({ kiosk: row.kiosk, state: row.state === 'held' ? 'held' : 'revoked', reason: row.reason, since: row.since, by: row.shut_by });

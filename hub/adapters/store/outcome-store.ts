@@ -3,7 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Figures, Measured } from '../../core/rollout-gates.ts';
 import type { OutcomeStore } from '../../core/rollout-port.ts';
-import type { Db } from './sqlite-database.ts';
+import type { Db } from './store-database.ts';
 
 type Phase = 'wave' | 'before' | 'others';
 const MOST_LATENCIES = 1500; // newest, of each side
@@ -32,7 +32,7 @@ export function createOutcomeStore(db: Db): OutcomeStore {
       const measured: Record<Phase, Figures> = { wave: EMPTY, before: EMPTY, others: EMPTY };
       const wanted = [...applied.map(({ kiosk, at }) => ({ kiosk, at: at as number | null })), ...others.map((kiosk) => ({ kiosk, at: null }))];
       for (let start = 0; start < wanted.length; start += KIOSKS_AT_ONCE) {
-        const rows = wanted.slice(start, start + KIOSKS_AT_ONCE).map(({ kiosk, at }) => sql`(${kiosk}, ${at === null ? sql`NULL` : sql`${at}`})`);
+        const rows = wanted.slice(start, start + KIOSKS_AT_ONCE).map(({ kiosk, at }) => sql`(${kiosk}, cast(${at} AS bigint))`);
         const kiosks = sql`WITH wanted (kiosk, applied_at) AS (VALUES ${sql.join(rows)})`;
         const turns = phased(kiosks, pack, version, from, beforeFrom);
         const counts = await sql<Row>`${kiosks}

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { type PrivacyStore, RETENTION_DEFAULTS, type RetentionDays } from '../../core/erasure-port.ts';
 import { ERASED } from '../../core/privacy.ts';
-import { asFault, type HubDatabase, type Tx } from './sqlite-database.ts';
+import { asFault, type StoreDatabase, type Tx } from './store-database.ts';
 
 /** Of these types nothing is text; they say when a session began, ended, and what became of its tasks. */
 const WITHOUT_TEXT = new Set(['foyer.session.started', 'foyer.session.ended', 'foyer.task', ERASED]);
@@ -17,8 +17,8 @@ async function blankEvents(tx: Tx, rows: readonly EventKey[]): Promise<void> {
   }
 }
 
-export function createPrivacyStore(database: Pick<HubDatabase, 'db' | 'raw'>, where: string): PrivacyStore {
-  const { db, raw } = database;
+export function createPrivacyStore(database: Pick<StoreDatabase, 'db' | 'scrub'>, where: string): PrivacyStore {
+  const { db } = database;
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -103,7 +103,7 @@ export function createPrivacyStore(database: Pick<HubDatabase, 'db' | 'raw'>, wh
         case 'logs': return await dropped(db.deleteFrom('twin_logs').where('at', '<', before)) + await dropped(db.deleteFrom('twin_commands').where('at', '<', before));
       }
     }),
-    scrub: () => guarded(async () => { raw.pragma('wal_checkpoint(TRUNCATE)'); }),
+    scrub: () => guarded(() => database.scrub()),
     async erased() { return db.selectFrom('erased_sessions').select(['session', 'kiosk', 'at']).execute(); },
     erase: ({ session, kiosk, at }) => guarded(async () => {
       await db.transaction().execute(async (tx) => {

@@ -2,7 +2,7 @@
 // One transaction per change, so that a reader never sees metadata that names what is not there.
 import { Fault } from '../../../flows/protocol/faults.ts';
 import type { PendingMetadata, ReleaseStore, SignedRole, StoredManifest } from '../../core/release-store-port.ts';
-import { asFault, type Db } from './sqlite-database.ts';
+import { asFault, type Db } from './store-database.ts';
 import type { ReleasesTables } from './schema-releases.ts';
 
 const KEPT_VERSIONS = 50;

@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely';
 import type { ContentSettings, DraftCheck, Review, ReviewStore } from '../../core/rollout-port.ts';
 import type { RolloutsTables } from './schema-rollouts.ts';
-import type { Db } from './sqlite-database.ts';
+import type { Db } from './store-database.ts';
 
 const KEEP_CHECKS = 200;
 

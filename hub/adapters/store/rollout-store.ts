@@ -2,7 +2,7 @@
 import type { PackRelease } from '../../../flows/protocol/fleet.ts';
 import type { Rollout } from '../../core/rollout-contract.ts';
 import type { RolloutStore } from '../../core/rollout-port.ts';
-import { asFault, type Db } from './sqlite-database.ts';
+import { asFault, type Db } from './store-database.ts';
 
 const TAKEN_BACK = 20; // the latest of a pack
 

@@ -1,40 +1,16 @@
 // Opens the hub's SQLite file so that a commit survives a power cut (WAL, synchronous=FULL), migrates it, and speaks of
 // what can go wrong in sentences.
-import { statfsSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { Kysely, SqliteDialect, type Transaction } from 'kysely';
+import { Kysely, SqliteDialect } from 'kysely';
 import { Fault } from '../../../flows/protocol/faults.ts';
 import { MIGRATIONS, type Schema } from './migrations.ts';
-
-export type Db = Kysely<Schema>;
-export type Tx = Transaction<Schema>;
+import { createEventWriter } from './sqlite-event-writer.ts';
+import { asFault, type Db, type StoreDatabase } from './store-database.ts';
 
 /** `raw` is the connection behind `db`, for the hot path of this database only; it is touched while `db.connection()` is held. */
-export interface HubDatabase { readonly db: Db; readonly raw: Database; close(): Promise<void> }
+export interface HubDatabase extends StoreDatabase { readonly raw: Database }
 
-const FULL_BELOW_BYTES = 256 * 1024;
 const CHECKPOINT_PAGES = 4000; // 16 MB of log: a page that is written by every commit goes to the file once instead of four times
-
-/** SQLite names a full disk in many ways, some of them after the fact; the file system names it in one. */
-function diskIsFull(file: string): boolean {
-  try {
-    const { bavail, bsize } = statfsSync(dirname(file));
-    return bavail * bsize < FULL_BELOW_BYTES;
-  } catch {
-    return false;
-  }
-}
-
-/** Names what SQLite or the file system refused; other errors pass through as they are. */
-export function asFault(error: unknown, file: string): unknown {
-  if (error instanceof Fault) return error;
-  const code = String((error as { code?: unknown }).code ?? '');
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || diskIsFull(file)) return new Fault('disk-full', 'The disk is full.', 'Free some space.', { where: file, cause: error });
-  if (/^(SQLITE_(READONLY|CANTOPEN|IOERR)|EACCES|EPERM|EROFS|ENOTDIR|EEXIST)/.test(code)) return new Fault('data-folder-not-writable', 'The data folder cannot be written.', 'Give this user write access to it, or choose another one with --data.', { where: file, cause: error });
-  if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') return new Fault('store-corrupt', 'The hub\'s database is damaged.', 'Put it aside or restore a backup, then start again; the kiosks send what was not acknowledged.', { where: file, cause: error });
-  return error;
-}
 
 /** Runs the steps that this file has not seen. Files of the first version counted in `user_version`. */
 function migrate(raw: Database, file: string): void {
@@ -65,7 +41,14 @@ export async function openDatabase(file: string): Promise<HubDatabase> {
     raw.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     migrate(raw, file);
     const db: Db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: raw }) });
-    return { db, raw, close: () => db.destroy() };
+    return {
+      db, raw, scrub: async () => { raw.pragma('wal_checkpoint(TRUNCATE)'); }, close: () => db.destroy(),
+      eventWriter() {
+        const writer = createEventWriter(raw);
+        // Kysely hands its one connection from user to user; while this turn holds it, no transaction of others is open.
+        return { write: (batches, at) => db.connection().execute(() => Promise.resolve(writer.write(batches, at))) };
+      },
+    };
   } catch (error) {
     throw asFault(error, file);
   }

@@ -3,10 +3,10 @@
 // database would do differently is only how rows are handed over (arrays and unnest in PostgreSQL).
 import type { Database } from 'better-sqlite3';
 import type { AppendResult, InboundBatch, InboundEvent } from '../../core/ports.ts';
-import { project, type SessionChange, sessionOf, type TurnInsert } from './event-projection.ts';
+import { sessionOf } from './event-projection.ts';
+import { advanceInOrder, AGAIN, createFollowings, type Cursor, follow, sessionRow } from './event-window.ts';
 
 const MAX_CURSORS = 50_000;
-const AGAIN = '~'; // between an epoch and a boot
 const LOOK_AHEAD = 1000; // rows read at once when the way past a gap is looked for
 
 const INSERT_EVENT = `INSERT INTO events (kiosk, epoch, seq, id, type, time, session, received_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -29,46 +29,13 @@ const CHANGE_SESSION = `INSERT INTO sessions (kiosk, session, language, pack, pa
     tasks_completed = tasks_completed + excluded.tasks_completed, transferred = CASE WHEN excluded.transferred > transferred THEN excluded.transferred ELSE transferred END`;
 const COUNT_KIOSK = 'UPDATE kiosks SET events = events + ?, sessions = sessions + ? WHERE name = ?';
 
-interface Cursor { readonly upTo: number; readonly gap: boolean } // gap: rows may be stored above a missing number
-type Change = SessionChange & { kiosk: string };
-interface Followings { readonly turns: TurnInsert[]; readonly sessions: Map<string, Change>; readonly counts: Map<string, { events: number; sessions: number }> }
-
-/** What follows from the fresh events of one batch, added to what follows from the others of the window. */
-function follow(into: Followings, kiosk: string, fresh: readonly InboundEvent[], at: number): void {
-  const projected = project(kiosk, fresh, at);
-  for (const turn of projected.turns) into.turns.push(turn);
-  let begun = 0;
-  for (const change of projected.sessions) {
-    if (change.isNew) begun += 1;
-    const key = `${kiosk} ${change.session}`;
-    const earlier = into.sessions.get(key);
-    into.sessions.set(key, earlier === undefined ? { ...change, kiosk } : {
-      ...earlier, ...change, lastAt: Math.max(earlier.lastAt, change.lastAt), turns: earlier.turns + change.turns, tasksStarted: earlier.tasksStarted + change.tasksStarted,
-      tasksCompleted: earlier.tasksCompleted + change.tasksCompleted, transferred: earlier.transferred || change.transferred,
-    });
-  }
-  const count = into.counts.get(kiosk) ?? { events: 0, sessions: 0 };
-  into.counts.set(kiosk, { events: count.events + fresh.length, sessions: count.sessions + begun });
-}
-
-/** The cursor when nothing was missing so far: no look at the table is needed. */
-function advanceInOrder(upTo: number, events: readonly InboundEvent[]): Cursor {
-  let last = upTo;
-  let gap = false;
-  for (const { seq } of [...events].sort((a, b) => a.seq - b.seq)) {
-    if (seq === last + 1) last = seq;
-    else if (seq > last) gap = true;
-  }
-  return { upTo: last, gap };
-}
-
-export interface EventWriter {
+export interface SqliteEventWriter {
   /** One durable transaction; results in the order of the batches. Throws what SQLite throws, with nothing written. */
   write(batches: readonly InboundBatch[], at: number): AppendResult[];
 }
 
 /** `database` must have no transaction open when `write` is called. Events of a batch are stored in any order, a repeat counts once. */
-export function createEventWriter(database: Database): EventWriter {
+export function createEventWriter(database: Database): SqliteEventWriter {
   const insertEvent = database.prepare(INSERT_EVENT);
   const idOf = database.prepare(ID_OF).pluck();
   const seqsAfter = database.prepare(SEQS_AFTER).pluck();
@@ -106,7 +73,7 @@ export function createEventWriter(database: Database): EventWriter {
   }
 
   const transaction = database.transaction((batches: readonly InboundBatch[], at: number) => {
-    const followings: Followings = { turns: [], sessions: new Map(), counts: new Map() };
+    const followings = createFollowings();
     const cursors = new Map<string, Cursor & { kiosk: string; epoch: string }>();
     const results: AppendResult[] = [];
     for (const batch of batches) {
@@ -126,12 +93,7 @@ export function createEventWriter(database: Database): EventWriter {
       results.push({ upTo: after.upTo, fresh, ...(again > 0 ? { again } : {}) });
     }
     for (const turn of followings.turns) insertTurn.run(turn);
-    for (const one of followings.sessions.values()) {
-      changeSession.run({
-        kiosk: one.kiosk, session: one.session, language: one.language ?? '', pack: one.pack ?? '', packVersion: one.packVersion ?? '', startedAt: one.startedAt ?? null, lastAt: one.lastAt,
-        endedAt: one.endedAt ?? null, reason: one.reason ?? null, turns: one.turns, rating: one.rating ?? null, tasksStarted: one.tasksStarted, tasksCompleted: one.tasksCompleted, transferred: one.transferred ? 1 : 0,
-      });
-    }
+    for (const one of followings.sessions.values()) changeSession.run(sessionRow(one));
     for (const [kiosk, count] of followings.counts) countKiosk.run(count.events, count.sessions, kiosk);
     for (const { kiosk, epoch, upTo } of cursors.values()) writeCursor.run(kiosk, epoch, upTo);
     return { results, cursors };

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { ChainedEntry } from '../../core/audit-chain.ts';
 import { Fault } from '../../../flows/protocol/faults.ts';
-import { asFault } from './sqlite-database.ts';
+import { asFault } from './store-database.ts';
 
 async function openForReading(file: string): Promise<Database> {
   try {

@@ -4,7 +4,7 @@ import type { Permission } from '../../core/access.ts';
 import type { Scope } from '../../core/scope.ts';
 import type { ServiceToken, StaffRecord, StaffSession, StaffStore } from '../../core/staff-port.ts';
 import type { Schema } from './migrations.ts';
-import type { Db } from './sqlite-database.ts';
+import type { Db } from './store-database.ts';
 
 function member(row: Selectable<Schema['staff']>): StaffRecord {
   return {

@@ -1,7 +1,7 @@
 // The twins on disk.
 import type { TwinStore } from '../../core/twin-port.ts';
 import type { Level } from '../../core/twin.ts';
-import type { Db } from './sqlite-database.ts';
+import type { Db } from './store-database.ts';
 
 const COMMANDS_KEPT = 200;
 
