@@ -1,39 +1,59 @@
-// Content in a thread of its own: compiling and training a pack never holds up the ears, and a replaced pack gives all
-// of its memory back. A new version that is worded much as before joins the thread of the old one: it is there in a moment.
+// Content in threads of their own, one for each version: compiling, training and misbehaving never hold up the ears or the
+// version that answers meanwhile, going back is asking the other thread, and a closed one gives all of its memory back.
 import type { Language } from '../../flows/protocol/language.ts';
 import type { KioskContent, LoadContent } from '../core/kiosk-content.ts';
 import type { Clock, Log } from '../core/ports.ts';
 import { createThreadHost, type ThreadHost } from './worker-conversation/host.ts';
 import type { LoadedFacts } from './worker-conversation/messages.ts';
 
+/** A thread that was begun ahead and not needed is ended after this, ms. */
+const SPARE_MS = 60_000;
+
 /** `watch`: given the way to see and to end a thread that does not answer. */
 export function createWorkerContent(options: { log: Log; clock: Pick<Clock, 'setTimeout'>; watch?(part: { stuckMs(): number | null; restart(): void }): void }): LoadContent {
-  let latest: ThreadHost | null = null;
+  let hosts: ThreadHost[] = []; // with content, newest last
+  let spare: ThreadHost | null = null;
+  let cancelSpare: () => void = () => undefined;
+  const alive = (): ThreadHost[] => (hosts = hosts.filter((host) => !host.ended));
+  const since = (host: ThreadHost): number => host.askedSince() ?? Infinity;
   options.watch?.({
     stuckMs() {
-      const since = latest?.askedSince() ?? null;
-      return since === null ? null : performance.now() - since;
+      const oldest = Math.min(...alive().map(since));
+      return oldest === Infinity ? null : performance.now() - oldest;
     },
-    restart: () => latest?.kill(),
+    restart: () => alive().sort((a, b) => since(a) - since(b))[0]?.kill(),
   });
-  return async (files, { apart = false } = {}) => {
-    if (latest && !apart) {
-      const outcome = await latest.load(files, true);
-      if (outcome.outcome === 'loaded') return { ok: true, content: contentOf(latest, outcome.version, outcome.loaded) };
-      if (outcome.outcome === 'refused') return { ok: false, problems: outcome.problems, ...(outcome.fatal ? { fatal: true } : {}) };
+  const begin = (): ThreadHost => createThreadHost(options.log, options.clock);
+  function fresh(): ThreadHost {
+    cancelSpare();
+    const host = spare ?? begin();
+    spare = null;
+    return host;
+  }
+
+  const load: LoadContent = async (files, { apart = false, signal } = {}) => {
+    const host = fresh();
+    const stop = (): void => host.end();
+    signal?.addEventListener('abort', stop);
+    if (signal?.aborted) stop();
+    const outcome = await host.load(files, apart ? null : alive().findLast((one) => one.askedSince() === null)?.handOver() ?? null);
+    signal?.removeEventListener('abort', stop);
+    if (outcome.outcome === 'loaded' && !host.ended) {
+      hosts.push(host);
+      return { ok: true, content: contentOf(host, outcome.loaded) };
     }
-    const host = createThreadHost(options.log, options.clock);
-    const outcome = await host.load(files, false);
-    if (outcome.outcome !== 'loaded') {
-      host.end();
-      return { ok: false, problems: outcome.outcome === 'refused' ? outcome.problems : ['The content could not be loaded.'], ...(outcome.outcome === 'refused' && outcome.fatal ? { fatal: true } : {}) };
-    }
-    latest = host;
-    return { ok: true, content: contentOf(host, outcome.version, outcome.loaded) };
+    host.end();
+    return outcome.outcome === 'refused' ? { ok: false, problems: outcome.problems, ...(outcome.fatal ? { fatal: true } : {}) } : { ok: false, problems: ['Loading was ended.'] };
   };
+  load.soon = () => {
+    if (spare) return;
+    spare = begin();
+    cancelSpare = options.clock.setTimeout(() => { spare?.end(); spare = null; }, SPARE_MS);
+  };
+  return load;
 }
 
-function contentOf(host: ThreadHost, version: number, loaded: LoadedFacts): KioskContent {
+function contentOf(host: ThreadHost, loaded: LoadedFacts): KioskContent {
   const inLanguage = <T>(views: Partial<Record<Language, T>>, language: Language): T => {
     const view = views[language] ?? Object.values(views)[0];
     if (view === undefined) throw new RangeError('the pack has no language');
@@ -44,12 +64,12 @@ function contentOf(host: ThreadHost, version: number, loaded: LoadedFacts): Kios
     conversation: {
       pack: loaded.pack,
       initial: () => structuredClone(loaded.initial),
-      handle: (state, event) => host.handle(version, state, event),
+      handle: (state, event) => host.handle(state, event),
       homeView: (language) => inLanguage(loaded.home, language),
       touchOnlyView: (language) => inLanguage(loaded.touchOnly, language),
       fixedPrompts: () => loaded.prompts,
-      close: () => host.forget(version),
-      abandon: () => host.abandon(version),
+      close: () => host.end(),
+      abandon: () => host.end(),
     },
   };
 }

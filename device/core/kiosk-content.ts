@@ -14,7 +14,7 @@ export interface LiveConversation {
   touchOnlyView(language: Language): Extract<View, { kind: 'touch-only' }>;
   fixedPrompts(): { text: string; language: Language }[];
   close(): void;
-  /** It crashes or hangs: whatever it runs in is ended; other content that ran there begins again by itself. */
+  /** It crashes or hangs: whatever it runs in is ended. */
   abandon?(): void;
 }
 
@@ -41,9 +41,14 @@ export interface KioskContent extends ContentFacts { conversation: LiveConversat
 
 /**
  * Compiles files of a pack; a broken pack is its problems in words, each with file and line. Never throws.
- * `apart`: not beside content that may have come to harm. `fatal`: it did not say what is wrong, it crashed or hung.
+ * `apart`: without what other content has learned. `signal`: nobody waits for it any more; it is ended, and not fatal.
+ * `fatal`: it did not say what is wrong, it crashed or hung.
  */
-export type LoadContent = (files: Record<string, string>, options?: { apart?: boolean }) => Promise<{ ok: true; content: KioskContent } | { ok: false; problems: string[]; fatal?: boolean }>;
+export interface LoadContent {
+  (files: Record<string, string>, options?: { apart?: boolean; signal?: AbortSignal }): Promise<{ ok: true; content: KioskContent } | { ok: false; problems: string[]; fatal?: boolean }>;
+  /** Content will come in a moment: what takes time before it is here may begin. */
+  soon?(): void;
+}
 
 /** A conversation of this thread as a live one. */
 export function liveConversation(conversation: Conversation): LiveConversation {

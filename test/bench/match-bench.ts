@@ -72,7 +72,7 @@ async function activateMany(count: number): Promise<Record<string, number>> {
   const files = packOf(manyEntries(count), base);
   const started = (at: number): ConversationEvent => ({ type: 'session-started', at, session: 'bench', by: 'touch', language: 'en' });
   const serving = createThreadHost(createKeptLog(), createSystemClock());
-  const old = await serving.load(base, false);
+  const old = await serving.load(base);
   if (old.outcome !== 'loaded') throw new Error(JSON.stringify(old));
   const before = process.memoryUsage.rss();
   let peak = before;
@@ -81,13 +81,13 @@ async function activateMany(count: number): Promise<Record<string, number>> {
   loop.enable();
   const host = createThreadHost(createKeptLog(), createSystemClock());
   const began = performance.now();
-  const done = host.load(files, false);
+  const done = host.load(files);
   let active = false;
   void done.then(() => { active = true; });
   const meanwhile: number[] = [];
   while (!active) { // a visitor of the old pack, once every 50 ms
     const asked = performance.now();
-    await serving.handle(old.version, old.loaded.initial, started(1_795_424_400_000));
+    await serving.handle(old.loaded.initial, started(1_795_424_400_000));
     meanwhile.push(performance.now() - asked);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -95,14 +95,14 @@ async function activateMany(count: number): Promise<Record<string, number>> {
   const loaded = await done;
   loop.disable();
   if (loaded.outcome !== 'loaded') throw new Error(JSON.stringify(loaded));
-  const { state } = await host.handle(loaded.version, loaded.loaded.initial, started(1_795_424_400_000));
+  const { state } = await host.handle(loaded.loaded.initial, started(1_795_424_400_000));
   const entries = manyEntries(count);
   const times: number[] = [];
   let right = 0;
   for (let n = 0; n < 1000; n++) {
     const entry = entries[(n * 7919) % entries.length]!;
     const asked = performance.now();
-    const { decision } = await host.handle(loaded.version, state, { type: 'utterance', at: 1_795_424_404_000, text: `${entry.en[n % 6]!} today`, confidence: 0.9 });
+    const { decision } = await host.handle(state, { type: 'utterance', at: 1_795_424_404_000, text: `${entry.en[n % 6]!} today`, confidence: 0.9 });
     times.push(performance.now() - asked);
     if (decision?.entry === entry.id || decision?.top.slice(0, 3).some(({ id }) => id === `entry:${entry.id}`) === true) right += 1;
   }

@@ -1,72 +1,90 @@
-// One conversation thread and the versions of content it holds: asks are numbered, a thread that dies is started again
-// with the same versions, and one that holds nothing any more is ended.
+// One thread with one version of content: asks are numbered, a thread that dies is started again with the same content, and
+// one that makes no step while it loads is ended.
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, type Transferable, Worker } from 'node:worker_threads';
 import type { ConversationEvent, TurnResult } from '../../../flows/engine/contract.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import type { FromThread, LoadedFacts, ToThread } from './messages.ts';
 
 /** Training makes much short-lived garbage; a small nursery keeps the peak 100 MB lower for a tenth more time. */
 const YOUNG_MB = 8;
-/** Beside content that answers, new content must be there soon, or the thread is blocked for visitors: at least this, or
- * twice what the first load in the thread took. Alone it may take its time. */
-const LOAD_BESIDE_MS = 5000;
-const LOAD_MS = 240_000;
+/** A thread that dies while it begins anew is not started in circles. */
+const AGAIN_MS = 2000;
+/** One step of loading may take this, and so much more for each KB of the pack; the longest step of a shipped pack takes
+ * 1 to 3 ms a KB on four shared cores. Packs of megabytes may take minutes. */
+const STEP_MS = 6000;
+const STEP_MS_PER_KB = 10;
 const THREAD = fileURLToPath(new URL('./thread.ts', import.meta.url));
 
 /** `fatal`: the content did not say what is wrong with it, it crashed or hung. */
-export type LoadOutcome = { outcome: 'loaded'; version: number; loaded: LoadedFacts } | { outcome: 'refused'; problems: string[]; fatal?: boolean } | { outcome: 'elsewhere' };
+export type LoadOutcome = { outcome: 'loaded'; loaded: LoadedFacts } | { outcome: 'refused'; problems: string[]; fatal?: boolean };
 
 export interface ThreadHost {
-  load(files: Record<string, string>, update: boolean): Promise<LoadOutcome>;
-  handle(version: number, state: unknown, event: ConversationEvent): Promise<TurnResult<unknown>>;
-  /** Lets go of a version; the last one ends the thread. */
-  forget(version: number): void;
-  /** Lets go of a version that crashes or hangs: the thread is ended, and started again for the others. */
-  abandon(version: number): void;
+  /** Once. `learned`: from a host that has content of the same pack. */
+  load(files: Record<string, string>, learned?: MessagePort | null): Promise<LoadOutcome>;
+  handle(state: unknown, event: ConversationEvent): Promise<TurnResult<unknown>>;
+  /** A port at which what this thread has learned comes out; null when it cannot answer now. */
+  handOver(): MessagePort | null;
   end(): void;
+  readonly ended: boolean;
   /** Monotonic ms at which the oldest open question was asked; null = none is open, or content is being loaded. */
   askedSince(): number | null;
   /** Ends a thread that does not answer; it is started again with what it held. */
   kill(): void;
 }
 
+/** How long one step of loading these files may take, ms. */
+export function stepLimitMs(files: Readonly<Record<string, string>>): number {
+  const bytes = Object.values(files).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  return STEP_MS + (STEP_MS_PER_KB * bytes) / 1024;
+}
+
 export function createThreadHost(log: Log, clock: Pick<Clock, 'setTimeout'>): ThreadHost {
-  const held = new Map<number, Record<string, string>>();
-  const loading = new Map<number, (outcome: LoadOutcome) => void>();
+  let held: Record<string, string> | null = null;
+  let loading: ((outcome: LoadOutcome) => void) | null = null;
+  let stepped: () => void = () => undefined;
   const asked = new Map<number, { at: number; resolve(result: TurnResult<unknown>): void; reject(error: Error): void }>();
   let ended = false;
+  let answering = false; // false while content is being loaded
+  let gone = false; // the thread ended while it was loading; the next one is not there yet
   let next = 0;
-  let firstLoadMs = 0;
   let worker = launch();
 
   function launch(): Worker {
     const thread = new Worker(THREAD, { name: 'conversation', resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
-    thread.on('message', receive);
+    thread.on('message', (message: FromThread) => { if (thread === worker) receive(message); });
     thread.on('error', (error) => {
       log.error('the conversation thread failed', { error: error.message });
-      for (const version of loading.keys()) settle(version, { outcome: 'refused', problems: [error.message], fatal: true });
+      if (thread === worker) loading?.({ outcome: 'refused', problems: [error.message], fatal: true });
     });
     thread.on('exit', (code) => {
+      if (thread !== worker) return;
       for (const { reject } of asked.values()) reject(new Error(`the conversation thread ended (${code})`));
       asked.clear();
-      for (const version of loading.keys()) settle(version, { outcome: 'refused', problems: [`the conversation thread ended (${code})`], fatal: true });
-      if (ended || held.size === 0 || thread !== worker) return;
-      worker = launch();
-      for (const [version, files] of held) post({ type: 'load', version, files, update: false });
+      loading?.({ outcome: 'refused', problems: [`the conversation thread ended (${code})`], fatal: true });
+      if (ended || !held) return;
+      const relaunch = (): void => {
+        if (ended || !held) return;
+        gone = false;
+        worker = launch();
+        post({ type: 'load', files: held, learned: null });
+      };
+      gone = true;
+      if (answering) relaunch();
+      else clock.setTimeout(relaunch, AGAIN_MS);
+      answering = false;
     });
     return thread;
   }
-  function post(message: ToThread): void { worker.postMessage(message); }
-  function settle(version: number, outcome: LoadOutcome): void {
-    loading.get(version)?.(outcome);
-    loading.delete(version);
-  }
+  function post(message: ToThread, transfer: Transferable[] = []): void { worker.postMessage(message, transfer); }
   function receive(message: FromThread): void {
     switch (message.type) {
-      case 'loaded': return settle(message.version, { outcome: 'loaded', version: message.version, loaded: message.loaded });
-      case 'refused': return settle(message.version, { outcome: 'refused', problems: message.problems });
-      case 'elsewhere': return settle(message.version, { outcome: 'elsewhere' });
+      case 'step': return stepped();
+      case 'loaded':
+        answering = true;
+        for (const question of asked.values()) question.at = performance.now(); // the loading was not their fault
+        return loading?.({ outcome: 'loaded', loaded: message.loaded });
+      case 'refused': return loading?.({ outcome: 'refused', problems: message.problems });
       case 'handled':
         asked.get(message.id)?.resolve(message.result);
         return void asked.delete(message.id);
@@ -77,47 +95,48 @@ export function createThreadHost(log: Log, clock: Pick<Clock, 'setTimeout'>): Th
   }
   function end(): void {
     ended = true;
+    loading?.({ outcome: 'refused', problems: ['Loading was ended.'] });
     void worker.terminate();
   }
 
   return {
-    load(files, update) {
-      if (ended) return Promise.resolve({ outcome: 'elsewhere' });
-      const version = (next += 1);
-      return new Promise((resolve) => {
-        const began = performance.now();
-        const room = update ? Math.max(LOAD_BESIDE_MS, 2 * firstLoadMs) : LOAD_MS;
-        const late = clock.setTimeout(() => {
-          log.error('content hangs while it is being loaded', { seconds: Math.round(room / 1000) });
-          settle(version, update ? { outcome: 'elsewhere' } : { outcome: 'refused', problems: ['It was not loaded in time.'], fatal: true });
+    load: (files, learned = null) => new Promise((resolve) => {
+      if (ended) return resolve({ outcome: 'refused', problems: ['Loading was ended.'] });
+      const limit = stepLimitMs(files);
+      let late: () => void = () => undefined;
+      stepped = () => {
+        late();
+        late = clock.setTimeout(() => {
+          log.error('content hangs while it is being loaded', { seconds: Math.round(limit / 1000) });
+          loading?.({ outcome: 'refused', problems: [`It was not loaded in time: one step took more than ${Math.round(limit / 1000)} s.`], fatal: true });
           void worker.terminate();
-        }, room);
-        loading.set(version, (outcome) => {
-          late();
-          if (firstLoadMs === 0) firstLoadMs = performance.now() - began;
-          if (outcome.outcome === 'loaded') held.set(version, files);
-          resolve(outcome);
-        });
-        post({ type: 'load', version, files, update });
-      });
-    },
-    handle: (version, state, event) => new Promise((resolve, reject) => {
+        }, limit);
+      };
+      stepped();
+      loading = (outcome) => {
+        late();
+        loading = null;
+        stepped = () => undefined;
+        if (outcome.outcome === 'loaded') held = files;
+        resolve(outcome);
+      };
+      post({ type: 'load', files, learned }, learned ? [learned] : []);
+    }),
+    handle: (state, event) => new Promise((resolve, reject) => {
+      if (ended || gone) return reject(new Error('the conversation thread ended'));
       const id = (next += 1);
       asked.set(id, { at: performance.now(), resolve, reject });
-      post({ type: 'handle', version, id, state, event });
+      post({ type: 'handle', id, state, event });
     }),
-    forget(version) {
-      if (!held.delete(version)) return;
-      if (held.size === 0) end();
-      else post({ type: 'forget', version });
-    },
-    abandon(version) {
-      held.delete(version);
-      if (held.size === 0) end();
-      else void worker.terminate();
+    handOver() {
+      if (ended || !answering || asked.size > 0) return null;
+      const { port1, port2 } = new MessageChannel();
+      post({ type: 'hand-over', to: port1 }, [port1]);
+      return port2;
     },
     end,
-    askedSince: () => (loading.size > 0 || asked.size === 0 ? null : Math.min(...[...asked.values()].map((one) => one.at))),
+    get ended() { return ended; },
+    askedSince: () => (!answering || asked.size === 0 ? null : Math.min(...[...asked.values()].map((one) => one.at))),
     kill() { void worker.terminate(); },
   };
 }

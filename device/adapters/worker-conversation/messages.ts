@@ -1,5 +1,6 @@
-// What the kiosk's thread and the conversation's thread say to each other: plain data only. A thread may hold the version
-// that a session still talks with beside the one that came after it; `version` numbers them.
+// What the kiosk's thread and a conversation's thread say to each other: plain data only. Each generation of content has a
+// thread of its own; what the one before has learned goes to it over a port between the two.
+import type { MessagePort } from 'node:worker_threads';
 import type { ConversationEvent, TurnResult } from '../../../flows/engine/contract.ts';
 import type { Language } from '../../../flows/protocol/language.ts';
 import type { View } from '../../../flows/protocol/screen.ts';
@@ -15,13 +16,15 @@ export interface LoadedFacts {
 }
 
 export type ToThread =
-  /** `update`: load only if the thread can begin from what it knows, which takes a moment; else answer `elsewhere`. */
-  | { type: 'load'; version: number; files: Record<string, string>; update: boolean }
-  | { type: 'handle'; version: number; id: number; state: unknown; event: ConversationEvent }
-  | { type: 'forget'; version: number };
+  /** `learned`: where what another version has learned comes in. */
+  | { type: 'load'; files: Record<string, string>; learned: MessagePort | null }
+  | { type: 'handle'; id: number; state: unknown; event: ConversationEvent }
+  /** Put what was learned into this port, for a newer version. */
+  | { type: 'hand-over'; to: MessagePort };
 export type FromThread =
-  | { type: 'loaded'; version: number; loaded: LoadedFacts }
-  | { type: 'refused'; version: number; problems: string[] }
-  | { type: 'elsewhere'; version: number }
+  /** Loading goes on: a step is done. */
+  | { type: 'step' }
+  | { type: 'loaded'; loaded: LoadedFacts }
+  | { type: 'refused'; problems: string[] }
   | { type: 'handled'; id: number; result: TurnResult<unknown> }
   | { type: 'failed'; id: number; why: string };

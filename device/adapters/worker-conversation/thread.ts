@@ -1,47 +1,69 @@
-// The thread in which packs are compiled, trained and talked with. A new version of a pack that is worded much as before
-// is loaded beside it within a moment; anything else is for a new thread, so that this one goes on answering.
+// The thread in which one version of a pack is compiled, trained and talked with. A version worded much as one that runs
+// already begins from what that one has learned: it is there in a moment.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { parentPort } from 'node:worker_threads';
+import { type MessagePort, parentPort } from 'node:worker_threads';
 import type { Conversation } from '../../../flows/engine/contract.ts';
-import { createTunableMatcher, likeness, type TunableMatcher } from '../../../flows/engine/understanding/matcher.ts';
+import { createTunableMatcher, restoreMatcher, type SavedMatcher, type TunableMatcher } from '../../../flows/engine/understanding/matcher.ts';
 import { checkFiles, loadPack } from '../../core/load-content.ts';
 import type { FromThread, ToThread } from './messages.ts';
 import { plantedFault } from './planted-fault.ts';
 
-/** From this share of equally worded targets on, training starts from the version before. */
-const MUCH_ALIKE = 0.8;
-
 /** From so many targets on, what training leaves behind is collected at every step: slower by a tenth, smaller by a third. */
 const MANY_TARGETS = 2000;
+/** The other thread answers within a visitor's turn; one that does not is not worth waiting for. */
+const LEARNED_MS = 1500;
+/** What training has left behind is given back when the first visitors have had their answers. */
+const COLLECT_AFTER_MS = 2500;
 
-const conversations = new Map<number, Conversation>();
+let conversation: Conversation | undefined;
 let matcher: TunableMatcher | undefined;
 
 function answer(message: FromThread): void { parentPort?.postMessage(message); }
 
-function load({ version, files, update }: Extract<ToThread, { type: 'load' }>): void {
+/** What comes in at the port; undefined when nothing does in time. */
+function received(port: MessagePort): Promise<SavedMatcher | undefined> {
+  return new Promise((resolve) => {
+    const done = (learned?: SavedMatcher): void => {
+      clearTimeout(late);
+      port.close();
+      resolve(learned);
+    };
+    const late = setTimeout(done, LEARNED_MS);
+    port.once('message', (learned: SavedMatcher) => done(learned));
+    port.once('close', () => done());
+  });
+}
+
+async function load({ files, learned }: Extract<ToThread, { type: 'load' }>): Promise<void> {
+  answer({ type: 'step' });
   const planted = plantedFault(files);
   planted?.onLoad();
+  const known = learned ? received(learned) : undefined;
   const checked = checkFiles(files);
-  if (!checked.ok) return answer({ type: 'refused', version, problems: checked.problems });
+  if (!checked.ok) return answer({ type: 'refused', problems: checked.problems });
+  answer({ type: 'step' });
   const options = { targets: checked.compiled.targets };
-  if (update && (!matcher || likeness(matcher, options) < MUCH_ALIKE)) return answer({ type: 'elsewhere', version });
-  collect(); // the syntax trees of the files
-  matcher = createTunableMatcher(options, matcher, options.targets.length > MANY_TARGETS ? collect : undefined);
-  const { conversation, facts } = loadPack(checked.compiled, { matcher, offsetMinutes: (at) => -new Date(at).getTimezoneOffset() });
-  const { languages } = conversation.pack;
-  conversations.set(version, planted ? planted.around(conversation) : conversation);
+  const saved = await known;
+  if (!saved) collect(); // the syntax trees of the files
+  matcher = createTunableMatcher(options, saved && restoreMatcher(saved), () => {
+    answer({ type: 'step' });
+    if (options.targets.length > MANY_TARGETS) collect();
+  });
+  const made = loadPack(checked.compiled, { matcher, offsetMinutes: (at) => -new Date(at).getTimezoneOffset() });
+  const { languages } = made.conversation.pack;
+  conversation = planted ? planted.around(made.conversation) : made.conversation;
   answer({
-    type: 'loaded', version,
+    type: 'loaded',
     loaded: {
-      pack: conversation.pack, initial: conversation.initial(), facts, prompts: conversation.fixedPrompts(),
-      home: Object.fromEntries(languages.map((l) => [l, conversation.homeView(l)])),
-      touchOnly: Object.fromEntries(languages.map((l) => [l, conversation.touchOnlyView(l)])),
+      pack: conversation.pack, initial: conversation.initial(), facts: made.facts, prompts: conversation.fixedPrompts(),
+      home: Object.fromEntries(languages.map((l) => [l, made.conversation.homeView(l)])),
+      touchOnly: Object.fromEntries(languages.map((l) => [l, made.conversation.touchOnlyView(l)])),
     },
   });
   // Training leaves a lot behind; what is not needed to talk is given back before the kiosk is measured by its memory.
-  collect();
+  if (saved) setTimeout(collect, COLLECT_AFTER_MS);
+  else collect();
 }
 
 function collect(): void {
@@ -51,13 +73,19 @@ function collect(): void {
 
 parentPort?.on('message', (message: ToThread) => {
   switch (message.type) {
-    case 'load': return load(message);
-    case 'forget': return void conversations.delete(message.version);
+    case 'load': {
+      // A failure ends the thread, which its host sees.
+      load(message).catch((error: unknown) => setImmediate(() => { throw error; }));
+      return;
+    }
+    case 'hand-over':
+      if (matcher) message.to.postMessage(matcher.saved());
+      message.to.close();
+      return;
     case 'handle': {
-      const { id, version, state, event } = message;
+      const { id, state, event } = message;
       try {
-        const conversation = conversations.get(version);
-        if (!conversation) throw new Error(`version ${version} is not loaded in this thread`);
+        if (!conversation) throw new Error('nothing is loaded in this thread');
         answer({ type: 'handled', id, result: conversation.handle(state, event) });
       } catch (error) {
         answer({ type: 'failed', id, why: error instanceof Error ? error.stack ?? error.message : String(error) });
