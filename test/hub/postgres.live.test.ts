@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgres } from '../../hub/adapters/store/postgres-database.ts';
+import { openDatabase } from '../../hub/adapters/store/sqlite-database.ts';
 import type { StoreDatabase } from '../../hub/adapters/store/store-database.ts';
 import { eventStoreSpec } from './event-store-spec.ts';
 import { type PostgresHouse, startPostgres } from './postgres-house.ts';
+import { storeStory } from './store-story.ts';
 
 let postgres: PostgresHouse;
 let folder: string;
@@ -29,4 +31,18 @@ describe('the stores on PostgreSQL', () => {
   afterAll(() => database?.close());
 
   eventStoreSpec(() => database, 25);
+
+  it('answer all they are asked as they do on SQLite', async () => {
+    const sqlite = await openDatabase(join(folder, 'story.sqlite'));
+    postgres.create('story');
+    const other = await openPostgres(postgres.url('story'));
+    try {
+      const wanted = await storeStory(sqlite);
+      const told = await storeStory(other);
+      for (const [what, answer] of Object.entries(wanted)) expect(told[what], what).toEqual(answer);
+    } finally {
+      await other.close();
+      await sqlite.close();
+    }
+  });
 });
