@@ -26,7 +26,7 @@ export interface ContentPartsOptions {
 export interface ContentParts {
   readonly slots: ContentSlots;
   /** Verified files of a release of the hub. */
-  overHttp(hub: { fetch: HubFetch; where(): string; link: Pick<HubLink, 'fetchBundle'> }): (release: PackRelease) => Promise<Record<string, string>>;
+  overHttp(hub: { fetch: HubFetch; where(): string; link: Pick<HubLink, 'fetchBundle'> }): (release: PackRelease, signal?: AbortSignal) => Promise<Record<string, string>>;
   /** The release that a carried folder offers, and its verified files. Throws a Fault. */
   inFolder(folder: string): { release: PackRelease; fetch(release: PackRelease): Promise<Record<string, string>> };
   /** `foyer device --import`: installs what a carried folder offers, while the kiosk is not running. Throws a Fault. */
@@ -63,7 +63,7 @@ export async function openContentParts(options: ContentPartsOptions): Promise<Co
     install: (folder) => installFolder(parts, folder),
     overHttp({ fetch, where, link }) {
       const transport = createHttpTransport({ fetch, where });
-      return async (release) => await source.fetch(release, transport, slots.find) ?? link.fetchBundle(release);
+      return async (release, signal) => await source.fetch(release, transport, slots.find, signal) ?? link.fetchBundle(release);
     },
     inFolder(folder) {
       const transport = createFolderTransport(folder);

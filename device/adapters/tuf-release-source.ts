@@ -48,14 +48,16 @@ export function createTufReleaseSource(options: TufReleaseSourceOptions): Releas
   }
   const pause = (ms: number): Promise<void> => new Promise((resolve) => { clock.setTimeout(resolve, ms); });
 
-  async function download(transport: ContentTransport, target: CheckedTarget): Promise<Buffer> {
+  async function download(transport: ContentTransport, target: CheckedTarget, signal?: AbortSignal): Promise<Buffer> {
     let last: unknown;
     const attempts = transport.proven ? tries : 1; // what a folder does not hold now it does not hold in a second either
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       if (attempt > 0) await pause(firstWaitMs * 2 ** attempt * (0.5 + options.random()));
       try {
-        return await downloadOnce(transport, target);
+        signal?.throwIfAborted();
+        return await downloadOnce(transport, target, signal);
       } catch (error) {
+        if (signal?.aborted) throw error;
         if (error instanceof Fault && ['disk-full', 'data-folder-not-writable', 'message-too-large', 'hub-refused', 'message-malformed'].includes(error.code)) throw error;
         last = error;
       }
@@ -63,15 +65,16 @@ export function createTufReleaseSource(options: TufReleaseSourceOptions): Releas
     if (last instanceof Fault) throw last;
     throw new Fault('download-broken', `A file of the content did not come whole (${last instanceof Error ? last.message : String(last)}).`, 'It is tried again and goes on where it stopped; the old content stays.', { where: transport.where, cause: last });
   }
-  async function downloadOnce(transport: ContentTransport, target: CheckedTarget): Promise<Buffer> {
+  async function downloadOnce(transport: ContentTransport, target: CheckedTarget, signal?: AbortSignal): Promise<Buffer> {
     const part = join(options.folder, `${target.sha256}.part`);
     const here = Math.min(await stat(part).then(({ size }) => size, () => 0), target.length);
     const end = new AbortController();
+    const ends = signal ? AbortSignal.any([end.signal, signal]) : end.signal;
     const cancel = clock.setTimeout(() => end.abort(new Error(`not within ${fileMs} ms`)), fileMs);
     try {
       if (here < target.length) {
-        const { from, chunks } = await transport.file(target.sha256, here, end.signal);
-        await append(transport, part, from, chunks, target, end.signal);
+        const { from, chunks } = await transport.file(target.sha256, here, ends);
+        await append(transport, part, from, chunks, target, ends);
       }
     } finally {
       cancel();
@@ -128,18 +131,18 @@ export function createTufReleaseSource(options: TufReleaseSourceOptions): Releas
 
   return {
     moved: () => moved,
-    async fetch(release, transport, have) {
+    async fetch(release, transport, have, signal) {
       if (!await trusts(transport)) return null;
       const target = await checkTarget({ path: manifestPath(release), trust, transport, now: clock.now(), inDoubt: (text) => options.inDoubt(text) });
       if (!target) throw new Fault('content-untrusted', `${release.pack} ${release.version} does not stand in the signed list of content.`, 'It is installed as soon as it has been signed.', { where: transport.where });
       if (target.length > MAX_MANIFEST_BYTES) throw new Fault('message-too-large', 'The manifest of the release is too large.', 'Split the pack.', { where: transport.where });
       const used = new Set([target.sha256]);
-      const manifest = readManifest(await download(transport, target), release, transport.where);
+      const manifest = readManifest(await download(transport, target, signal), release, transport.where);
       const files: Record<string, string> = {};
       for (const file of manifest.files) {
         const known = await have(file.sha256);
         if (known === undefined) used.add(file.sha256);
-        files[file.path] = known ?? (await download(transport, { length: file.bytes, sha256: file.sha256 })).toString('utf8');
+        files[file.path] = known ?? (await download(transport, { length: file.bytes, sha256: file.sha256 }, signal)).toString('utf8');
       }
       const bundle = Bundle.safeParse(files);
       if (!bundle.success || createHash('sha256').update(bundleText(bundle.data)).digest('hex') !== release.sha256) {

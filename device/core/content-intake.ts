@@ -15,7 +15,7 @@ export interface ContentIntakeOptions {
   slots: ContentSlots;
   link: Pick<HubLink, 'sendReported'>;
   /** Verified files of a release. Rejects with a Fault. */
-  fetch(release: PackRelease): Promise<Record<string, string>>;
+  fetch(release: PackRelease, signal?: AbortSignal): Promise<Record<string, string>>;
   load: LoadContent;
   holder: ContentHolder;
   clock: Clock;
@@ -43,8 +43,11 @@ export interface ContentIntake {
   settled(): Promise<void>;
 }
 
+const OVERTAKEN = 'a newer document came meanwhile';
 const CURSOR = 'desired-version';
 const ROLLED_BACK = 'content-rolled-back';
+/** The way here or this disk failed, not the content: nobody refuses it. */
+const NOT_ITS_FAULT: readonly string[] = ['hub-unreachable', 'download-broken', 'disk-full', 'data-folder-not-writable'];
 const RETRY_MS = [500, 2000, 10_000, 60_000];
 /** A content that ran before must answer within this when it is called back; its thread may have to begin anew. */
 const BACK_MS = 6000;
@@ -61,6 +64,7 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
   let retrying = false; // the release could not be fetched or verified; it is tried again
   let stopped = false;
   let folder: LocalContent | null = null;
+  let under: { sha256: string | undefined; end: AbortController } | null = null; // what is being taken
   let running: string | null = null; // hash of the bundle that is answered with
 
   const applied = (): PackRelease | undefined => slots.state().current ?? undefined;
@@ -85,7 +89,7 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
   }
 
   /** Null when the release is in force afterwards, else why it is not. */
-  async function take(desired: Desired, fetch: ContentIntakeOptions['fetch'], overtaken: () => boolean): Promise<string | null> {
+  async function take(desired: Desired, fetch: ContentIntakeOptions['fetch'], overtaken: () => boolean, signal?: AbortSignal): Promise<string | null> {
     const { release } = desired;
     if (!release || (applied()?.sha256 === release.sha256 && running === release.sha256)) return settle(desired), null;
     if (options.pinned !== null && release.pack !== options.pinned) {
@@ -97,13 +101,21 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
     const bad = slots.state().bad.find((one) => one.sha256 === release.sha256);
     if (bad) return refuse(desired, `It failed on this kiosk before and is not tried again: ${bad.reason} Publish a mended version.`);
     let files: Record<string, string>;
+    const began = clock.monotonic();
     try {
+      options.load.soon?.();
       const same = folder !== null && running === release.sha256 && folder.sha256 === release.sha256;
-      files = same && folder ? folder.files : await fetch(release);
+      files = same && folder ? folder.files : await fetch(release, signal);
       await slots.write(release, files);
     } catch (error) {
-      retryLater();
-      return refuse(desired, error instanceof Fault ? error.sentence : String(error));
+      if (overtaken()) return OVERTAKEN;
+      const wait = retryLater();
+      const why = error instanceof Fault ? error.sentence : String(error);
+      if (!(error instanceof Fault && NOT_ITS_FAULT.includes(error.code))) return refuse(desired, why);
+      log.warn('content could not be fetched; it is tried again', { pack: release.pack, version: release.version, seconds: Math.round(wait / 1000), why });
+      const there = applied();
+      report({ version: Number(store.get(CURSOR) ?? 0), ...(there ? { release: there } : {}), pending: { version: desired.version, reason: why.slice(0, 2000), retryAt: clock.now() + wait } });
+      return why;
     }
     if (running === release.sha256) { // the folder it was started with is what the hub offers
       await slots.point({ ...slots.state(), current: release, desiredVersion: desired.version, probation: null });
@@ -111,14 +123,16 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
     }
     probation.pause();
     try {
-      return await putInForce(desired, release, files, overtaken);
+      return await putInForce(desired, release, files, overtaken, began, signal);
     } finally {
       probation.resume();
     }
   }
-  async function putInForce(desired: Desired, release: PackRelease, files: Record<string, string>, overtaken: () => boolean): Promise<string | null> {
-    const loaded = await options.load(files);
+  async function putInForce(desired: Desired, release: PackRelease, files: Record<string, string>, overtaken: () => boolean, began: number, signal?: AbortSignal): Promise<string | null> {
+    const fetched = clock.monotonic();
+    const loaded = await options.load(files, signal ? { signal } : {});
     if (!loaded.ok) {
+      if (overtaken()) return OVERTAKEN;
       if (loaded.fatal) await slots.point({ ...slots.state(), bad: markBad(slots.state(), release, loaded.problems.join(' ')) });
       return refuse(desired, loaded.fatal ? `${release.pack} ${release.version} could not be loaded: ${loaded.problems.join(' ')}` : loaded.problems.join('\n'));
     }
@@ -127,24 +141,26 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
       conversation.close();
       return refuse(desired, `The bundle holds the pack "${conversation.pack.name}", not "${release.pack}".`);
     }
+    const trained = clock.monotonic();
     const problem = await rehearse(loaded.content, clock);
+    const rehearsed = clock.monotonic();
     if (problem !== null) {
       conversation.abandon?.();
       await slots.point({ ...slots.state(), bad: markBad(slots.state(), release, problem) });
       return refuse(desired, `It did not pass its own rehearsal: ${problem}.`);
     }
-    if (overtaken()) return conversation.close(), 'a newer document came meanwhile';
+    if (overtaken()) return conversation.close(), OVERTAKEN;
     const before = slots.state();
     // What has not proven itself is nothing to come back to while there is something better.
     const previous = (before.probation && before.previous) ?? before.current;
     await slots.point({ ...before, current: release, previous, desiredVersion: desired.version, probation: { starts: 0 } });
     const old = holder.current();
     if (previous === before.current) holder.keep(old);
-    const watched = probation.watched(loaded.content);
+    const watched = probation.watched(loaded.content, () => holder.kept());
     holder.replace(watched);
     running = release.sha256;
     attempt = 0;
-    log.info('new content is active', { pack: release.pack, version: release.version });
+    log.info('new content is active', { pack: release.pack, version: release.version, fetchMs: Math.round(fetched - began), loadMs: Math.round(trained - fetched), rehearseMs: Math.round(rehearsed - trained), writeMs: Math.round(clock.monotonic() - rehearsed) });
     settle(desired);
     watch(loaded.content);
     return null;
@@ -200,12 +216,15 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
     report(reported);
   }
 
-  function retryLater(): void {
+  /** Gives the wait in ms. */
+  function retryLater(): number {
     const wait = RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 60_000;
     attempt += 1;
     cancelRetry();
     retrying = true;
-    cancelRetry = clock.setTimeout(start, wait * (0.5 + options.random()));
+    const jittered = wait * (0.5 + options.random());
+    cancelRetry = clock.setTimeout(start, jittered);
+    return jittered;
   }
   function start(): void {
     cancelRetry();
@@ -213,10 +232,14 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
     if (busy || !wanted || stopped) return;
     const desired = wanted;
     busy = true;
-    working = working.then(() => take(desired, (release) => options.fetch(release), () => wanted !== desired))
+    const end = new AbortController();
+    under = { sha256: desired.release?.sha256, end };
+    const overtaken = (): boolean => end.signal.aborted;
+    working = working.then(() => take(desired, (release, signal) => options.fetch(release, signal), overtaken, end.signal))
       .then(() => undefined, (error: unknown) => { refuse(desired, error instanceof Fault ? error.sentence : error instanceof Error ? error.message : String(error)); })
       .finally(() => {
         busy = false;
+        under = null;
         if (wanted !== desired) start();
       });
   }
@@ -244,6 +267,7 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
     desired(desired) {
       wanted = desired;
       attempt = 0;
+      if (under && under.sha256 !== desired.release?.sha256) under.end.abort(new Error(OVERTAKEN)); // nobody waits for the older one
       start();
     },
     refresh() {
@@ -264,6 +288,7 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
       stopped = true;
       cancelRetry();
       probation.end();
+      under?.end.abort(new Error('the kiosk is being stopped'));
       await working;
       const state = slots.state();
       if (state.probation) await slots.point({ ...state, probation: { starts: 0 } }).catch(() => undefined);

@@ -8,12 +8,14 @@ import type { Clock } from './ports.ts';
 /** How long content is new, ms. */
 const PROBATION_MS = 20_000;
 const ASK_EVERY_MS = 1000;
+/** A visitor waits so long for new content before the content that is kept is asked the same. */
+const STAND_IN_MS = 1200;
 /** So many turns may fail that began with this very content; one may be a word that nobody thought of. */
 const FAILED_TURNS = 2;
 
 export interface Probation {
-  /** The content as visitors shall use it: the same, with its turns watched. */
-  watched(content: KioskContent): KioskContent;
+  /** The content as visitors shall use it: the same, with its turns watched. Where a turn fails or is late, `standIn` answers it. */
+  watched(content: KioskContent, standIn?: () => KioskContent | null): KioskContent;
   /** Starts to watch; one of the two is called once, unless `end` comes first. */
   begin(content: KioskContent, outcome: { failed(reason: string): void; passed(): void }): void;
   /** While other content is being loaded slow answers say nothing. */
@@ -60,10 +62,23 @@ export function createProbation(options: { clock: Clock; answerMs?: number }): P
   }
 
   return {
-    watched(content) {
+    watched(content, standIn = () => null) {
       const { conversation } = content;
       const own = new WeakSet<object>(); // states that this content made; another's state may be refused for good reason
       const know = (state: unknown): void => { if (typeof state === 'object' && state !== null) own.add(state); };
+      function judge(current: NonNullable<typeof run>, state: unknown, error: unknown): void {
+        if (run !== current || typeof state !== 'object' || state === null || !own.has(state)) return;
+        current.failures += 1;
+        if (current.failures >= FAILED_TURNS) fail(`visitors' turns failed (${error instanceof Error ? error.message.split('\n')[0] : String(error)})`);
+        else void ask(false);
+      }
+      /** The visitor has an answer soon, whatever becomes of the new content. */
+      async function orStandIn(work: Promise<TurnResult<unknown>>, state: unknown, event: ConversationEvent): Promise<TurnResult<unknown>> {
+        let cancel: () => void = () => undefined;
+        const late = new Promise<null>((resolve) => { cancel = clock.setTimeout(() => resolve(null), STAND_IN_MS); });
+        const first = await Promise.race([work, late]).catch(() => null).finally(() => cancel());
+        return first ?? await standIn()?.conversation.handle(state, event).catch(() => null) ?? work;
+      }
       return {
         ...content,
         conversation: {
@@ -75,19 +90,15 @@ export function createProbation(options: { clock: Clock; answerMs?: number }): P
           },
           async handle(state: unknown, event: ConversationEvent): Promise<TurnResult<unknown>> {
             const current = run?.content === content && paused === 0 ? run : null;
-            try {
-              const work = conversation.handle(state, event);
-              const result = await (current ? inTime(clock, work, answerMs, `a turn was not answered within ${answerMs} ms`) : work);
+            const work = conversation.handle(state, event);
+            const judged = (current ? inTime(clock, work, answerMs, `a turn was not answered within ${answerMs} ms`) : work).then((result) => {
               know(result.state);
               return result;
-            } catch (error) {
-              if (current && run === current && typeof state === 'object' && state !== null && own.has(state)) {
-                current.failures += 1;
-                if (current.failures >= FAILED_TURNS) fail(`visitors' turns failed (${error instanceof Error ? error.message.split('\n')[0] : String(error)})`);
-                else void ask(false);
-              }
+            }, (error: unknown) => {
+              if (current) judge(current, state, error);
               throw error;
-            }
+            });
+            return current ? orStandIn(judged, state, event) : judged;
           },
         },
       };

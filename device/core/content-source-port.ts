@@ -20,9 +20,10 @@ export interface ReleaseSource {
   /**
    * The files of a release that stands in the signed metadata; `have` gives bytes that are on this disk already.
    * Resolves with null when this hub is of the version before and has no signed metadata, and none was ever trusted.
+   * `signal`: nobody waits for it any more.
    * @throws Fault content-untrusted, content-expired, checksum-wrong, download-broken, message-too-large, hub-unreachable, disk-full
    */
-  fetch(release: PackRelease, transport: ContentTransport, have: (sha256: string) => Promise<string | undefined>): Promise<Record<string, string> | null>;
+  fetch(release: PackRelease, transport: ContentTransport, have: (sha256: string) => Promise<string | undefined>, signal?: AbortSignal): Promise<Record<string, string> | null>;
   /** Bytes that were moved since the start, for the record. */
   moved(): number;
 }

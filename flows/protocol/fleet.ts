@@ -41,6 +41,8 @@ export const Reported = z.looseObject({
   version: z.number().int(),
   release: PackRelease.optional(),
   refused: z.string().optional(),
+  /** Desired version that could not be fetched yet (hub not reachable, cut, disk full), and when (kiosk's clock, ms) it is tried again; nothing was refused. */
+  pending: z.looseObject({ version: z.number().int(), reason: z.string().max(2000), retryAt: z.number() }).optional(),
   /** New content failed on the kiosk and the content before came back by itself; `refused` says it in a sentence. */
   rolledBack: z.looseObject({ from: z.string().max(60), to: z.string().max(60), reason: z.string().max(500) }).optional(),
   /** Settings in force: of which version, the hash of their sorted JSON, and the keys that were not taken. */
