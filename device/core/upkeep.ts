@@ -17,6 +17,8 @@ import type { Watched } from './watchdog-ladder.ts';
 export interface UpkeepPorts {
   microphone?: Pick<MeteredMicrophone, 'read' | 'listen'>;
   loudspeaker?: WatchedLoudspeaker;
+  /** What the kiosk was started without, by somebody's wish. */
+  without?: { microphone: boolean; loudspeaker: boolean };
   parts?: Partial<Record<Watched, WatchedPart>>;
   /** SHA-256 in lower-case hex. */
   hash?(text: string): string;
@@ -108,6 +110,7 @@ export function createUpkeep(options: {
       const free = ports.diskFree?.() ?? null;
       return {
         uptime_s: seconds(startedAt), clock_unsure: options.clockTrusted() ? 0 : 1, mic_failed: status.microphone === 'failed' ? 1 : 0, speaker_failed: status.loudspeaker === 'failed' ? 1 : 0,
+        ...(ports.without?.microphone ? { mic_none: 1 } : {}), ...(ports.without?.loudspeaker ? { speaker_none: 1 } : {}),
         screen_pages: pages, ...(pages === 0 ? { screen_away_s: seconds(pagesGoneAt) } : {}), asleep: settings.current().open ? 0 : 1, touch_only: settings.current().touchOnly ? 1 : 0,
         ...(speechAt === null ? {} : { speech_age_s: seconds(speechAt) }),
         ...(heard ? { mic_frames: heard.frames, mic_flat: heard.flat ? 1 : 0, mic_clipped_share: heard.clippedShare } : {}),

@@ -18,7 +18,7 @@ export const LADDER: Readonly<Record<Watched, Row>> = {
   recognizer: { stuckMs: 6000, acts: ['restart-part', 'restart-part', 'restart-part', 'restart-process'], backOffMs: 10_000, what: 'the speech recogniser does not answer' },
   conversation: { stuckMs: 15_000, acts: ['restart-part', 'restart-part', 'restart-process'], backOffMs: 20_000, what: 'the conversation does not answer' },
   loudspeaker: { stuckMs: 5000, acts: ['restart-part', 'restart-part', 'restart-part'], backOffMs: 10_000, what: 'a sound does not end' },
-  screen: { stuckMs: 60_000, acts: ['restart-part'], backOffMs: 120_000, what: 'no page of the screen is connected' },
+  screen: { stuckMs: 60_000, acts: [], backOffMs: 120_000, what: 'no page of the screen is connected' },
 };
 export const WELL_AGAIN_MS = 600_000;
 const PROCESS_RESTARTS_AN_HOUR = 3;

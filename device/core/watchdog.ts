@@ -43,7 +43,7 @@ export function createWatchdog(options: {
   function take({ part, act, why }: Step): void {
     taken[part] = (taken[part] ?? 0) + 1;
     options.log.warn('the watchdog acts', { part, act, why });
-    options.incident(act === 'give-up' ? `watchdog-gave-up-${part}` : `watchdog-${part}`, `${why[0]?.toUpperCase() ?? ''}${why.slice(1)}: ${act === 'restart-part' ? 'it is started again' : act === 'restart-process' ? 'the kiosk starts again' : 'starting it again did not help; look at the machine'}.`);
+    options.incident(act === 'give-up' ? `watchdog-gave-up-${part}` : `watchdog-${part}`, `${why[0]?.toUpperCase() ?? ''}${why.slice(1)}: ${act === 'restart-process' ? 'the kiosk starts again' : !options.parts[part]?.restart ? 'it cannot be started from here; look at the machine' : act === 'restart-part' ? 'it is started again' : 'starting it again did not help; look at the machine'}.`);
     if (act === 'restart-part') options.parts[part]?.restart?.();
     if (act === 'restart-process') options.restartProcess();
   }

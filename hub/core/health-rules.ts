@@ -8,6 +8,7 @@ const lamp = (state: LampState, zh: string, en: string, mendZh = '', mendEn = ''
 
 function ears({ values: v }: Reading): KioskLamp {
   if (v['touch_only'] === 1) return lamp('off', '设为仅触摸', 'Set to touch only');
+  if (v['mic_none'] === 1) return lamp('off', '启动时就没有配麦克风', 'Started without a microphone');
   if (v['mic_failed'] === 1) return lamp('bad', '没有麦克风，或识别器停了', 'No microphone, or the recogniser is down', '检查麦克风的插头和 --mic；终端会自己重试。', 'Check the microphone\'s plug and --mic; the kiosk tries again by itself.');
   if (v['mic_frames'] === 0) return lamp('bad', '麦克风没有送来声音', 'The microphone gives no sound', '拔插麦克风，或重启终端。', 'Plug the microphone in again, or restart the kiosk.');
   if (v['mic_flat'] === 1) return lamp('bad', '麦克风一片死寂：被静音或已损坏', 'The microphone is dead flat: muted or broken', '取消静音，检查线路，或更换麦克风。', 'Unmute it, check its line, or replace it.');
@@ -19,6 +20,7 @@ function ears({ values: v }: Reading): KioskLamp {
 }
 
 function mouth({ values: v }: Reading): KioskLamp {
+  if (v['speaker_none'] === 1) return lamp('off', '启动时就没有配喇叭', 'Started without a loudspeaker');
   if (v['speaker_failed'] === 1) return lamp('bad', '没有喇叭，或没有语音', 'No loudspeaker, or no voice', '检查喇叭的插头和 --speaker；访客仍能看屏幕。', 'Check the loudspeaker\'s plug and --speaker; visitors still read the screen.');
   if (v['loop_back'] === 0) return lamp('bad', '自检：放出的声音没有传回麦克风', 'Self-test: its sound did not come back', '检查音量、静音和接线，再自检一次。', 'Check loudness, mute and cables, then test again.');
   if (v['loop_back'] === 1) return lamp('warn', '自检：声音比以前小了很多', 'Self-test: much quieter than it used to be', '检查音量旋钮和喇叭是否被挡住。', 'Check the volume knob and whether something covers it.');

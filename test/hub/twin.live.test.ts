@@ -120,7 +120,8 @@ describe('the twin of a running kiosk', () => {
 
   it('is shown in the console: lamps, where each value comes from, editing at a level', async () => {
     const twin = await detail();
-    expect(twin.lamps['ears']).toMatchObject({ state: 'bad' }); // this kiosk was started without a microphone
+    expect(twin.lamps['ears']).toMatchObject({ state: 'off', reason: { en: 'Started without a microphone' } });
+    expect(twin.lamps['screen']).toMatchObject({ state: 'good' });
     expect(twin.figures?.values['disk_free_bytes']).toBeGreaterThan(0);
     const user = hub.staff.find((one) => one.roles.includes('operator'));
     const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: 'zh-CN' });

@@ -94,6 +94,7 @@ describe('lamps', () => {
   it('do not blame a microphone that is off by wish', () => {
     expect(lamps({ touch_only: 1, mic_failed: 1 }).ears.state).toBe('off');
     expect(lamps({ touch_only: 1, mic_failed: 1 }).well.state).toBe('good');
+    expect(lamps({ mic_none: 1, mic_failed: 1, speaker_none: 1, speaker_failed: 1 })).toMatchObject({ ears: { state: 'off' }, mouth: { state: 'off' }, well: { state: 'good' } });
   });
 
   it('know nothing of a kiosk that never spoke, and miss one that is gone or silent', () => {
