@@ -27,6 +27,7 @@ const TESTS = {
   'pulseaudio-utils': 'virtual microphone and loudspeaker in the tests',
   'libasound2-plugins': 'ALSA through the virtual devices',
   'mosquitto': 'the broker that is not ours, in the tests and benches',
+  'postgresql': 'the other database of the hub, in the tests',
   'libfst-tools': 'rebuilding the speech model\'s graph',
   'libfst22': 'rebuilding the speech model\'s graph',
   'python3-numpy': 'rebuilding the speech model\'s lexicon and graph',
