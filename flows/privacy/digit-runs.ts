@@ -10,8 +10,10 @@ export interface DigitRun {
   readonly weak: boolean; // one of its digits is only perhaps one
 }
 
-const SOUND = /(?:[\s.·•*_/,，、。…~～()（）[\]?？!！;；'"“”+\-\u200b-\u200d\u2060\ufeff\ufe0f\u20e3\u00ad]|嗯|呃|额|啊|哦|噢|喔|哎|诶|欸|唔|那个|这个|然后|接着|接下来|再来|再然后|完了|后面是?|后边是?|中间是?|最后是?|前面是?|还有|以及|就是|横杠|横线|短横|横|杠|空格|空|转|分机号?|加|等等|等一下|稍等|我想想|对|好像是?|应该是?|u+[hm]+|h?m+|er+m?|ah+|and|then|dash|hyphen|space|like|you know|followed by|after that|next|wait|let me see|i think|comma|ext(?:ension)?|so|well|okay|ok|yeah|plus|the rest is|rest is|followed|by|is|是)/y;
+const SOUND = /(?:[\s.·•*_/,，、。…~～()（）[\]?？!！;；'"“”+\-\u200b-\u200d\u2060\ufeff\ufe0f\u20e3\u00ad]|不对|哦不|说错了|错了|不是|重来|嗯|呃|额|啊|哦|噢|喔|哎|诶|欸|唔|那个|这个|然后|接着|接下来|再来|再然后|完了|后面是?|后边是?|中间是?|最后是?|前面是?|还有|以及|就是|横杠|横线|短横|横|杠|空格|空|转|分机号?|加|等等|等一下|稍等|我想想|对|好像是?|应该是?|再|好的|以后|u+[hm]+|eh+|hmm+|no|sorry|wait|no wait|i mean|scratch that|correction|actually|h?m+|er+m?|ah+|and|then|dash|hyphen|space|like|you know|followed by|after that|next|wait|let me see|i think|comma|ext(?:ension)?|so|well|okay|ok|yeah|plus|the rest is|rest is|followed|by|is|是)/y;
 const LONGEST_GAP = 40;
+/** What people say before they say a part again. */
+export const CORRECTS = /不对|哦不|错了|不是|重来|\b(?:no|sorry|wait|mean|scratch|correction|actually)\b/;
 
 /** Whether only sounds, pauses and grouping signs stand between two places. */
 export function joins(folded: string, from: number, to: number): boolean {
@@ -50,7 +52,7 @@ function runOf(folded: string, all: DigitToken[]): DigitRun | null {
   if (weak * 3 > tokens.length) return null;
   // "from eight to twelve and two to six" is opening hours.
   const little = tokens.filter((token) => token.weak && !token.scale && token.style === 'english').length;
-  if (little * 6 > tokens.length) return null;
+  if (little * 5 > tokens.length) return null;
   const groups: { digits: string; start: number; end: number; gap: string }[] = [];
   for (const token of tokens) {
     const group = groups.at(-1);

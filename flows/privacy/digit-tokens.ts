@@ -14,7 +14,7 @@ const HAN: Record<string, string> = {
   零: '0', '〇': '0', '○': '0', 一: '1', 幺: '1', 二: '2', 两: '2', 贰: '2', 三: '3', 叁: '3', 四: '4', 肆: '4', 五: '5', 伍: '5', 六: '6', 陆: '6', 七: '7', 柒: '7', 八: '8', 捌: '8', 九: '9', 玖: '9',
 };
 const HAN_WEAK: Record<string, string> = {
-  洞: '0', 灵: '0', 凌: '0', 玲: '0', 铃: '0', 令: '0', 妖: '1', 要: '1', 腰: '1', 邀: '1', 药: '1', 衣: '1', 儿: '2', 山: '3', 思: '4', 斯: '4', 武: '5', 舞: '5', 吴: '5', 溜: '6', 流: '6', 刘: '6', 拐: '7', 期: '7', 奇: '7', 起: '7', 吧: '8', 巴: '8', 爸: '8', 发: '8', 勾: '9', 酒: '9', 久: '9',
+  洞: '0', 灵: '0', 凌: '0', 玲: '0', 铃: '0', 令: '0', 妖: '1', 要: '1', 腰: '1', 邀: '1', 药: '1', 衣: '1', 儿: '2', 山: '3', 思: '4', 斯: '4', 武: '5', 舞: '5', 吴: '5', 溜: '6', 流: '6', 柳: '6', 俩: '2', 领: '0', 伞: '3', 无: '5', 气: '7', 把: '8', 刘: '6', 拐: '7', 期: '7', 奇: '7', 起: '7', 吧: '8', 巴: '8', 爸: '8', 发: '8', 勾: '9', 酒: '9', 久: '9',
 };
 const ENGLISH: Record<string, string> = { zero: '0', oh: '0', o: '0', nought: '0', naught: '0', nil: '0', one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9', niner: '9', tree: '3', fife: '5' };
 const ENGLISH_WEAK: Record<string, string> = { to: '2', too: '2', for: '4', ate: '8', won: '1', free: '3', ow: '0', owe: '0' };
@@ -65,9 +65,12 @@ function readHan(folded: string, at: number, push: Push): number {
     push('X', at, at + 3, 'han');
     return at + 3;
   }
+  // 二十四 is a count.
+  if (/[十百]/.test(folded[at + 1] ?? '') && HAN[character] !== undefined) return at + 1;
   // 等一下, 一共, 一遍: no digit.
   if (character === '一' && /[下遍会些样般直共定边]/.test(folded[at + 1] ?? '') && !/[零〇一幺二三四五六七八九0-9]/.test(folded[at - 1] ?? '')) return at + 2;
-  if (character === '叉') push('X', at, at + 1, 'han');
+  if (character === '洞' && /[零〇一幺洞二两三四五六七拐八九勾]/.test(folded[at - 1] ?? '') && /[零〇一幺洞二两三四五六七拐八九勾]/.test(folded[at + 1] ?? '')) push('0', at, at + 1, 'han');
+  else if (character === '叉') push('X', at, at + 1, 'han');
   else if (HAN[character] !== undefined) push(HAN[character], at, at + 1, 'han');
   else if (HAN_WEAK[character] !== undefined) push(HAN_WEAK[character], at, at + 1, 'han', true);
   else if (character === '千' && HAN[folded[at - 1] ?? ''] !== undefined) push('000', at, at + 1, 'han', true, true);

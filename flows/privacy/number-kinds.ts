@@ -1,13 +1,13 @@
 // Whose number is it? Kinds of personal numbers by length, beginning, check digit and what stands before them.
 import { THING_BEFORE, UNIT_BEHIND } from './harmless.ts';
-import type { DigitGroup, DigitRun } from './digit-runs.ts';
+import { CORRECTS, type DigitGroup, type DigitRun } from './digit-runs.ts';
 
 export type NumberKind = 'id-card' | 'phone' | 'bank-card' | 'passport' | 'number' | 'qq';
 export interface NumberFound { kind: NumberKind; start: number; end: number }
 
 export const PHONE_WORDS = /(?:手机|电话|座机|固话|联系方式|联系我|打给我|打我|传真|号码|whatsapp|(?<![a-z])(?:tele|cell)?phone|\btel\b|mobile|\bcell\b|call me|contact|reach me|text me|my number|\bfax\b)/;
 export const ID_WORDS = /(?:身份证|证件|居民证|户口|id ?card|identity|\bid (?:number|no)|\bid\b|社保)/;
-export const BANK_WORDS = /(?:卡号|银行卡|账号|账户|储蓄卡|信用卡|借记卡|社保卡|医保卡|一卡通|card|account|iban)/;
+export const BANK_WORDS = /(?:卡号|银行卡|账号|账户|储蓄卡|信用卡|借记卡|社保卡|医保卡|一卡通|我(?:的)?卡|[这那]张卡|[建工农招中交]行|card|account|iban)/;
 export const PASSPORT_WORDS = /(?:护照|通行证|回乡证|台胞证|港澳证|居留证|居住证|签证|证件|passport|permit|travel document|visa)/;
 
 const FACTORS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -67,6 +67,8 @@ const joined = (groups: readonly DigitGroup[]): string => groups.map((group) => 
 export function ascending(groups: readonly DigitGroup[]): boolean {
   return groups.length >= 3 && groups.every((group, at) => at === 0 || (group.digits.length <= 4 && Number(group.digits) > Number(groups[at - 1]?.digits) && Number(group.digits) - Number(groups[at - 1]?.digits) <= 20));
 }
+/** One, two, three ...; from 30000 to 500000. */
+export function countsOrAmounts(groups: readonly DigitGroup[]): boolean { return '0123456789'.includes(joined(groups)) || (groups.length >= 2 && groups.every((group) => group.digits.endsWith('000'))); }
 const years = (groups: readonly DigitGroup[]): boolean => groups.length >= 2 && groups.every((group) => /^(?:19|20)\d\d$/.test(group.digits));
 
 export interface RunContext { readonly before: string; readonly behind: string; readonly isPublic: (digits: string) => boolean; /** What an earlier turn or the kiosk's question said. */ readonly asked: string }
@@ -95,7 +97,7 @@ export function personalNumbers(run: DigitRun, context: RunContext): NumberFound
       const digits = joined(part);
       if (digits.length > LONGEST) continue;
       if (context.isPublic(digits) || HOTLINE.test(digits)) { if (digits.length >= 5 && digits.length >= whole.length) return found; continue; }
-      kind = exactKind(digits, plus && at === 0);
+      kind = exactKind(digits, at === 0 ? plus : /\+\s?\(?$/.test((groups[at] as DigitGroup).gap));
       if (kind !== null) taken = end - at;
     }
     if (kind === null) { left.push(groups[at] as DigitGroup); at += 1; continue; }
@@ -113,6 +115,10 @@ export function personalNumbers(run: DigitRun, context: RunContext): NumberFound
   }
   if (left.length > 0) rest.push(left);
   for (const part of rest) {
+    const [first] = part;
+    const last = part.at(-1);
+    // 一三八零零一三八零零零 不对 零零一: what is said again belongs to it.
+    if (first && last && found.length > 0 && joined(part).length >= 2 && groups.some((group) => CORRECTS.test(group.gap) && group.start >= Math.min(first.start, ...found.map((one) => one.start)))) { found.push({ kind: 'number', start: first.start, end: last.end }); continue; }
     const general = generalNumber(part, run, { ...context, before: part[0] === groups[0] ? context.before : '', behind: part.at(-1) === groups.at(-1) ? context.behind : '' }, nearby, found.length > 0);
     if (general) found.push(general);
   }
@@ -139,6 +145,7 @@ function generalNumber(groups: readonly DigitGroup[], run: DigitRun, context: Ru
   if (/qq|企鹅号/.test(nearby) && length <= 12) return { kind: 'qq', ...place };
   const named = ID_WORDS.test(nearby) || BANK_WORDS.test(nearby) || PHONE_WORDS.test(nearby) || PASSPORT_WORDS.test(nearby) || beside;
   if (run.scaled && !(named && length >= 9)) return null;
+  if (!named && countsOrAmounts(groups)) return null;
   const thing = THING_BEFORE.test(context.before);
   if (thing && !(length >= 16 && ID_WORDS.test(nearby))) return null;
   if (ascending(groups) || years(groups) || (length === 8 && madeByMachines(digits))) return null;

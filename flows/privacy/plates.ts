@@ -5,8 +5,8 @@ const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋�
 const NAMES = /北京|天津|上海|重庆|河北|河南|云南|辽宁|黑龙江|湖南|安徽|山东|新疆|江苏|浙江|江西|湖北|广西|甘肃|山西|内蒙古?|陕西|吉林|福建|贵州|广东|青海|西藏|四川|宁夏|海南|\b(?:jing|jin|hu|yu|ji|yun|liao|hei|xiang|wan|lu|xin|su|zhe|gan|gui|meng|shan|shaan|min|yue|qing|zang|chuan|ning|qiong|beijing|shanghai|tianjin|chongqing|guangdong|zhejiang|jiangsu|sichuan)\b/g;
 const LETTER_SOUNDS = '诶哎艾唉欸必比币逼毕西希塞迪弟地帝伊易弗鸡寄记技杰姐接凯克勒姆恩屁皮披扣丘秋圈阿替提踢体优由友微威维歪外贼';
 const LETTER_WORDS: Record<string, string> = { ay: 'a', bee: 'b', be: 'b', see: 'c', sea: 'c', dee: 'd', eff: 'f', gee: 'g', aitch: 'h', jay: 'j', kay: 'k', el: 'l', em: 'm', en: 'n', pee: 'p', cue: 'q', are: 'r', ess: 's', tee: 't', you: 'u', vee: 'v', ex: 'x', why: 'y', zed: 'z', zee: 'z', alpha: 'a', bravo: 'b', charlie: 'c', delta: 'd', echo: 'e', foxtrot: 'f', golf: 'g', hotel: 'h', juliet: 'j', kilo: 'k', lima: 'l', mike: 'm', november: 'n', papa: 'p', quebec: 'q', romeo: 'r', sierra: 's', tango: 't', victor: 'v', whiskey: 'w', yankee: 'y', zulu: 'z' };
-const PLATE_WORDS = /(?:车牌|牌照|车号|号牌|我的车|plate|licen[cs]e|registration|\bcar\b)/;
-const BETWEEN = /^(?:[\s·•.\-—,，、]|嗯|呃|那个|然后|u+h|um|and|then)*/;
+const PLATE_WORDS = /(?:车牌|牌照|车号|号牌|牌号|我的车|我开的?|访客车|停车|违章|plate|licen[cs]e|registration|\bcar\b)/;
+const BETWEEN = /^(?:[\s·•.\-—,，、牌]|嗯|呃|那个|然后|u+h|um|and|then)*/;
 const MIDDLE = 60;
 
 interface Item { readonly text: string; readonly digit: boolean; readonly end: number }
@@ -58,12 +58,14 @@ function plateFrom(folded: string, start: number, at: number, sure: boolean, nam
   const from = sound ? at + gap + 1 : read?.end ?? at;
   const rest = tail(folded, from, 6);
   if (rest.count < (named ? 4 : 5)) {
-    const special = /^[0-9a-z]{4}[港澳学领警挂]/.exec(folded.slice(from + (BETWEEN.exec(folded.slice(from))?.[0].length ?? 0)));
-    const suffixed = rest.count === 4 && /^\s?[港澳学领警挂使]/.test(folded.slice(rest.end));
+    const special = /^[0-9a-z]{4,5}[港澳学领警挂]/.exec(folded.slice(from + (BETWEEN.exec(folded.slice(from))?.[0].length ?? 0)));
+    const suffixed = rest.count >= 3 && /^\s?[港澳学领警挂使]/.test(folded.slice(rest.end));
     if (!special && !suffixed) return null;
-    return rest.digits >= 2 ? { start, end: rest.end + 1 } : null;
+    return rest.digits >= 2 ? { start, end: rest.end + (/^\s/.test(folded.slice(rest.end)) ? 2 : 1) } : null;
   }
-  if (rest.digits < (named ? 2 : sure ? 3 : 4) || (sound && rest.digits < 4)) return null;
+  // 京AB12C4 in one piece is a plate; letters apart may be words.
+  const tight = sure && /^[a-z][·.\- ]?[0-9a-hj-np-z]{5,6}(?![0-9a-z])/.test(folded.slice(at + gap));
+  if (rest.digits < (named || tight ? 1 : sure ? 3 : 4) || (sound && rest.digits < 4)) return null;
   const end = /^\s?[港澳学领警挂使]/.test(folded.slice(rest.end, rest.end + 2)) ? rest.end + (folded[rest.end] === ' ' ? 2 : 1) : rest.end;
   // Six digits behind a letter are five and something else, unless an electric car's letter is among them.
   return { start, end };

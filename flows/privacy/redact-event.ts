@@ -1,6 +1,7 @@
 // Events of a kiosk: what the visitor said, what was answered, why; each text in the order in which it was said.
 import type { EventData } from '../protocol/conversation.ts';
-import { kindByName, redactJson } from './redact-json.ts';
+import { kindByName } from './field-names.ts';
+import { redactJson } from './redact-json.ts';
 import { createSessionRedactor, type SessionRedactor, SPEAKS_OF_ONE } from './session-redactor.ts';
 import { mayHold, type RedactOptions } from './redact.ts';
 

@@ -1,23 +1,6 @@
 // Documents: every text in them is redacted, and what stands under a name like "phone" is blanked whatever it looks like.
-import { labelOf, type PersonalKind, redact, type RedactOptions } from './redact.ts';
-
-const BY_NAME: readonly [RegExp, PersonalKind][] = [
-  [/^(?:.*[_-])?(?:phone|mobile|tel|telephone|cell)(?:[_-]?(?:number|no))?$|^(?:手机号?|电话|联系电话)$/i, 'phone'],
-  [/^(?:.*[_-])?(?:id[_-]?(?:number|card|no)|identity(?:[_-]?number)?|identitynumber|idnumber)$|^(?:身份证号?|证件号码?)$/i, 'id-card'],
-  [/^(?:bank)?[_-]?card[_-]?(?:number|no)$|^(?:account[_-]?(?:number|no)|iban)$|^(?:银行)?卡号$/i, 'bank-card'],
-  [/^(?:license[_-]?|licence[_-]?)?plate(?:[_-]?(?:number|no))?$|^车牌号?$/i, 'plate'],
-  [/^passport(?:[_-]?(?:number|no))?$|^护照号?$/i, 'passport'],
-  [/^e-?mail$|^邮箱$/i, 'email'], [/^wechat$|^weixin$|^微信号?$/i, 'wechat'],
-  [/^(?:full|person|visitor|guest|patient|real|holder|contact|customer|passenger|recipient|first|last)[_-]?name$|^(?:patient|holder|passenger|recipient)$|^姓名$/i, 'name'],
-  [/^(?:home|street|delivery)[_-]?address$|^住址$/i, 'address'],
-];
-const A_PERSON = /^(?:[\p{Script=Han}]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+){1,2})$/u;
-
-/** The kind a field's name promises; null for any other field. */
-export function kindByName(name: string): PersonalKind | null {
-  for (const [pattern, kind] of BY_NAME) if (pattern.test(name)) return kind;
-  return null;
-}
+import { A_PERSON, kindByName } from './field-names.ts';
+import { labelOf, redact, type RedactOptions } from './redact.ts';
 
 export interface JsonOptions extends RedactOptions {
   /** How a text is redacted (default: `redact`). */

@@ -3,13 +3,14 @@
 import { digitRuns } from './digit-runs.ts';
 import { fold } from './fold.ts';
 import { harmlessSpans } from './harmless.ts';
+import { homes } from './homes.ts';
+import { keyedValues } from './keyed.ts';
+import { names } from './names.ts';
 import { personalNumbers } from './number-kinds.ts';
+import type { Personal, PersonalKind } from './personal.ts';
 import { plates } from './plates.ts';
 import { personalWords } from './worded.ts';
 
-export type PersonalKind = 'id-card' | 'phone' | 'bank-card' | 'passport' | 'plate' | 'email' | 'wechat' | 'qq' | 'name' | 'address' | 'number';
-/** A place in the text as it was given. */
-export interface Personal { readonly kind: PersonalKind; readonly start: number; readonly end: number }
 export interface Redacted { readonly text: string; readonly found: readonly Personal[] }
 export interface RedactOptions {
   /** True for digits that the content itself tells everybody (the house's own telephone). */
@@ -25,28 +26,46 @@ const LABELS: Record<PersonalKind, string> = {
 export function labelOf(kind: PersonalKind): string { return LABELS[kind]; }
 
 /** Words behind which something personal comes that needs no digits. */
-const WORDS = /[@＠叫名信址住]|联系人|收[件货]人|本人|患者|户主|持卡人|申请人|\bname|\bcall|\blive\b|address|wechat|weixin|艾特|\bdot\b|deliver/i;
+const WORDS = /[@＠叫名姓称址住寄送派邮家户#＃路街巷弄栋幢]|\b(?:road|street|avenue|lane|drive|court)\b|[我这][是边里]|登记|预[订约定]|微信|薇信|威信|[vV]信|护照|通行证|台胞证|回乡证|[收寄订办取乘旅]|联系人|本人|患者|车主|持卡人|申请人|敝姓|就是|\bI['’]?m\b|\bI am\b|\bthis is\b|name|\bcall|\blive\b|address|contact|passenger|passport|surname|under|booked|booking|reserv|wechat|weixin|\b[wv]x|艾特|\bdot\b|\bat\b|deliver|send|ship|mail|pick|home|stay|moved|hello|thank|\bhi\b|patient|recipient|realname|%[0-9a-f]{2}/i;
+const PLATE = /(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼滬遼雲魯蘇贛晉陝閩貴寧瓊]|北京|上海|\p{Script=Latin})\s{0,2}[·•.-]?\s?[A-Za-zＡ-Ｚａ-ｚ诶哎必比西迪弟伊艾弗鸡吉]|plate|车牌|[车牌][牌号]/iu;
 const DIGIT = /\p{Nd}|[零〇○一幺二两三四五六七八九壹伍贰叁肆伍陆柒捌玖貳參陸兩要妖①-⑨❶-❾oO|]|zero|\boh\b|one|two|three|four|five|six|seven|eight|nine|double|triple|ling|yao|liang|jiu/giu;
 const FEWEST = 4;
+const FEWEST_ON_A_PLATE = 2;
 
 /** False for most texts, quickly: they hold neither enough digits nor a word that something personal follows. */
 export function mayHold(text: string): boolean {
   if (WORDS.test(text)) return true;
+  const fewest = PLATE.test(text) ? FEWEST_ON_A_PLATE : FEWEST;
   DIGIT.lastIndex = 0;
-  for (let count = 0; count < FEWEST; count++) if (!DIGIT.test(text)) return false;
+  for (let count = 0; count < fewest; count++) if (!DIGIT.test(text)) return false;
   return true;
 }
+/** Somebody asked for a name or an address: the answer needs no word of its own. */
+export const ASKS_FOR_WORDS = /姓名|名字|称呼|贵姓|叫什么|哪位|地址|送到哪|寄到哪|住哪|住在哪|\bname\b|address|where (?:shall|should|do|can)/i;
 const LONGEST = 200_000;
+
+/** A value of a query string. */
+const ESCAPED = /(?:[A-Za-z0-9_.~+-]|%[0-9A-Fa-f]{2}){0,200}%[0-9A-Fa-f]{2}(?:[A-Za-z0-9_.~+-]|%[0-9A-Fa-f]{2}){0,200}/g;
+function unescaped(token: string): string | null {
+  try { const plain = decodeURIComponent(token.replaceAll('+', ' ')); return plain === token || plain.includes('%') ? null : plain; } catch { return null; }
+}
 
 function before(folded: string, at: number): string { return folded.slice(Math.max(0, at - 40), at); }
 
 /** The personal places of a text, in order, without overlap. Never throws. */
 export function personalIn(text: string, options: RedactOptions = {}): Personal[] {
-  if (!mayHold(text)) return [];
+  const asked = fold(options.asked ?? '').slice(-160);
+  if (!mayHold(text) && !ASKS_FOR_WORDS.test(asked)) return [];
   const folded = fold(text);
   const isPublic = options.isPublic ?? (() => false);
-  const asked = fold(options.asked ?? '').slice(-120);
-  const found: Personal[] = personalWords(folded);
+  const found: Personal[] = [...personalWords(folded), ...keyedValues(text, isPublic)];
+  for (const name of names(folded, text, asked)) found.push({ kind: 'name', ...name });
+  for (const home of homes(folded, asked)) found.push({ kind: 'address', ...home });
+  if (text.includes('%')) for (const token of text.matchAll(ESCAPED)) {
+      const plain = unescaped(token[0]);
+      const [inner] = plain === null ? [] : personalIn(plain, options);
+      if (inner) found.push({ kind: inner.kind, start: token.index, end: token.index + token[0].length });
+    }
   for (const plate of plates(folded, asked)) found.push({ kind: 'plate', ...plate });
   for (const run of digitRuns(folded, harmlessSpans(folded))) {
     if (run.digits.length < 5) continue;

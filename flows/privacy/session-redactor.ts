@@ -4,8 +4,10 @@
 import { digitRuns, joins, type DigitRun } from './digit-runs.ts';
 import { fold } from './fold.ts';
 import { harmlessSpans, THING_BEFORE, UNIT_BEHIND } from './harmless.ts';
-import { ascending, BANK_WORDS, exactKind, HOTLINE, ID_WORDS, madeByMachines, PASSPORT_WORDS, PHONE_WORDS } from './number-kinds.ts';
-import { blank, type Personal, mayHold, type PersonalKind, personalIn, type Redacted, type RedactOptions } from './redact.ts';
+import { ascending, BANK_WORDS, countsOrAmounts, exactKind, HOTLINE, ID_WORDS, madeByMachines, PASSPORT_WORDS, PHONE_WORDS } from './number-kinds.ts';
+import type { Personal, PersonalKind } from './personal.ts';
+import { ASKS_FOR_WORDS, blank, mayHold, personalIn, type Redacted, type RedactOptions } from './redact.ts';
+import { ASKS_FOR_CODE, codePiece, placesAsked } from './split-codes.ts';
 
 export interface SessionRedactor {
   /** Words of the visitor, turn after turn. */
@@ -19,10 +21,12 @@ export interface SessionRedactor {
 const MOST_REMEMBERED = 60;
 const LONGEST_NUMBER = 20;
 /** Somebody speaks of a number of a person. */
-export const SPEAKS_OF_ONE = new RegExp([PHONE_WORDS, ID_WORDS, BANK_WORDS, PASSPORT_WORDS].map((words) => words.source).join('|'));
+export const SPEAKS_OF_ONE = new RegExp([PHONE_WORDS, ID_WORDS, BANK_WORDS, PASSPORT_WORDS].map((words) => words.source).join('|'), 'i');
 
 /** A015, CA 1234: a letter before digits names a thing. */
 const LETTERED = /(?<![a-z'’])(?:[a-z]\s?|[a-z]{2,3})$/;
+
+function asks(text: string): boolean { return SPEAKS_OF_ONE.test(text) || ASKS_FOR_WORDS.test(text) || ASKS_FOR_CODE.test(text); }
 
 interface Place { readonly run: DigitRun; readonly folded: string }
 
@@ -34,7 +38,7 @@ function isNamed(run: DigitRun, folded: string, isPublic: (digits: string) => bo
   return isPublic(run.digits) || (HOTLINE.test(run.digits) && !(run.digits.length >= 10 && OWN_NUMBER.test(before))) || LETTERED.test(before) || /第\s?$/.test(before) || UNIT_BEHIND.test(folded.slice(run.end, run.end + 12)) || /^\s?号(?!码)/.test(folded.slice(run.end, run.end + 3));
 }
 function isOneOfMany(run: DigitRun, folded: string, isPublic: (digits: string) => boolean): boolean {
-  return (ascending(run.groups) && run.groups.every((group) => group.digits.length <= 3)) || madeByMachines(run.digits) || THING_BEFORE.test(folded.slice(Math.max(0, run.start - 30), run.start)) || isNamed(run, folded, isPublic);
+  return countsOrAmounts(run.groups) || (run.scaled && run.digits.length < 9) || (ascending(run.groups) && run.groups.every((group) => group.digits.length <= 3)) || madeByMachines(run.digits) || THING_BEFORE.test(folded.slice(Math.max(0, run.start - 30), run.start)) || isNamed(run, folded, isPublic);
 }
 
 const JUST_SAID = new RegExp(`(?:${SPEAKS_OF_ONE.source})[\\s,，]{0,2}[^。；;.!?，,\\n]{0,16}$`);
@@ -44,7 +48,7 @@ function comesNow(asked: string, before: string): boolean { return JUST_SAID.tes
 /** Might these digits at the end of a turn be the first part of a number that goes on in the next? */
 function mayGoOn({ run, folded }: Place, asked: string, isPublic: (digits: string) => boolean): boolean {
   const { length } = run.digits;
-  if (length >= 3 && length < 12 && !run.scaled && !/(?:窗口|window|counter|gate|room|登机口)s?\s?$/.test(folded.slice(0, run.start)) && comesNow(asked, folded.slice(Math.max(0, run.start - 40), run.start)) && !isNamed(run, folded, isPublic)) return true;
+  if ((length >= 3 || (length === 2 && SPEAKS_OF_ONE.test(asked) && joins(folded, 0, run.start) && joins(folded, run.end, folded.length))) && length < 12 && !run.scaled && !/(?:窗口|window|counter|gate|room|登机口)s?\s?$/.test(folded.slice(0, run.start)) && comesNow(asked, folded.slice(Math.max(0, run.start - 40), run.start)) && !isNamed(run, folded, isPublic)) return true;
   if (isOneOfMany(run, folded, isPublic)) return false;
   // The whole turn is the beginning of a number, said digit by digit: 一三八, oh two one.
   const alone = joins(folded, 0, run.start) && joins(folded, run.end, folded.length);
@@ -62,6 +66,7 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
   let tail = ''; // digits that ended the last turn
   let tailMasked = false;
   let asked = options.asked ?? '';
+  let codePlaces = 0; // places of a plate or passport that are still to come
   const numbers = new Set<string>(); // digits of personal numbers seen in this visit
   const words = new Map<string, PersonalKind>(); // names, addresses ... as they were written
 
@@ -70,14 +75,20 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
       const piece = text.slice(start, end).trim();
       const digits = digitRuns(fold(piece)).map((run) => run.digits).join('');
       if (digits.length >= 6 && numbers.size < MOST_REMEMBERED) numbers.add(digits);
-      if ((kind === 'name' || kind === 'address' || kind === 'wechat' || kind === 'email' || kind === 'plate') && piece.length >= 2 && words.size < MOST_REMEMBERED) words.set(piece, kind);
+      if ((kind === 'name' || kind === 'address' || kind === 'wechat' || kind === 'email' || kind === 'plate') && piece.length >= 2 && words.size < MOST_REMEMBERED) {
+        words.set(fold(piece), kind);
+        if (kind === 'name') for (const part of fold(piece).split(/[\s·•]+/)) if (part.length >= (/^[a-z]/.test(part) ? 4 : 2)) words.set(part, kind);
+      }
     }
   }
   /** What is personal only because of what was said before. */
-  function known(text: string, runs: readonly DigitRun[], found: readonly Personal[]): Personal[] {
+  function known(folded: string, runs: readonly DigitRun[], found: readonly Personal[]): Personal[] {
     const more: Personal[] = [];
     for (const [word, kind] of words) {
-      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) more.push({ kind, start: at, end: at + word.length });
+      const edge = /^[a-z]/.test(word) && kind === 'name';
+      for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
+        if (!edge || !(/[a-z]/.test(folded[at - 1] ?? '') || /[a-z]/.test(folded[at + word.length] ?? ''))) more.push({ kind, start: at, end: at + word.length });
+      }
     }
     const pieces = tailMasked && tail.length >= 4 ? [...numbers, tail] : [...numbers];
     for (const run of runs) {
@@ -98,11 +109,17 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
 
   return {
     visitor(text) {
-      if (tail === '' && asked === '' && numbers.size + words.size === 0 && !mayHold(text) && !/\d\d|[一幺三]/.test(text) && !SPEAKS_OF_ONE.test(text)) return { text, found: [] };
+      if (tail === '' && asked === '' && codePlaces === 0 && numbers.size + words.size === 0 && !mayHold(text) && !/\d\d|[一幺三]/.test(text) && !SPEAKS_OF_ONE.test(text)) return { text, found: [] };
       const folded = fold(text);
       // Inside a number that goes on, 154.3 is no price.
       const runs = digitRuns(folded, tailMasked ? [] : harmlessSpans(folded));
       const found: Personal[] = personalIn(text, { isPublic, asked });
+      if (ASKS_FOR_CODE.test(asked)) codePlaces = placesAsked(asked);
+      if (codePlaces > 0) {
+        const piece = codePiece(folded, text);
+        if (piece) found.push({ kind: codePlaces > 7 ? 'passport' : 'plate', start: piece.start, end: piece.end });
+        codePlaces = piece ? Math.max(0, codePlaces - piece.places) : 0;
+      }
       const [head] = runs;
       const opens = head !== undefined && tail !== '' && (joins(folded, 0, head.start) || /^\D{0,14}(?:后面|剩下|后半|余下|接着|继续|rest|then|remaining)\D{0,8}$/.test(folded.slice(0, head.start)));
       let goesOn = false;
@@ -129,24 +146,24 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
         tailMasked = false;
       }
       remember(text, found);
-      const more = known(text, runs, found);
+      const more = known(folded, runs, found);
       asked = SPEAKS_OF_ONE.test(folded) ? folded.slice(-60) : '';
       return finish(text, [...found, ...more]);
     },
     other(text) {
-      if (numbers.size + words.size === 0 && tail === '' && !mayHold(text) && !SPEAKS_OF_ONE.test(text)) return { text, found: [] };
+      if (numbers.size + words.size === 0 && tail === '' && !mayHold(text) && !asks(text)) return { text, found: [] };
       const folded = fold(text);
       const found = personalIn(text, { isPublic });
       remember(text, found);
-      const result = finish(text, [...found, ...known(text, digitRuns(folded, harmlessSpans(folded)), found)]);
-      if (SPEAKS_OF_ONE.test(folded)) asked = `${asked} ${folded}`.slice(-120);
+      const result = finish(text, [...found, ...known(folded, digitRuns(folded, harmlessSpans(folded)), found)]);
+      if (asks(folded)) asked = `${asked} ${folded}`.slice(-120);
       return result;
     },
     beside(text) {
       if (numbers.size + words.size === 0 && tail === '' && !mayHold(text)) return { text, found: [] };
       const folded = fold(text);
       const found = personalIn(text, { isPublic });
-      return finish(text, [...found, ...known(text, digitRuns(folded, harmlessSpans(folded)), found)]);
+      return finish(text, [...found, ...known(folded, digitRuns(folded, harmlessSpans(folded)), found)]);
     },
   };
 }

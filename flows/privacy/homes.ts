@@ -1,0 +1,63 @@
+// Where somebody lives: a street with a number or a flat in an estate, behind words that say whose home it is.
+
+const NUMBER = '[0-9零〇一幺二两三四五六七八九十百]{1,7}';
+const NO_PLACE = '(?!窗口|柜台|线|出口|登机口|门|厅|台|桌|车|机|座位|口)';
+const ESTATE = '(?:小区|花园|家园|公寓|新村|苑|城|园|府|湾|庭|里|居|大厦|广场|天街|国际|公馆|华庭|家属院|宿舍|江南|桂园|庄|村)';
+const STREET = `(?:路|街|大道|道|巷|弄|胡同|里|条|桥|村|镇|庄)(?:[东西南北中][段里]?)?`;
+const FLAT = `(?:${NUMBER}\\s?(?:号楼|号院|栋|幢|单元|号(?!楼)${NO_PLACE}|弄|室|座|户|组)|(?:栋|幢|单元|楼|座|号)\\s?${NUMBER}(?:室|户)?|${NUMBER}\\s?楼\\s?[a-z\\d]{1,4}\\s?[座室]?|[a-z]\\s?[座栋幢](?:\\s?${NUMBER})?)`;
+const PART = new RegExp(`\\p{Script=Han}{1,8}\\s?${STREET}\\s?${NUMBER}\\s?[号弄](?!线)${NO_PLACE}|${NUMBER}\\s?(?:号楼|栋|幢|单元|弄)|\\p{Script=Han}{2,10}${ESTATE}\\s?${NUMBER}`, 'gu');
+const A_PART = new RegExp(PART.source, 'u');
+const LAST = new RegExp(`${FLAT}|\\p{Script=Han}{1,4}${ESTATE}(?!\\p{Script=Han}{3})`, 'gu');
+const SAYS_HOME = /(?:家庭住址|住址|(?<!网|ip|写|填|改|换|个)地址|我家(?:就|现在)?(?:住|在|是)+|我们家(?:就|现在)?(?:住|在|是)+|家(?:就|现在)?住在?|我(?:就|现在|目前)?住在?|现住在?|居住在?|租住在?|住在|户口(?:所在地)?(?:是|在)?|户籍(?:所在地)?(?:是|在)?|籍贯|寄[到去给往]|[送派发运搬][到去往](?!家)|邮到|来[到我]?家?|师傅[到去来]|上门[到去]?|家[是在]|回家?到|送货|收货|收件|取件)(?:就?是|为|在|到|[:：\s"“'])*/g;
+const STOP = /[，。；;！!？?\n"“”'<>{}[\]|\p{Extended_Pictographic}]|,(?!\s?\p{Script=Han})/u;
+const ASKED = /地址|送到哪|寄到哪|住在?哪|住址|上门/;
+
+const WORD_NUMBER = '(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|double|and)';
+const STREET_EN = `(?:\\d{1,5}[a-z]?(?:[-/]\\d{1,4})?|${WORD_NUMBER}(?:[\\s-]+${WORD_NUMBER}){0,6})(?:,?\\s+(?:[a-z0-9'’.-]{1,20}\\s+){1,4}?)(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|boulevard|blvd|garden|gardens|close|way|place|terrace|square|crescent|row|hill|estate|alley|building|tower|mansions?|parkway|highway)\\b\\.?`;
+const FLAT_EN = '(?:apt|apartment|unit|room|flat|building|block|suite|floor)';
+const HOME_EN = new RegExp(`(?:^|\\b)((?:${FLAT_EN}\\.?\\s?#?[a-z0-9-]{1,6},?\\s+)?${STREET_EN}(?:[,\\s]+${FLAT_EN}\\.?\\s?#?(?:${WORD_NUMBER}\\b[\\s-]?)*[a-z0-9-]*)*(?:,\\s?[a-z][a-z .'-]{1,30}(?=[,.;!?]|$)){0,3})`, 'g');
+const A_HOME_EN = new RegExp(HOME_EN.source);
+const SAYS_HOME_EN = /(?:\baddress(?: is|'s|:| would be)?|\b(?:live|lives|living|stay|staying|reside|residing|resides)(?: at| on| in)?|\b(?:deliver|delivered|delivery|send|sent|ship|shipped|mail|mailed|post|bring|forward|courier)\b[^.;!?]{0,24}?\bto|\bhome(?: is)?(?: at)?|\bmy (?:house|flat|place|apartment|home)(?: is)?(?: at| on)?|\bpick(?:ed)?(?: \w+)?(?: \w+)? ?up (?:from|at)|\bmove[ds]? to|\bcome to)[\s:"“]*$/;
+const ASKED_EN = /address|where (?:shall|should|do|can) (?:we|i)|where do you live/;
+
+/** A street with a number or a flat. */
+export function looksLikeHome(value: string): boolean {
+  const low = value.toLowerCase();
+  return A_PART.test(low) || A_HOME_EN.test(low);
+}
+
+function homeFrom(folded: string, at: number): { start: number; end: number } | null {
+  const rest = folded.slice(at, at + 70);
+  const stop = STOP.exec(rest)?.index ?? rest.length;
+  const text = rest.slice(0, stop);
+  if (!A_PART.test(text)) return null;
+  let end = 0;
+  for (const part of text.matchAll(LAST)) {
+    // Words between two parts of an address are its own: an estate, no sentence.
+    if (end > 0 && part.index - end > 12) break;
+    end = part.index + part[0].length;
+  }
+  end = Math.max(end, ...[...text.matchAll(PART)].map((part) => part.index + part[0].length));
+  const behind = new RegExp(`^\\s?(?:${NUMBER}\\s?(?:室|号|户)?(?![\\p{Script=Han}]))`, 'u').exec(text.slice(end));
+  if (behind) end += behind[0].trimEnd().length;
+  const lead = /^[\s:：]*/.exec(text)?.[0].length ?? 0;
+  return end > lead ? { start: at + lead, end: at + end } : null;
+}
+
+/** The homes of folded text. `asked`: what was asked before it. */
+export function homes(folded: string, asked = ''): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  for (const says of folded.matchAll(SAYS_HOME)) {
+    const home = homeFrom(folded, says.index + says[0].length);
+    if (home) found.push(home);
+  }
+  if (found.length === 0 && ASKED.test(asked)) {
+    const home = homeFrom(folded, 0);
+    if (home) found.push(home);
+  }
+  if (/[a-z]{2}/.test(folded)) for (const place of folded.matchAll(HOME_EN)) {
+      const before = folded.slice(Math.max(0, place.index - 60), place.index);
+      if (SAYS_HOME_EN.test(before) || ((ASKED_EN.test(asked) || ASKED.test(asked)) && before.length <= 24)) found.push({ start: place.index, end: place.index + place[0].trimEnd().length });
+    }
+  return found;
+}
