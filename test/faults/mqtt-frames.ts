@@ -1,7 +1,7 @@
 // MQTT 3.1.1 cut into frames, read and written by hand: the rig must not believe the very libraries that it tests.
 
 export interface Frame { readonly type: number; readonly flags: number; readonly body: Buffer; readonly raw: Buffer }
-export const PUBLISH = 3;
+const PUBLISH = 3;
 
 /** Feeds on a byte stream, gives whole frames in order. Stays silent for good after something that is no MQTT. */
 export function createFrameReader(onFrame: (frame: Frame) => void): (chunk: Buffer) => void {

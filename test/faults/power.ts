@@ -2,7 +2,8 @@
 // kernel's own `FS_IOC_GOINGDOWN` without log flush: from that instant nothing more goes from the page cache or the journal
 // to the device, and every write fails. The image as it then is gets copied, and the copy is mounted: the journal recovers it.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** `_IOR('X', 125, __u32)`; 2 = no log flush. */
@@ -85,4 +86,18 @@ export function createPowerRig(folder: string, options: { megabytes?: number; co
       rmSync(image, { force: true });
     },
   };
+}
+
+/** Whether this machine lets us mount: tried, not guessed. */
+export function canMount(): boolean {
+  if (whyNoPower() !== null) return false;
+  const folder = mkdtempSync(join(tmpdir(), 'foyer-mount-'));
+  try {
+    createPowerRig(folder, { megabytes: 8 }).close();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

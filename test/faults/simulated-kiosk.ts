@@ -31,7 +31,7 @@ const BATCH = 50;
 const WINDOW = 2;
 const ACK_TIMEOUT_MS = 4000;
 
-export function createSimulatedKiosk(options: { address: KioskAddress; secret: string; url: () => string; ledger: Ledger; random: Random; text?(seq: number): string; backOffMs?: number }): SimulatedKiosk {
+function createSimulatedKiosk(options: { address: KioskAddress; secret: string; url: () => string; ledger: Ledger; random: Random; text?(seq: number): string; backOffMs?: number }): SimulatedKiosk {
   const { address, ledger } = options;
   const name = `${address.tenant}.${address.site}.${address.kiosk}`;
   const epoch = `sim-${options.random.int(1e9).toString(36)}-${address.kiosk}`;

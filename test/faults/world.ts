@@ -5,10 +5,14 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { parseTopic } from '../../flows/protocol/topics.ts';
 import { smallPack } from '../hub/small-pack.ts';
+import { auditEntries } from '../../hub/adapters/store/sqlite-snapshot.ts';
+import { headsOf, verifyAudit } from '../../hub/commands/audit.ts';
+import { contentFindings } from './content-check.ts';
 import type { Finding } from './contract.ts';
 import { createFaultProxy, type FaultProxy } from './fault-proxy.ts';
 import { findingsOf, unsettled } from './invariants.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import { personalFindings, type Planted, plantedSentence } from './personal.ts';
 import { holds, pause, type Program, startProgram } from './processes.ts';
 import type { Random } from './random.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
@@ -16,8 +20,8 @@ import { createVisitor, type Visitor } from './visitor.ts';
 export const KIOSK = { tenant: 'acme', site: 'hall', kiosk: 'k1' };
 export const KIOSK_NAME = 'acme.hall.k1';
 const SECRET = 'a-long-enough-secret';
-export const ANSWER = '上午九点开门';
-export const QUESTION = '几点开门';
+const ANSWER = '上午九点开门';
+const QUESTION = '几点开门';
 export const RESTART_LIMIT_MS = 10_000;
 const SILENCE_LIMIT_MS = 3000;
 
@@ -49,7 +53,7 @@ export interface World {
   /** The hub is started again with this version of the pack, which it offers to its kiosks as a new release. */
   publish(version: string, firstLine?: string): Promise<void>;
   /** What the kiosk's pointer on the disk says; null when there is none that can be read. */
-  inForce(): { version: string; bad: string[] } | null;
+  inForce(): { version: string; bad: string[]; probation: boolean } | null;
   killHub(): Promise<void>;
   killKiosk(): Promise<void>;
   /** As an operator does it. */
@@ -93,12 +97,14 @@ export function createWorld(options: WorldOptions): World {
   let hub: Program | undefined;
   let kiosk: Program | undefined;
   let screen = '';
+  const planted: Planted[] = [];
+  const chance = options.random.fork('planted');
   const words: string[] = [];
   const note = (who: string) => (line: string): void => { words.push(`${who}: ${line}`); if (words.length > 400) words.shift(); };
   const cache = { NODE_COMPILE_CACHE: join(folder, 'compiled') };
 
   function writePack(version: string, firstLine = ''): void {
-    for (const [path, text] of Object.entries(smallPack({ version, hours: ANSWER }))) {
+    for (const [path, text] of Object.entries(smallPack({ version, hours: `${ANSWER}，版本 ${version}` }))) {
       mkdirSync(dirname(join(folder, 'pack', path)), { recursive: true });
       writeFileSync(join(folder, 'pack', path), path === 'pack.yaml' ? `${firstLine}${text}` : text);
     }
@@ -123,6 +129,13 @@ export function createWorld(options: WorldOptions): World {
     const ready = await kiosk.ready;
     screen = String(ready['screen']);
     visitor.at(screen);
+    const next = plantedSentence(chance);
+    planted.push(next);
+    visitor.plant(next.sentence);
+  }
+  async function auditFindings(): Promise<Finding[]> {
+    const verdict = await verifyAudit(auditEntries(join(hubData, 'hub.sqlite')), headsOf(hubData));
+    return verdict.ok ? [] : [{ kind: 'corrupt', what: `the audit does not hold: entry ${verdict.id} ${verdict.what}`, count: 1 }];
   }
   async function end(program: Program | undefined, signal: NodeJS.Signals): Promise<void> {
     if (!program?.alive) return;
@@ -169,8 +182,8 @@ export function createWorld(options: WorldOptions): World {
     },
     inForce() {
       try {
-        const state = JSON.parse(readFileSync(join(kioskData, 'content', 'in-force.json'), 'utf8')) as { current: { version: string } | null; bad: { version: string }[] };
-        return state.current ? { version: state.current.version, bad: state.bad.map((one) => one.version) } : null;
+        const state = JSON.parse(readFileSync(join(kioskData, 'content', 'in-force.json'), 'utf8')) as { current: { version: string } | null; bad: { version: string }[]; probation: unknown };
+        return state.current ? { version: state.current.version, bad: state.bad.map((one) => one.version), probation: state.probation !== null } : null;
       } catch {
         return null;
       }
@@ -186,8 +199,9 @@ export function createWorld(options: WorldOptions): World {
     },
     check: () => findingsOf(stores()),
     async verdict(found = []) {
-      const findings = [...await settle(found.length > 0 ? 1000 : 45_000), ...findingsOf(stores())];
+      const findings = [...await settle(found.length > 0 ? 1000 : 45_000), ...findingsOf(stores()), ...await auditFindings()];
       if (options.withKiosk !== false) {
+        findings.push(...contentFindings(join(hubData, 'hub.sqlite'), kioskData, KIOSK_NAME), ...personalFindings([hubData, kioskData], planted));
         if (visitor.longestSilence > (options.silenceLimitMs ?? SILENCE_LIMIT_MS)) findings.push({ kind: 'silent', what: `a question waited ${Math.round(visitor.longestSilence)} ms for its answer`, count: 1 });
         if (visitor.longestRestart > RESTART_LIMIT_MS) findings.push({ kind: 'silent', what: `${Math.round(visitor.longestRestart)} ms from a restart to the first answer`, count: 1 });
       }

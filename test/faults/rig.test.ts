@@ -1,0 +1,126 @@
+// The rig itself: what it reads, counts and plants has to be right, or its verdicts are worth nothing.
+import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CAMPAIGNS } from './campaigns.ts';
+import { signedBy } from './content-check.ts';
+import { createFaultProxy } from './fault-proxy.ts';
+import { findingsOf } from './invariants.ts';
+import { createLedger } from './ledger.ts';
+import { connectFrame, createFrameReader, publishFrame, readPublish } from './mqtt-frames.ts';
+import { mutateBytes, mutateValue } from './mutation.ts';
+import { personalFindings, plantedSentence } from './personal.ts';
+import { ROOT } from './processes.ts';
+import { createRandom } from './random.ts';
+import { runCampaign } from './run-campaign.ts';
+
+describe('chance', () => {
+  it('is the same for the same seed and another for another', () => {
+    const draw = (seed: number): string => { const random = createRandom(seed); return random.bytes(32).toString('hex') + random.fork('x').next(); };
+    expect(draw(7)).toBe(draw(7));
+    expect(draw(7)).not.toBe(draw(8));
+  });
+  it('makes mutations that differ from what they came from', () => {
+    const random = createRandom(1);
+    const good = { v: 1, epoch: 'e', events: [{ seq: 1, id: 'x' }] };
+    const text = JSON.stringify(good);
+    const changed = Array.from({ length: 200 }, () => [JSON.stringify(mutateValue(good, random)), mutateBytes(Buffer.from(text), random).toString('latin1')]);
+    expect(changed.filter(([value, bytes]) => value !== text && bytes !== text).length).toBeGreaterThan(150);
+  });
+});
+
+describe('the wire', () => {
+  it('is cut into frames, however it arrives', () => {
+    const random = createRandom(3);
+    const whole = Buffer.concat([connectFrame({ clientId: 'c', username: 'u', password: 'p' }), publishFrame('a/b', 'x'.repeat(300), 1), publishFrame('c', '', 0, 0)]);
+    for (let round = 0; round < 50; round += 1) {
+      const seen: string[] = [];
+      const feed = createFrameReader((frame) => { const message = readPublish(frame); if (message) seen.push(`${message.topic}:${message.payload.length}`); });
+      for (let at = 0; at < whole.length;) {
+        const next = at + 1 + random.int(40);
+        feed(whole.subarray(at, next));
+        at = next;
+      }
+      expect(seen).toEqual(['a/b:300', 'c:0']);
+    }
+  });
+  it('can be swallowed, cut and torn by the proxy', async () => {
+    const got: Buffer[] = [];
+    const server = createServer((socket) => { socket.on('error', () => undefined); socket.on('data', (chunk) => { got.push(chunk); }); });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const proxy = createFaultProxy({ target: () => (typeof address === 'object' ? address?.port ?? 0 : 0) });
+    await proxy.start();
+    const socket = connect(proxy.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    await new Promise((resolve) => socket.once('connect', resolve));
+    proxy.tearAfter(3);
+    socket.write('abcdef');
+    await new Promise((resolve) => socket.once('close', resolve));
+    expect(proxy.torn).toBe(1);
+    proxy.weather('cut');
+    const refused = connect(proxy.port, '127.0.0.1');
+    refused.on('error', () => undefined);
+    await new Promise((resolve) => refused.once('close', resolve));
+    expect(Buffer.concat(got).toString()).toBe('abc');
+    await proxy.stop();
+    await new Promise((resolve) => server.close(resolve));
+  });
+});
+
+describe('the invariants', () => {
+  it('find a store that cannot be read, and an acknowledged event that is not there', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'foyer-rig-'));
+    const ledger = createLedger();
+    ledger.sent('k', Buffer.from(JSON.stringify({ epoch: 'e', events: [{ seq: 1, id: 'one' }] })));
+    ledger.sent('k', Buffer.from(JSON.stringify({ epoch: 'e', events: [{ seq: 1, id: 'another' }] })));
+    expect(ledger.reused).toHaveLength(1);
+    writeFileSync(join(folder, 'hub.sqlite'), 'no database at all, and long enough to be looked at as one'.repeat(40));
+    const findings = findingsOf({ hubFile: join(folder, 'hub.sqlite'), kioskFile: join(folder, 'none'), ledger, questions: [], kioskName: 'k' });
+    expect(findings.map((one) => one.kind)).toContain('corrupt');
+    rmSync(folder, { recursive: true });
+  });
+  it('find planted personal data in any file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'foyer-rig-'));
+    const planted = plantedSentence(createRandom(5));
+    expect(planted.sentence).toContain(planted.secret);
+    writeFileSync(join(folder, 'some.log'), Buffer.concat([Buffer.from([0, 255]), Buffer.from(planted.sentence)]));
+    expect(personalFindings([folder], [planted])).toHaveLength(1);
+    writeFileSync(join(folder, 'some.log'), 'nothing');
+    expect(personalFindings([folder], [planted])).toEqual([]);
+    rmSync(folder, { recursive: true });
+  });
+  it('tell a signature from none', () => {
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    const key = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex');
+    const root = { keys: { a: { keyval: { public: key } } }, roles: { targets: { keyids: ['a'], threshold: 1 } } };
+    const sig = sign(null, Buffer.from('{"a":"\\"","b":1}'), privateKey).toString('hex');
+    expect(signedBy(root, 'targets', { signatures: [{ keyid: 'a', sig }], signed: { b: 1, a: '"' } })).toBe(true);
+    expect(signedBy(root, 'targets', { signatures: [{ keyid: 'a', sig }], signed: { b: 2, a: '"' } })).toBe(false);
+    expect(signedBy(root, 'snapshot', { signatures: [{ keyid: 'a', sig }], signed: { b: 1, a: '"' } })).toBe(false);
+  });
+});
+
+describe('a campaign', () => {
+  const empty = { name: 'empty', about: '', cycles: { short: 1, usual: 1, nightly: 1 } };
+  it('that is skipped, breaks or injects nothing has not passed', async () => {
+    const skipped = await runCampaign({ ...empty, run: async () => ({ injected: 0, findings: [], skipped: 'no such machine' }) }, { cycles: 1, seed: 1 });
+    const broken = await runCampaign({ ...empty, run: async () => { throw new Error('broken'); } }, { cycles: 1, seed: 1 });
+    const idle = await runCampaign({ ...empty, run: async () => ({ injected: 0, findings: [] }) }, { cycles: 1, seed: 1 });
+    expect([skipped, broken, idle].map((line) => line.passed)).toEqual([false, false, false]);
+    expect(skipped).toMatchObject({ skipped: true, reason: 'no such machine' });
+    expect(broken.reason).toContain('broken');
+  });
+  it('is told apart by name, and a wrong word is refused with what there is', () => {
+    expect(new Set(CAMPAIGNS.map((one) => one.name)).size).toBe(CAMPAIGNS.length);
+    const foyer = (...args: string[]) => { try { return { code: 0, text: execFileSync(process.execPath, [join(ROOT, 'foyer.ts'), 'faults', ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }) }; } catch (error) { const { status, stderr } = error as { status: number; stderr: string }; return { code: status, text: stderr }; } };
+    expect(foyer('--list').text).toContain('power-cut');
+    expect(foyer('no-such-campaign')).toMatchObject({ code: 2, text: expect.stringContaining('kill-kiosk') as string });
+    expect(foyer('kill-kiosk', '--cycles', 'many').code).toBe(2);
+    expect(foyer('kill-kiosk', '--cycles', '0').code).toBe(2);
+  }, 20_000);
+});
