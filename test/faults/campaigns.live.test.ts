@@ -3,7 +3,6 @@
 import { describe, expect, it } from 'vitest';
 import { CAMPAIGNS } from './campaigns.ts';
 import type { CampaignLine } from './contract.ts';
-import type { CampaignLine } from './contract.ts';
 import { canMount } from './power.ts';
 import { pool } from './pool.ts';
 import { prove, type ProofLine, PROOFS } from './proofs.ts';
@@ -13,7 +12,7 @@ const SEED = Number(process.env['FOYER_FAULTS_SEED'] ?? Math.floor(Math.random()
 const LIMIT_MS = 360_000;
 const MOUNTING = ['power-cut', 'activation-cut', 'disk-full'];
 const mounts = canMount();
-interface Result { readonly name: string; readonly proof: ProofLine | null; readonly line: CampaignLine | null }
+interface Result { readonly proof: ProofLine | null; readonly line: CampaignLine | null }
 const jobs: (() => Promise<Result>)[] = [
   ...PROOFS.map((proof) => async () => ({ proof: await prove(proof, SEED), line: null })),
   ...CAMPAIGNS.map((campaign) => async () => ({ proof: null, line: await runCampaign(campaign, { cycles: campaign.cycles.short, seed: SEED }) })),
@@ -22,7 +21,7 @@ const running = new Map(pool(jobs, 3).map((result, at) => [at < PROOFS.length ? 
 
 describe(`fault campaigns, seed ${SEED}`, () => {
   it.each(CAMPAIGNS.map((one) => one.name))('%s: nothing is lost, doubled or damaged', async (name) => {
-    const { line } = await running.get(name) ?? { line: null as CampaignLine | null };
+    const { line } = await running.get(name) ?? { line: null };
     if (!mounts && MOUNTING.includes(name)) {
       console.warn(`SKIPPED ${name}: ${line?.reason ?? ''}`);
       expect(line).toMatchObject({ skipped: true, passed: false, injected: 0 });
@@ -34,7 +33,7 @@ describe(`fault campaigns, seed ${SEED}`, () => {
   }, LIMIT_MS);
 
   it.each(PROOFS.map((one) => [one.name, one.campaign] as const))('finds out: %s (%s)', async (name, campaign) => {
-    const { proof } = await running.get(name) ?? { proof: null as ProofLine | null };
+    const { proof } = await running.get(name) ?? { proof: null };
     if (!mounts && MOUNTING.includes(campaign)) {
       console.warn(`SKIPPED the proof "${name}": ${proof?.reason ?? ''}`);
       expect(proof).toMatchObject({ skipped: true, found: false });
