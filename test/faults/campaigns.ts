@@ -5,6 +5,7 @@ import { badRelease } from './campaigns/bad-release.ts';
 import { clock } from './campaigns/clock.ts';
 import { backlog, stampede } from './campaigns/crowd.ts';
 import { diskFull } from './campaigns/disk-full.ts';
+import { forgedRelease } from './campaigns/forged-release.ts';
 import { floods, fuzz } from './campaigns/hostile.ts';
 import { killBroker, killHub } from './campaigns/kill-hub.ts';
 import { killKiosk } from './campaigns/kill-kiosk.ts';
@@ -14,5 +15,5 @@ import { restore } from './campaigns/restore.ts';
 import { tornFiles } from './campaigns/torn-files.ts';
 
 export const CAMPAIGNS: readonly Campaign[] = [
-  killKiosk, killHub, killBroker, powerCut, activationCut, badRelease, tornFiles, diskFull, network, tornPackets, clock, fuzz, floods, stampede, backlog, restore,
+  killKiosk, killHub, killBroker, powerCut, activationCut, badRelease, forgedRelease, tornFiles, diskFull, network, tornPackets, clock, fuzz, floods, stampede, backlog, restore,
 ];

@@ -11,6 +11,7 @@ export const PROOFS: readonly Proof[] = [
   { name: 'content that is put in force without directory fsync', campaign: 'activation-cut', sabotage: ['no-directory-fsync'], cycles: 2, column: 'corrupt' },
   { name: 'a hub that forgets an acknowledged event in a crash', campaign: 'kill-hub', sabotage: ['forget-acknowledged'], cycles: 1, column: 'lost' },
   { name: 'a hub without deduplication', campaign: 'network', sabotage: ['no-dedupe'], cycles: 1, column: 'duplicated' },
+  { name: 'a kiosk that checks no signature', campaign: 'forged-release', sabotage: ['no-signatures'], cycles: 1, column: 'corrupt' },
 ];
 
 export interface ProofLine { proof: string; campaign: string; sabotage: string; seed: number; cycles: number; found: boolean; skipped: boolean; reason: string; seconds: number }

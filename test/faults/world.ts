@@ -36,6 +36,8 @@ export interface WorldOptions {
   /** false: no kiosk process and no visitor, only the hub and its proxy. */
   withKiosk?: boolean;
   kioskFlags?: string[];
+  /** The port at which the kiosk sees the hub's HTTP side, when something stands between them. */
+  hubSeenAt?: () => number;
   /** How long a question may wait, ms (default 3,000). */
   silenceLimitMs?: number;
   /** See invariants.ts. */
@@ -124,7 +126,7 @@ export function createWorld(options: WorldOptions): World {
     }
   }
   async function startKiosk(env: Record<string, string> = {}): Promise<void> {
-    kiosk = startProgram(['device', '--hub', `http://127.0.0.1:${hubPort.http}`, '--hub-mqtt', `mqtt://127.0.0.1:${proxy.port}`, '--credential', join(folder, 'credential.json'), '--data', kioskData,
+    kiosk = startProgram(['device', '--hub', `http://127.0.0.1:${options.hubSeenAt?.() ?? hubPort.http}`, '--hub-mqtt', `mqtt://127.0.0.1:${proxy.port}`, '--credential', join(folder, 'credential.json'), '--data', kioskData,
       '--port', '0', '--mic', 'none', '--speaker', 'none', '--lang', 'zh', '--log-level', 'warn', ...(options.kioskFlags ?? [])], { env: { ...cache, ...options.env, ...options.kioskEnv, ...env }, line: note('kiosk') });
     const ready = await kiosk.ready;
     screen = String(ready['screen']);
