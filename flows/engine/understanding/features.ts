@@ -146,7 +146,7 @@ function doubled<T extends Int32Array | Uint32Array>(old: T): T {
 }
 
 /** Training rows in one block; features are worked out a second time, which is cheaper than keeping them. */
-function rowsOf(sentences: readonly string[], language: Language, space: FeatureSpace): SparseRows {
+export function rowsOf(sentences: readonly string[], language: Language, space: FeatureSpace): SparseRows {
   const start = new Int32Array(sentences.length + 1);
   let index = new Int32Array(sentences.length * 64);
   let value = new Float32Array(sentences.length * 64);

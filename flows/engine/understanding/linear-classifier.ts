@@ -225,6 +225,40 @@ function byFeature(found: Entries, start: Int32Array, scale: Float32Array, class
   return restoreClassifier({ classes, start, classAt, codeAt, scale });
 }
 
+/**
+ * Old weights with some classes trained anew: class c of `fresh` is class `as[c]`; what `old` knew of the classes `without`
+ * is left out. Features keep their numbers; the bias, which is last in both, moves behind new features.
+ */
+export function mergeClassifier(old: SavedClassifier, fresh: SavedClassifier, how: { classes: number; features: number; as: readonly number[]; without: readonly number[] }): SavedClassifier {
+  const { classes, features, as } = how;
+  const scale = new Float32Array(classes);
+  scale.set(old.scale);
+  as.forEach((target, at) => { scale[target] = fresh.scale[at]!; });
+  const drop = new Uint8Array(classes);
+  for (const target of how.without) drop[target] = 1;
+  const lastOld = old.start.length - 2;
+  const most = old.classAt.length + fresh.classAt.length;
+  const start = new Int32Array(features + 1);
+  const classAt = new Uint16Array(most);
+  const codeAt = new Uint8Array(most);
+  let size = 0;
+  for (let feature = 0; feature < features; feature++) {
+    start[feature] = size;
+    const was = feature === features - 1 ? lastOld : feature < lastOld ? feature : -1;
+    for (let at = was < 0 ? 0 : old.start[was]!, end = was < 0 ? 0 : old.start[was + 1]!; at < end; at++) {
+      if (drop[old.classAt[at]!] === 1) continue;
+      classAt[size] = old.classAt[at]!;
+      codeAt[size++] = old.codeAt[at]!;
+    }
+    for (let at = fresh.start[feature]!, end = fresh.start[feature + 1]!; at < end; at++) {
+      classAt[size] = as[fresh.classAt[at]!]!;
+      codeAt[size++] = fresh.codeAt[at]!;
+    }
+  }
+  start[features] = size;
+  return { classes, start, classAt: classAt.slice(0, size), codeAt: codeAt.slice(0, size), scale };
+}
+
 /** A classifier that was saved. */
 export function restoreClassifier(saved: SavedClassifier): LinearClassifier {
   const { classes, start, classAt, codeAt, scale } = saved;

@@ -4,6 +4,7 @@ import { backgroundSentences } from './background.ts';
 import { calibrated } from './calibration.ts';
 import type { CreateMatcher, MatchCandidate, Matcher, MatchResult, MatcherOptions } from './contract.ts';
 import { chances } from './candidates.ts';
+import { continueModel } from './continued-model.ts';
 import { crossValidated, heldOutQuestions } from './held-out.ts';
 import { createCorpus, restoreModel, trainModel } from './language-model.ts';
 import type { SavedModel, TrainedModel } from './language-model.ts';
@@ -24,11 +25,14 @@ export interface LanguageMatcher {
   wordings: Map<string, string>; rejector: Rejector;
   /** Phrases that taught nothing new, as `id newline phrase`. */
   redundant: Set<string>;
+  ids: readonly string[];
+  /** Targets trained since the last training of all, and how many sentences that had. */
+  patched: number; sentences: number;
   saved(): SavedLanguage;
 }
 /** Plain data, for another thread; not a copy. */
 export type SavedMatcher = Partial<Record<Language, SavedLanguage>>;
-interface SavedLanguage { ids: string[]; shown: string[]; exact: Map<string, number[]>; rejector: Rejector; model: SavedModel; wordings: Map<string, string>; redundant: Set<string> }
+interface SavedLanguage { ids: string[]; shown: string[]; exact: Map<string, number[]>; rejector: Rejector; model: SavedModel; wordings: Map<string, string>; redundant: Set<string>; patched: number; sentences: number }
 
 /** A matcher that also tells where one threshold would stand. */
 export interface TunableMatcher extends Matcher {
@@ -45,6 +49,10 @@ export interface TunableMatcher extends Matcher {
 const ALIKE = 0.8;
 /** Training rounds of a version that begins from the one before: a visitor is waiting for it. */
 const QUICK_ROUNDS = 12;
+/** A pack of so many sentences that changed by less than this share of its targets goes on from the model before, until as
+ * large a share has been trained that way; a smaller one is trained in a moment. */
+const WORTH_CONTINUING = 1500;
+const PATCHED = 0.15;
 /** A clear first candidate is answered with below the answer zone too, where the second is far behind. */
 const CLEAR = { from: 0.68, second: 0.18 };
 
@@ -71,7 +79,7 @@ export function restoreMatcher(saved: SavedMatcher): TunableMatcher {
   const byLanguage = new Map<Language, LanguageMatcher>();
   for (const language of ['zh', 'en'] as const) {
     const one = saved[language];
-    if (one) byLanguage.set(language, asMatcher({ language, ids: one.ids, shown: one.shown, exact: one.exact, rejector: one.rejector, model: restoreModel(language, one.model) }, one.wordings, one.redundant));
+    if (one) byLanguage.set(language, asMatcher({ language, ids: one.ids, shown: one.shown, exact: one.exact, rejector: one.rejector, model: restoreModel(language, one.model) }, one));
   }
   return tunable(byLanguage);
 }
@@ -118,8 +126,11 @@ function createLanguageMatcher(language: Language, options: MatcherOptions, prev
   const wordings = wordingsOf(language, options);
   const alike = [...wordings].filter(([id, text]) => previous?.wordings.get(id) === text).length;
   if (previous && alike === wordings.size && alike === previous.wordings.size) return previous;
-  const ids: string[] = [];
-  const numberOf = new Map<string, number>();
+  const inherited = previous && alike >= ALIKE * Math.max(wordings.size, previous.wordings.size) ? previous : null;
+  const others = inherited ? [...new Set([...wordings.keys(), ...inherited.wordings.keys()])].filter((id) => inherited.wordings.get(id) !== wordings.get(id)) : [];
+  const goesOn = inherited !== null && inherited.sentences >= WORTH_CONTINUING && inherited.patched + others.length <= PATCHED * wordings.size;
+  const ids: string[] = goesOn ? [...inherited.ids] : [];
+  const numberOf = new Map<string, number>(ids.map((id, number) => [id, number]));
   const phrases: string[] = [];
   const shown: string[] = [];
   const targetOf: number[] = [];
@@ -153,11 +164,17 @@ function createLanguageMatcher(language: Language, options: MatcherOptions, prev
     targetOf.push(-1);
   }
   const seed = options.seed ?? 1;
-  const inherited = previous && alike >= ALIKE * Math.max(wordings.size, previous.wordings.size) ? previous : null;
   const name = (at: number): string => `${ids[targetOf[at]!] ?? ''}\n${phrases[at]!}`;
   const kept = inherited ? phrases.map((_, at) => at).filter((at) => !inherited.redundant.has(name(at))) : informative(phrases, targetOf, language);
   const stays = new Set(kept);
   const redundant = new Set(phrases.map((_, at) => at).filter((at) => !stays.has(at)).map(name));
+  const keep = { wordings, redundant, sentences: kept.length };
+  const shownKept = kept.map((at) => shown[at] ?? '');
+  if (goesOn) {
+    const changed = new Set(others.flatMap((id) => numberOf.get(id) ?? []));
+    const { model, trained } = continueModel(inherited.saved().model, { language, phrases: kept.map((at) => phrases[at]!), targetOf: Int32Array.from(kept, (at) => targetOf[at]!), targets: ids.length, changed, seed });
+    return asMatcher({ language, ids, exact, rejector: inherited.rejector, model, shown: shownKept }, { ...keep, patched: inherited.patched + trained });
+  }
   const corpus = createCorpus(language, kept.map((at) => phrases[at]!), Int32Array.from(kept, (at) => targetOf[at]!), ids.length);
   between();
   const heldOut = (options.heldOut ?? []).filter((each) => each.language === language).map(({ text, id }) => ({ normalised: normalise(text, language), target: id === null ? -1 : numberOf.get(id) ?? -1 }));
@@ -166,14 +183,14 @@ function createLanguageMatcher(language: Language, options: MatcherOptions, prev
   between();
   const model = trainModel(corpus, Int32Array.from(kept, (_, sentence) => sentence), seed, inherited ? QUICK_ROUNDS : undefined);
   const rejector = inherited?.rejector ?? crossed ?? fitRejector(heldOutQuestions(model, heldOut));
-  return asMatcher({ language, ids, exact, rejector, model, shown: kept.map((at) => shown[at] ?? '') }, wordings, redundant);
+  return asMatcher({ language, ids, exact, rejector, model, shown: shownKept }, { ...keep, patched: 0 });
 }
 
 /** Apart from the training, so that a matcher does not keep the training rows alive. */
-function asMatcher(trained: Trained, wordings: Map<string, string>, redundant: Set<string>): LanguageMatcher {
+function asMatcher(trained: Trained, { wordings, redundant, patched, sentences }: Pick<LanguageMatcher, 'wordings' | 'redundant' | 'patched' | 'sentences'>): LanguageMatcher {
   const { rejector, model, ids, shown, exact } = trained;
-  const saved = (): SavedLanguage => ({ ids, shown, exact, rejector, model: model.saved(), wordings, redundant });
-  return { saved, wordings, rejector, redundant, rejectBelow: rejector.rejectBelow, answerFrom: rejector.answerFrom, bytes: model.bytes, match: (text, among) => matchBesideCode(text, trained, among) };
+  const saved = (): SavedLanguage => ({ ids, shown, exact, rejector, model: model.saved(), wordings, redundant, patched, sentences });
+  return { saved, ids, patched, sentences, wordings, rejector, redundant, rejectBelow: rejector.rejectBelow, answerFrom: rejector.answerFrom, bytes: model.bytes, match: (text, among) => matchBesideCode(text, trained, among) };
 }
 
 /** A number of four digits and more, with the letters in front of it: a waybill, a flight, a booking, a phone. */
