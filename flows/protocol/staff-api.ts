@@ -18,6 +18,8 @@ export type DeskCase = z.infer<typeof DeskCase>;
 export const KioskRow = z.looseObject({
   kiosk: z.string(), site: z.string(), tenant: z.string(), state: z.string(), reason: z.string().default(''), lastSeen: z.number().nullable(),
   pack: z.string().nullable(), packVersion: z.string().nullable(), desiredVersion: z.number(), appliedVersion: z.number(), refused: z.string().nullable(),
+  /** The kiosk could not fetch what is desired yet, and when it tries again (ms since epoch, its clock); null = nothing to say. */
+  pending: z.object({ reason: z.string(), retryAt: z.number() }).nullable().default(null),
   events: z.number().int(), sessions: z.number().int(),
 });
 export type KioskRow = z.infer<typeof KioskRow>;

@@ -29,13 +29,13 @@ export interface Fleet {
   moved(name: string): void;
 }
 
-function rowOf(record: KioskRecord): KioskRow {
+function rowOf(record: KioskRecord, pending: KioskRow['pending']): KioskRow {
   return {
     kiosk: record.address.kiosk, site: record.address.site, tenant: record.address.tenant, address: record.name,
     state: record.state, reason: record.reason, lastSeen: record.lastSeen,
     pack: record.appliedRelease?.pack ?? null, packVersion: record.appliedRelease?.version ?? null,
     desiredPack: record.desired.release?.pack ?? null, desiredPackVersion: record.desired.release?.version ?? null,
-    desiredVersion: record.desired.version, appliedVersion: record.appliedVersion, refused: record.refused,
+    desiredVersion: record.desired.version, appliedVersion: record.appliedVersion, refused: record.refused, pending,
     events: record.events, sessions: record.sessions, incidents: record.incidents, versions: record.versions,
   };
 }
@@ -56,13 +56,15 @@ export function createFleet(options: {
   const connections = new Map<string, number>();
   const boots = new Map<string, string[]>(); // recent boot ids, newest last
   const dirty = new Set<string>();
+  const pending = new Map<string, NonNullable<KioskRow['pending']>>(); // said again by every kiosk that comes back
+  const row = (record: KioskRecord): KioskRow => rowOf(record, pending.get(record.name) ?? null);
   let cancelDirty: (() => void) | undefined;
   let cancelResend: (() => void) | undefined;
 
   async function show(name: string): Promise<void> {
     if (!feed.watched) return;
     const record = await store.kiosk(name);
-    if (record) feed.send({ type: 'kiosk', kiosk: rowOf(record) });
+    if (record) feed.send({ type: 'kiosk', kiosk: row(record) });
   }
   /** A boot id that comes back after another one means two machines under one name. */
   function noticeTwin(name: string, boot: string): void {
@@ -177,6 +179,8 @@ export function createFleet(options: {
     },
     async reported(from, message) {
       const name = kioskName(from);
+      if (message.pending) pending.set(name, { reason: message.pending.reason, retryAt: message.pending.retryAt });
+      else pending.delete(name);
       await store.saveReported(name, { version: message.version, release: message.release ?? null, refused: message.refused ?? null });
       if (message.refused !== undefined) incidents.note(name, 'content-refused', `Refused version ${message.version}: ${message.refused}`);
       options.onReported?.(name, message);
@@ -186,7 +190,7 @@ export function createFleet(options: {
     async configure(name, settings, above = 0) {
       if (await amend(name, { settings }, { above }) !== null) await show(name);
     },
-    async rows() { return (await store.kiosks()).map(rowOf); },
+    async rows() { return (await store.kiosks()).map(row); },
     moved(name) {
       dirty.add(name);
       cancelDirty ??= clock.setTimeout(() => {

@@ -18,7 +18,7 @@ export interface RolloutPlan {
 
 export type CauseCode =
   | 'refused' | 'rolled-back-itself' | 'silent' | 'went-silent' | 'restarting' | 'over-budget' | 'worse' | 'too-few' | 'nobody-reachable'
-  | 'staff' | 'newer-rollout' | 'emergency' | 'not-restored' | 'hub-back' | 'signed';
+  | 'download-failing' | 'staff' | 'newer-rollout' | 'emergency' | 'not-restored' | 'hub-back' | 'signed';
 export interface Cause { readonly code: CauseCode; readonly kiosk?: string; readonly gate?: Gate['gate']; readonly text?: string }
 
 export interface KioskPlace {
@@ -32,7 +32,8 @@ export interface KioskPlace {
   awaySince: number | null; // of `applied`: not reachable since
   boot: string;
   restarts: number; // since it applied the release
-  why: Cause | null; // of `failed`
+  why: Cause | null; // of `failed`; of `asked` and `unreachable`: what holds it up
+  held?: boolean; // of `unreachable`: its line is so bad that nobody waits for it; the release does wait for it
   pardoned: boolean; // staff went on in spite of its failure
 }
 
@@ -47,7 +48,7 @@ export interface Wave {
 export type RolloutState = 'awaiting-signature' | 'running' | 'waiting' | 'halted' | 'rolling-back' | 'rolled-back' | 'done' | 'superseded';
 export interface HistoryEntry {
   readonly at: number; readonly who: string;
-  readonly what: 'started' | 'signed' | 'wave-started' | 'wave-soaking' | 'wave-ended' | 'kiosk-failed' | 'soak-extended' | 'waiting' | 'halted' | 'resumed' | 'rolling-back' | 'rolled-back' | 'done' | 'superseded' | 'hub-back';
+  readonly what: 'started' | 'signed' | 'wave-started' | 'wave-soaking' | 'wave-ended' | 'kiosk-failed' | 'kiosk-held-up' | 'soak-extended' | 'waiting' | 'halted' | 'resumed' | 'rolling-back' | 'rolled-back' | 'done' | 'superseded' | 'hub-back';
   readonly wave: number | null; readonly cause: Cause | null;
 }
 
@@ -79,7 +80,7 @@ export type RolloutInput = { readonly at: number } & (
   | { readonly type: 'hub-back' }
   /** Time has passed; what the fleet looks like now. */
   | { readonly type: 'tick'; readonly fleet: readonly KioskSeen[] }
-  | { readonly type: 'reported'; readonly kiosk: string; readonly outcome: 'applied' | 'refused' | 'rolled-back-itself'; readonly sha256: string | null; readonly text?: string;
+  | { readonly type: 'reported'; readonly kiosk: string; readonly outcome: 'applied' | 'refused' | 'rolled-back-itself' | 'pending'; readonly sha256: string | null; readonly text?: string;
       /** The kiosk's own time, as on its turns. */
       readonly saidAt?: number }
   | { readonly type: 'measured'; readonly measured: Measured }

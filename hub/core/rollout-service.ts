@@ -150,8 +150,8 @@ export function createRollouts(options: {
       const record = await options.kiosks.kiosk(kiosk);
       if (!record) continue;
       const itself = message.rolledBack;
-      const outcome = itself ? 'rolled-back-itself' : message.refused !== undefined ? 'refused' : 'applied';
-      const text = itself?.reason ?? message.refused;
+      const outcome = message.pending ? 'pending' : itself ? 'rolled-back-itself' : message.refused !== undefined ? 'refused' : 'applied';
+      const text = message.pending?.reason ?? itself?.reason ?? message.refused;
       for (const rollout of [...known.values()].filter((one) => one.kiosks[kiosk] !== undefined)) {
         const wanted = record.desired.release?.sha256;
         const ours = wanted === rollout.release.sha256 || Object.values(rollout.restores).some((release) => release.sha256 === wanted);
@@ -223,7 +223,7 @@ function alarmText(rollout: Rollout, { cause }: Extract<RolloutOutput, { type: '
   const what: Record<typeof cause.code, string> = {
     'refused': 'was refused', 'rolled-back-itself': 'was taken back by the kiosk itself', 'silent': 'was not applied in time', 'went-silent': 'was applied, and the kiosk fell silent', 'restarting': 'makes the kiosk restart over and over',
     'over-budget': 'fails on too many kiosks', 'worse': `serves visitors worse (${cause.gate ?? ''})`, 'too-few': 'cannot be judged: too few visitors', 'nobody-reachable': 'reaches no kiosk', 'staff': 'was halted by staff', 'newer-rollout': 'was superseded',
-    'emergency': 'goes to all at once', 'not-restored': 'could not be taken back everywhere', 'hub-back': 'goes on', 'signed': 'was signed',
+    'emergency': 'goes to all at once', 'not-restored': 'could not be taken back everywhere', 'hub-back': 'goes on', 'signed': 'was signed', 'download-failing': 'cannot be fetched; the others go on, and the kiosk tries on',
   };
   return `${rollout.pack} ${rollout.release.version} ${what[cause.code]}${cause.text === undefined ? '' : `: ${cause.text}`}`;
 }

@@ -74,8 +74,15 @@ function fail(r: Rollout, at: number, kiosk: string, place: KioskPlace, cause: C
   note(r, out, { at, who: kiosk, what: 'kiosk-failed', wave: place.wave, cause: { ...cause, kiosk } });
   out.push({ type: 'alarm', cause: { ...cause, kiosk } });
 }
+/** A bad line says nothing about the content: others go on, and the release waits for this kiosk. */
+function holdUp(r: Rollout, at: number, kiosk: string, place: KioskPlace, out: RolloutOutput[]): void {
+  Object.assign(place, { state: 'unreachable', dueAt: null, held: true });
+  note(r, out, { at, who: kiosk, what: 'kiosk-held-up', wave: place.wave, cause: place.why && { ...place.why, kiosk } });
+  out.push({ type: 'alarm', cause: { code: 'download-failing', kiosk, ...(place.why?.text === undefined ? {} : { text: place.why.text }) } });
+}
 function applied(place: KioskPlace, at: number): void {
   Object.assign(place, { state: 'applied', appliedAt: at, dueAt: null, why: null, awaySince: null, restarts: 0 });
+  delete place.held;
 }
 
 function reported(r: Rollout, input: Extract<RolloutInput, { type: 'reported' }>, out: RolloutOutput[]): void {
@@ -84,7 +91,9 @@ function reported(r: Rollout, input: Extract<RolloutInput, { type: 'reported' }>
   if (r.state === 'done') return lateFailure(r, input, place, out);
   if (!isActive(r)) return;
   const text = input.text === undefined ? {} : { text: input.text.slice(0, 400) };
-  if (input.outcome === 'applied') {
+  if (input.outcome === 'pending') { // its deadline goes on
+    if (place.state === 'asked' || place.state === 'unreachable') place.why = { code: 'download-failing', ...text };
+  } else if (input.outcome === 'applied') {
     if (input.sha256 === r.release.sha256 && (place.state === 'asked' || place.state === 'unreachable' || (place.state === 'failed' && r.state === 'running'))) applied(place, input.saidAt ?? input.at);
     else if (place.state === 'rolling-back' && input.sha256 !== null && input.sha256 === r.restores[place.before?.sha256 ?? '']?.sha256) place.state = 'rolled-back';
   } else if (place.state === 'rolling-back') {
@@ -111,7 +120,8 @@ function look(r: Rollout, at: number, fleet: readonly KioskSeen[], out: RolloutO
     const has = seen.applied === r.release.sha256;
     if (place.state === 'waiting') place.boot = seen.boot;
     else if ((place.state === 'asked' || place.state === 'unreachable') && has) applied(place, at);
-    else if (place.state === 'unreachable' && seen.online) Object.assign(place, { state: 'asked', dueAt: at + r.plan.deadlineMs });
+    else if (place.state === 'unreachable' && seen.online && place.held !== true) Object.assign(place, { state: 'asked', dueAt: at + r.plan.deadlineMs });
+    else if (place.state === 'asked' && place.dueAt !== null && at >= place.dueAt && place.why?.code === 'download-failing') holdUp(r, at, seen.kiosk, place, out);
     else if (place.state === 'asked' && place.dueAt !== null && at >= place.dueAt) fail(r, at, seen.kiosk, place, { code: 'silent' }, out);
     else if (place.state === 'applied') watchApplied(r, at, seen, place, has, out);
     if (place.state !== 'waiting' && seen.boot !== '') place.boot = seen.boot;
@@ -134,7 +144,8 @@ function progress(r: Rollout, at: number, fleet: readonly KioskSeen[], out: Roll
     const places = Object.values(r.kiosks).filter((place) => place.wave === r.wave);
     if (wave.settledAt === null) {
       const open = places.some((place) => place.state === 'asked' || place.state === 'waiting');
-      // A first wave in which nobody could be reached has shown nothing.
+      // A first wave in which nobody could be reached has shown nothing; another kiosk goes first then, if its line is bad.
+      if (r.wave === 0 && !open) sendAhead(r, at, fleet, out);
       if (open || (r.wave === 0 && !places.some((place) => place.state === 'applied' || place.pardoned))) return;
       wave.settledAt = at;
       wave.soakUntil = at + r.plan.soakMs;
@@ -191,6 +202,17 @@ function preferReachable(r: Rollout, online: ReadonlySet<string>): void {
   if (!away) return;
   r.kiosks[away[0]] = { ...away[1], wave: spare[1].wave };
   r.kiosks[spare[0]] = { ...spare[1], wave: 0 };
+}
+/** Somebody else takes the place of a kiosk in the first wave that cannot fetch the release. */
+function sendAhead(r: Rollout, at: number, fleet: readonly KioskSeen[], out: RolloutOutput[]): void {
+  const first = Object.entries(r.kiosks).filter(([, place]) => place.wave === 0);
+  const held = first.find(([, place]) => place.held === true);
+  const spare = fleet.find((seen) => seen.online && r.kiosks[seen.kiosk]?.state === 'waiting')?.kiosk;
+  const place = spare === undefined ? undefined : r.kiosks[spare];
+  if (!held || !place || spare === undefined || first.some(([, one]) => one.state === 'applied')) return;
+  held[1] = r.kiosks[held[0]] = { ...held[1], wave: place.wave };
+  r.kiosks[spare] = { ...place, wave: 0, state: 'asked', dueAt: at + r.plan.deadlineMs };
+  out.push({ type: 'desire', kiosks: [spare], release: r.release });
 }
 /** The first failure of a wave that has more of them than it may. */
 function overBudget(r: Rollout): { kiosk: string; why: Cause; alone: boolean } | undefined {

@@ -57,12 +57,16 @@ try {
     await approver(`/api/packs/${name}/review/approve`, 'POST', { sha256 });
     const at = performance.now();
     await request(`/api/packs/${name}/publish`, 'POST', {});
+    const published = performance.now();
     const word = ['alpha', 'bravo', 'charlie'][n] ?? '';
     await until(`${what} is active`, () => kiosk.errors().includes(`"version":"9.0.${n + 1}"`) && kiosk.errors().split('new content is active').length > n + 1, 60_000);
     const active = performance.now() - at;
     send({ type: 'text', text: question });
     await until(`${what}: ${body().slice(0, 200)}`, () => body().includes(word), 20_000);
     console.log(`${what}: active ${Math.round(active)} ms and answered ${Math.round(performance.now() - at)} ms after publishing`);
+    const line = kiosk.errors().split('\n').findLast((one) => one.includes('new content is active')) ?? '{}';
+    const { fetchMs, loadMs, rehearseMs, writeMs } = JSON.parse(line) as Record<string, number>;
+    console.log(`  of these: fetched ${fetchMs}, loaded ${loadMs}, rehearsed ${rehearseMs}, in force ${writeMs} ms; the hub answered after ${Math.round(published - at)} ms`);
   }
 } finally {
   await kiosk.kill();

@@ -91,7 +91,7 @@ export class PackRollout extends LitElement {
   private entry(one: HistoryEntry): TemplateResult {
     const { words, now, language } = this.context;
     const { rollout: w } = words.release;
-    const byKiosk = one.what === 'kiosk-failed';
+    const byKiosk = one.what === 'kiosk-failed' || one.what === 'kiosk-held-up';
     return html`<li><time title=${exact(one.at, language)}>${ago(one.at, now, language)}</time><span class=${one.who === 'foyer' || byKiosk ? 'who' : 'mine'}>${one.who === 'foyer' ? w.program : byKiosk ? one.who.split('.').at(-1) : one.who}</span>
       <span>${one.what === 'wave-started' && one.wave !== null ? `${w.what[one.what]} ${w.wave(one.wave + 1)}` : one.wave !== null && one.what.startsWith('wave') ? `${w.wave(one.wave + 1)} ${w.what[one.what]}` : w.what[one.what]}${one.cause && one.what !== 'hub-back' ? html` <span class="muted">· ${this.cause(byKiosk ? { ...one.cause, kiosk: '' } : one.cause)}</span>` : nothing}</span></li>`;
   }

@@ -19,7 +19,7 @@ export interface GateSide { n: number; of: number; share: number | null; low: nu
 export interface Gate { gate: GateName; wave: GateSide; references: (GateSide & { side: 'before' | 'others'; difference: number | null })[]; verdict: 'good' | 'worse' | 'too-few'; limitMs?: number }
 export interface HistoryEntry {
   at: number; who: string; wave: number | null; cause: Cause | null;
-  what: 'started' | 'signed' | 'wave-started' | 'wave-soaking' | 'wave-ended' | 'kiosk-failed' | 'soak-extended' | 'waiting' | 'halted' | 'resumed' | 'rolling-back' | 'rolled-back' | 'done' | 'superseded' | 'hub-back';
+  what: 'started' | 'signed' | 'wave-started' | 'wave-soaking' | 'wave-ended' | 'kiosk-failed' | 'kiosk-held-up' | 'soak-extended' | 'waiting' | 'halted' | 'resumed' | 'rolling-back' | 'rolled-back' | 'done' | 'superseded' | 'hub-back';
 }
 export interface Rollout {
   id: string; pack: string; release: { version: string }; by: string; startedAt: number; emergency: string | null; wave: number; cause: Cause | null; gates: Gate[]; history: HistoryEntry[];

@@ -14,6 +14,7 @@ import type { ClaimDialog } from './claim-dialog.ts';
 import { claimWords } from './claim-words.ts';
 import './identity-panel.ts';
 import type { IdentityPanel } from './identity-panel.ts';
+import { incidentTitle } from './incident-words.ts';
 import './kiosk-dialog.ts';
 import './kiosk-page.ts';
 import './lamp-mark.ts';
@@ -123,7 +124,7 @@ export class FleetPage extends LitElement {
         <td class="n">${incidents === 0 ? '0' : html`<span class="chip warn">${words.fleet.problems(incidents)}</span>`}</td>
         <td>${one.lastSeen === null ? words.fleet.never : html`<span title=${exact(one.lastSeen, language)}>${ago(one.lastSeen, now, language)}</span>`}</td>
         ${this.context.may('command-kiosks') ? html`<td class="n"><button class="button" ?disabled=${one.state === 'lost' || one.state === 'new'} @click=${() => void this.renderRoot.querySelector<KioskDialog>('kiosk-dialog')?.open(one)}>${words.fleet.remote.open}</button></td>` : nothing}
-      </tr>${one.refused === null ? nothing : html`<tr class="why"><td colspan="10"><p class="error">${icon('alert', 18)}<span><b>${words.fleet.refused}</b> ${one.refused}</span></p></td></tr>`}`;
+      </tr>${one.refused === null ? nothing : html`<tr class="why"><td colspan="10"><p class="error">${icon('alert', 18)}<span><b>${words.fleet.refused}</b> ${one.refused}</span></p></td></tr>`}${one.pending === null ? nothing : html`<tr class="why"><td colspan="10"><p class="sub">${icon('alert', 18)} <b>${w.pending}</b> ${one.pending.reason}</p></td></tr>`}`;
   }
   override render(): unknown {
     const { words, state, now, language } = this.context;
@@ -140,7 +141,7 @@ export class FleetPage extends LitElement {
       <div class="panel">${all.length === 0 ? html`<p class="empty">${f.empty}</p>` : rows.length === 0 ? html`<p class="empty">${f.none}</p>` : html`<table><thead><tr><th scope="col">${f.kiosk}</th><th scope="col">${f.state}</th><th scope="col">${w.health}</th><th scope="col">${w.settingsColumn}</th><th scope="col">${f.content}</th><th scope="col" class="n">${f.events}</th><th scope="col" class="n">${f.sessions}</th><th scope="col" class="n">${f.incidents}</th><th scope="col">${f.seen}</th>${this.context.may('command-kiosks') ? html`<th scope="col"><span class="hidden-visually">${f.remote.open}</span></th>` : nothing}</tr></thead><tbody>${repeat(rows, kioskKey, (row) => this.row(row))}</tbody></table>`}</div>
       <identity-panel .context=${this.context}></identity-panel>
       <h2>${f.incidents}</h2>
-      <div class="panel">${this.incidents.length === 0 ? html`<p class="empty">${f.noIncidents}</p>` : html`<ol class="incidents">${this.incidents.map((one) => html`<li><time title=${exact(one.at, language)}>${ago(one.at, now, language)}</time><span>${one.kiosk}</span><span>${one.text}</span></li>`)}</ol>`}</div><kiosk-dialog .words=${words} .language=${language}></kiosk-dialog><claim-dialog .language=${language} .tenant=${this.context.me.scope === 'all' ? '' : this.context.me.scope.tenant} @changed=${() => void this.renderRoot.querySelector<IdentityPanel>('identity-panel')?.load()}></claim-dialog></div>`;
+      <div class="panel">${this.incidents.length === 0 ? html`<p class="empty">${f.noIncidents}</p>` : html`<ol class="incidents">${this.incidents.map((one) => html`<li><time title=${exact(one.at, language)}>${ago(one.at, now, language)}</time><span>${one.kiosk}</span><span><b>${incidentTitle(one.code, language)}</b><span class="sub">${one.text}</span></span></li>`)}</ol>`}</div><kiosk-dialog .words=${words} .language=${language}></kiosk-dialog><claim-dialog .language=${language} .tenant=${this.context.me.scope === 'all' ? '' : this.context.me.scope.tenant} @changed=${() => void this.renderRoot.querySelector<IdentityPanel>('identity-panel')?.load()}></claim-dialog></div>`;
   }
 }
 /** `/fleet/acme.hall.k1` -> that kiosk. */
