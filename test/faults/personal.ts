@@ -1,5 +1,5 @@
 // Personal data that the visitor types on purpose, and the search for it, byte by byte, in every file that hub and kiosk keep.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from './contract.ts';
 import type { Random } from './random.ts';
@@ -30,6 +30,16 @@ export function plantedSentence(random: Random): Planted {
   return random.pick(kinds)();
 }
 
+/** The programs go on meanwhile: a file that is renamed or removed under the search is in none. */
+function contentOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
+}
+
 /** Where one of them stands in a file under these folders. */
 export function personalFindings(folders: readonly string[], planted: readonly Planted[]): Finding[] {
   const found: string[] = [];
@@ -37,8 +47,8 @@ export function personalFindings(folders: readonly string[], planted: readonly P
     for (const entry of readdirSync(at, { withFileTypes: true })) {
       const path = join(at, entry.name);
       if (entry.isDirectory()) walk(path);
-      else if (entry.isFile() && statSync(path).size > 0) {
-        const bytes = readFileSync(path);
+      else if (entry.isFile()) {
+        const bytes = contentOf(path);
         for (const { secret } of planted) if (bytes.includes(secret)) found.push(`${path}: ${secret}`);
       }
     }
