@@ -32,6 +32,15 @@ function programs(): string {
   return join(root, version, 'bin');
 }
 
+/** Ended, or only waiting to be collected by its parent. */
+function gone(pid: number): boolean {
+  try {
+    return /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return true;
+  }
+}
+
 export async function startPostgres(): Promise<PostgresHouse> {
   const bin = programs();
   const folder = mkdtempSync(join(tmpdir(), 'foyer-postgres-'));
@@ -69,7 +78,7 @@ export async function startPostgres(): Promise<PostgresHouse> {
         const socket = connect(port, '127.0.0.1', () => { socket.destroy(); resolve(false); });
         socket.on('error', () => resolve(true));
       }));
-      await until('all of it is gone', () => [main, ...children].every((pid) => !existsSync(`/proc/${pid}`) || /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))));
+      await until('all of it is gone', () => [main, ...children].every(gone));
     },
     async stop() {
       if (server) spawnSync(...as('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']), { cwd: folder });
