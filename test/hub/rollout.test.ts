@@ -338,3 +338,37 @@ describe('the gates', () => {
     expect(differenceLow({ n: 56, of: 70 }, { n: 48, of: 80 }, 1.959964)).toBeCloseTo(0.0524, 3); // Newcombe 1998, method 10
   });
 });
+
+describe('a bad line', () => {
+  it('is no failure before the deadline nor after it: another kiosk goes first, and the first one gets the release when it can', () => {
+    const it = house(10, { soakMs: 0, deadlineMs: MINUTE }).began();
+    const [first] = it.asked();
+    if (first === undefined) throw new Error('nobody was asked');
+    const line = it.fleet.get(first);
+    it.send({ type: 'reported', at: it.now, kiosk: first, outcome: 'pending', sha256: OLD.sha256, text: 'The hub cannot be reached.' });
+    it.pass(MINUTE / 2);
+    expect(it.rollout.kiosks[first]).toMatchObject({ state: 'asked', why: { code: 'download-failing', text: 'The hub cannot be reached.' } });
+    it.pass(MINUTE);
+    expect(it.rollout).toMatchObject({ state: 'running', wave: 0, cause: null });
+    expect(it.rollout.kiosks[first]).toMatchObject({ state: 'unreachable', held: true });
+    expect(it.asked()).toHaveLength(2);
+    if (line) line.online = false; // it takes nothing
+    for (let round = 0; round < 6; round += 1) it.obey();
+    expect(it.rollout.state).toBe('done');
+    if (line) line.online = true;
+    it.obey();
+    expect(it.rollout.kiosks[first]?.state).toBe('applied');
+  });
+
+  it('does not excuse a kiosk that says nothing, nor one that refuses afterwards', () => {
+    const silent = house(10, { soakMs: 0, deadlineMs: MINUTE }).began();
+    silent.pass(2 * MINUTE);
+    expect(silent.rollout.cause?.code).toBe('silent');
+    const refusing = house(10, { soakMs: 0, deadlineMs: MINUTE }).began();
+    const [kiosk] = refusing.asked();
+    refusing.send({ type: 'reported', at: refusing.now, kiosk: kiosk ?? '', outcome: 'pending', sha256: null });
+    refusing.send({ type: 'reported', at: refusing.now, kiosk: kiosk ?? '', outcome: 'refused', sha256: null, text: 'broken' });
+    refusing.pass(0);
+    expect(refusing.rollout.cause?.code).toBe('refused');
+  });
+});

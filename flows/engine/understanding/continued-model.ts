@@ -22,8 +22,8 @@ const ROUNDS = 20;
 /** Sentences as the model before numbered their targets; new targets come after the old ones. `changed`: targets worded otherwise than before. */
 export interface Continued { language: Language; phrases: string[]; targetOf: Int32Array; targets: number; changed: ReadonlySet<number>; seed: number }
 
-/** Gives the model and how many targets were trained. The saved model is not changed. */
-export function continueModel(before: SavedModel, { language, phrases, targetOf, targets, changed, seed }: Continued): { model: TrainedModel; trained: number } {
+/** The saved model is not changed. */
+export function continueModel(before: SavedModel, { language, phrases, targetOf, targets, changed, seed }: Continued): TrainedModel {
   const all = Int32Array.from(phrases, (_, at) => at);
   const own = all.filter((at) => changed.has(targetOf[at]!));
   const space = widened(language, before.space, Array.from(own, (at) => phrases[at]!), phrases.length);
@@ -48,7 +48,7 @@ export function continueModel(before: SavedModel, { language, phrases, targetOf,
   const classifier = mergeClassifier(before.classifier, fresh.saved(), { classes: targets, features: space.size + 1, as: train, without: [...train, ...gone] });
   const indexed = all.filter((at) => targetOf[at]! >= 0);
   const index = createPhraseIndex({ phrases: Array.from(indexed, (at) => phrases[at]!), targetOf: indexed.map((at) => targetOf[at]!), targets, language });
-  return { model: restoreModel(language, { space: space.saved(), classifier, index: index.saved(), present, indexed }), trained: train.length };
+  return restoreModel(language, { space: space.saved(), classifier, index: index.saved(), present, indexed });
 }
 
 /** The same features under the same numbers, and behind them those that only the new sentences have. */

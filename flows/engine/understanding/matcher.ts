@@ -26,7 +26,7 @@ export interface LanguageMatcher {
   /** Phrases that taught nothing new, as `id newline phrase`. */
   redundant: Set<string>;
   ids: readonly string[];
-  /** Targets trained since the last training of all, and how many sentences that had. */
+  /** Targets that changed since the last training of all, and how many sentences that had. */
   patched: number; sentences: number;
   saved(): SavedLanguage;
 }
@@ -50,7 +50,7 @@ const ALIKE = 0.8;
 /** Training rounds of a version that begins from the one before: a visitor is waiting for it. */
 const QUICK_ROUNDS = 12;
 /** A pack of so many sentences that changed by less than this share of its targets goes on from the model before, until as
- * large a share has been trained that way; a smaller one is trained in a moment. */
+ * large a share has changed that way; a smaller one is trained in a moment. */
 const WORTH_CONTINUING = 1500;
 const PATCHED = 0.15;
 /** A clear first candidate is answered with below the answer zone too, where the second is far behind. */
@@ -172,8 +172,8 @@ function createLanguageMatcher(language: Language, options: MatcherOptions, prev
   const shownKept = kept.map((at) => shown[at] ?? '');
   if (goesOn) {
     const changed = new Set(others.flatMap((id) => numberOf.get(id) ?? []));
-    const { model, trained } = continueModel(inherited.saved().model, { language, phrases: kept.map((at) => phrases[at]!), targetOf: Int32Array.from(kept, (at) => targetOf[at]!), targets: ids.length, changed, seed });
-    return asMatcher({ language, ids, exact, rejector: inherited.rejector, model, shown: shownKept }, { ...keep, patched: inherited.patched + trained });
+    const model = continueModel(inherited.saved().model, { language, phrases: kept.map((at) => phrases[at]!), targetOf: Int32Array.from(kept, (at) => targetOf[at]!), targets: ids.length, changed, seed });
+    return asMatcher({ language, ids, exact, rejector: inherited.rejector, model, shown: shownKept }, { ...keep, patched: inherited.patched + others.length });
   }
   const corpus = createCorpus(language, kept.map((at) => phrases[at]!), Int32Array.from(kept, (at) => targetOf[at]!), ids.length);
   between();
