@@ -34,7 +34,8 @@ const WINDOW_BATCHES = 4;
 const ACK_TIMEOUT_MS = 5000;
 const MAX_BACKOFF_MS = 30_000;
 
-interface Lane { acked: number; sent: number; everSent: boolean; inFlight: number[] }
+/** `handed`: the highest number given to the link since the start; `sent` goes back when it is sent again, this does not. */
+interface Lane { acked: number; sent: number; handed: number; everSent: boolean; inFlight: number[] }
 
 /** Starts offline; nothing is sent before `online()`, which the hub's own readiness triggers. */
 export function createOutbox(options: OutboxOptions): Outbox {
@@ -50,7 +51,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   function laneOf({ epoch, acked }: Pick<Store, 'epoch' | 'acked'>): Lane {
     let lane = lanes.get(epoch);
-    if (!lane) lanes.set(epoch, (lane = { acked: acked(), sent: acked(), everSent: false, inFlight: [] }));
+    if (!lane) lanes.set(epoch, (lane = { acked: acked(), sent: acked(), handed: acked(), everSent: false, inFlight: [] }));
     return lane;
   }
   function schedule(ms: number): void {
@@ -73,6 +74,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         if (!last) break;
         if (!options.link.sendEvents(source.epoch, batch)) { schedule(backOff()); return; }
         lane.sent = last.seq;
+        lane.handed = Math.max(lane.handed, last.seq);
         lane.everSent = true;
         lane.inFlight.push(last.seq);
         notBefore = clock.monotonic() + (batch.length / eventsPerSecond) * 1000;
@@ -119,17 +121,20 @@ export function createOutbox(options: OutboxOptions): Outbox {
       quiet();
       rewind();
     },
-    acknowledged(epoch, upTo, rewind = false) {
+    acknowledged(epoch, said, rewind = false) {
       const source = options.sources().find((s) => s.epoch === epoch);
-      if (source && rewind && upTo < source.acked()) {
-        options.log.warn('the hub came back with less than it had; sending again', { from: upTo + 1, to: source.acked() });
-        source.recall(upTo);
-        Object.assign(laneOf(source), { acked: upTo, sent: upTo, inFlight: [] });
+      if (source && rewind && said < source.acked()) {
+        options.log.warn('the hub came back with less than it had; sending again', { from: said + 1, to: source.acked() });
+        source.recall(said);
+        Object.assign(laneOf(source), { acked: said, sent: said, handed: said, inFlight: [] });
         return pump();
       }
       const lane = lanes.get(epoch);
-      if (!source || !lane || upTo <= lane.acked) return;
-      if (!lane.everSent && upTo > 0) return;
+      if (!source || !lane) return;
+      // A store that was damaged gives numbers again which the hub knows from before: it is told of more than it has sent, and
+      // then only the oldest batch on its way counts. After a crash that sends a few events twice, which costs little.
+      const upTo = said <= lane.handed ? said : lane.inFlight[0] ?? lane.acked;
+      if (upTo <= lane.acked) return;
       source.acknowledge(upTo);
       lane.acked = upTo;
       lane.sent = Math.max(lane.sent, upTo);

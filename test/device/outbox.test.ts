@@ -48,6 +48,19 @@ describe('the outbox', () => {
     expect(batches.flat().map((e) => e.seq)).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it('believes a hub that knows more than it was sent only what it was sent: numbers of a damaged store are given again', async () => {
+    const { clock, outbox, batches, store, record } = rig({ rows: 3 });
+    outbox.online();
+    await clock.advance(2000);
+    outbox.acknowledged('e1', 14); // the hub knows numbers up to 14 from before the damage
+    expect(store.acked()).toBe(3);
+    record(5);
+    await clock.advance(2000);
+    expect(batches.flat().map((e) => e.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    outbox.acknowledged('e1', 14);
+    expect(store.acked()).toBe(8);
+  });
+
   it('sends batches of at most 64 events and 64 KB', async () => {
     const { clock, outbox, batches } = rig({ rows: 100, text: 'x'.repeat(2000) });
     outbox.online();
