@@ -64,7 +64,7 @@ describe('foyer hub', () => {
 
   it.each([
     [['--broker', 'http://elsewhere'], 'is not the address of a broker'],
-    [['--database', 'postgres://elsewhere'], 'not yet'],
+    [['--database', 'postgres://elsewhere'], 'is not the address of a database'],
     [['--port', 'many'], 'is not a port'],
     [['--pack', 'no-such-pack'], 'There is no pack'],
     [['--enrol', 'no-such-file.json'], 'cannot be read as JSON'],
