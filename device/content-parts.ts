@@ -25,6 +25,8 @@ export interface ContentPartsOptions {
 }
 export interface ContentParts {
   readonly slots: ContentSlots;
+  /** The kiosk was let in at a hub by its staff: that hub's content root is believed from now on. */
+  letIn(): void;
   /** Verified files of a release of the hub. */
   overHttp(hub: { fetch: HubFetch; where(): string; link: Pick<HubLink, 'fetchBundle'> }): (release: PackRelease, signal?: AbortSignal) => Promise<Record<string, string>>;
   /** The release that a carried folder offers, and its verified files. Throws a Fault. */
@@ -61,6 +63,9 @@ export async function openContentParts(options: ContentPartsOptions): Promise<Co
   const parts: ContentParts = {
     slots,
     install: (folder) => installFolder(parts, folder),
+    letIn() {
+      try { trust.believeNext(); } catch (error) { log.error(error instanceof Fault ? error.sentence : String(error)); }
+    },
     overHttp({ fetch, where, link }) {
       const transport = createHttpTransport({ fetch, where });
       return async (release, signal) => await source.fetch(release, transport, slots.find, signal) ?? link.fetchBundle(release);

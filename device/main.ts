@@ -132,8 +132,9 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
   const link: HubLink & { reconnect?(reason: string): void } = overrides.link ?? createMqttHubLink({ trust, openLine: () => line.openMqtt(), fetch: line.fetch, boot, clock, log, random: Math.random, refused: () => membership.refused(), admitted: () => membership.admitted() });
   const membership = createHubMembership({
     trust, ring: () => keys, fetch: line.fetch, ask: line.askStranger, clock, log, random: Math.random, claim: settings.claim ?? null, homeLanguage: settings.homeLanguage,
-    reconnect: (reason) => link.reconnect?.(reason),
+    reconnect: (reason) => link.reconnect?.(reason), letIn: () => releases?.letIn(),
   });
+  let releases: ContentParts | null = null;
   const named = (): string => { const { tenant, site, kiosk } = trust.address(); return `${tenant}/${site}/${kiosk}`; };
   let service: KioskService | null = null;
   let systemd: SystemdWatchdog | null = null;
@@ -230,7 +231,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
     async start() {
       const local = settings.pack === null ? null : readLocal(settings.pack);
       const { disk, incidents } = await openStore();
-      const content = await openContent(incidents);
+      const content = releases = await openContent(incidents);
       if (settings.claim || trust.hub()?.secret === null) keys = await openKioskKeys({ folder: settings.dataFolder });
       const hearing = createHearing({ microphone, voiceActivity: await createFvadVoiceActivity(), recognizer, wake: { phrases: [], decoys: [] }, ownWords: () => speaking.saying, clock, log });
       listening.apply = () => hearing.wake({ phrases: listening.phrases, decoys: [], sensitivity: listening.sensitivity });

@@ -35,14 +35,20 @@ export function createTufReleaseSource(options: TufReleaseSourceOptions): Releas
 
   /** False: this hub has no signed metadata at all, and none was ever trusted. */
   async function trusts(transport: ContentTransport): Promise<boolean> {
-    if (trust.roots().length > 0) return true;
+    const anew = transport.proven && trust.believesNext();
+    if (trust.roots().length > 0 && !anew) return true;
     // Only a hub that has proven who it is may be believed at first sight, never a folder that somebody carried in.
     if (!transport.proven) throw new Fault('content-untrusted', 'This kiosk trusts no hub\'s content yet.', 'Connect it to its hub once, or give the hub\'s root file with --content-root.', { where: transport.where });
     const first = await transport.metadata('1.root.json', MAX_ROOT_BYTES);
-    if (first === null) return false;
+    if (first === null) return anew && trust.roots().length > 0;
     const root = Buffer.from(first).toString('utf8');
     if (!isRoot(trust, root)) throw new Fault('content-untrusted', 'What the hub gave as the root of its content is none.', 'Look at who answers at this address.', { where: transport.where });
-    trust.pin(root);
+    if (trust.roots().includes(root)) { // the hub that it knows
+      trust.believed();
+      return true;
+    }
+    if (trust.roots().length > 0) log.warn('this kiosk was let in at a hub with another content root; the one before is forgotten', { where: transport.where });
+    trust.replace(root);
     log.info('the hub\'s content root is trusted from now on', { where: transport.where });
     return true;
   }

@@ -15,12 +15,18 @@ export interface TrustFolder {
   pin(root: string): void;
   /** Another hub, by an operator's hand: what was trusted before is forgotten. */
   replace(root: string): void;
+  /** Somebody has let this kiosk in at a hub: the root of that hub is believed at the next contact, also in place of another. */
+  believeNext(): void;
+  believesNext(): boolean;
+  /** The next contact has shown the root that is trusted already. */
+  believed(): void;
   floor(): TrustFloor | null;
   raise(floor: TrustFloor): void;
   /** A copy of the metadata to work on, begun from this root. */
   workOn(root: string): { folder: string; keep(): void; drop(): void };
 }
 
+const NEXT = 'next-hub.json';
 const FILES = ['root.json', 'timestamp.json', 'snapshot.json', 'targets.json'] as const;
 
 /** Throws Fault data-folder-not-writable when the folder cannot be made; later writes throw the same or disk-full. */
@@ -69,6 +75,9 @@ export function openTrustFolder(folder: string): TrustFolder {
       for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
       pin(root);
     }),
+    believeNext: () => attempt(() => write(NEXT, '{}')),
+    believesNext: () => read(NEXT) !== null,
+    believed: () => attempt(() => rmSync(join(folder, NEXT), { force: true })),
     floor() {
       try { return Floor.parse(JSON.parse(read('floor.json') ?? '')); } catch { return null; }
     },

@@ -49,6 +49,8 @@ export function createHubMembership(options: {
   /** Ask this hub to be let in; null: only serve the hub that is known. `pin`: believe this key alone; null: the first that answers. */
   claim: { url: string; pin: string | null; wish: string } | null;
   homeLanguage: Language;
+  /** Staff have let this kiosk in at the hub that it asked. */
+  letIn?(): void;
   /** How often a claim is asked about; 2000 ms unless told. */
   pollMs?: number;
   reconnect(reason: string): void;
@@ -135,6 +137,7 @@ export function createHubMembership(options: {
     const url = new URL(claim.url);
     const { tenant, site, kiosk } = answer.address;
     trust.admitted({ http: url.origin, mqtt: `mqtts://${url.hostname}:${answer.mqttPort ?? Number(url.port || 7071) + 1}`, pins: [...new Set([hubKey, ...(answer.pins ?? [])])].slice(0, 4), address: { tenant, site, kiosk } });
+    options.letIn?.();
     log.info('this kiosk was let in', { kiosk: `${tenant}/${site}/${kiosk}`, hub: url.origin });
     return true;
   }
