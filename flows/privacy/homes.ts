@@ -44,6 +44,18 @@ function homeFrom(folded: string, at: number): { start: number; end: number } | 
   return end > lead ? { start: at + lead, end: at + end } : null;
 }
 
+/** Everything that looks like a home, whoever's: for a visit in which one was told. */
+export function homesAnywhere(folded: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  for (const part of folded.matchAll(PART)) {
+    const from = Math.max(0, ...[...folded.slice(0, part.index + 1).matchAll(/[,，。；;！!？?\n"“”:：\s]/g)].map((stop) => stop.index + 1));
+    const home = found.some((one) => one.start <= part.index && one.end > part.index) ? null : homeFrom(folded, Math.min(from, part.index));
+    if (home) found.push(home);
+  }
+  for (const place of folded.matchAll(HOME_EN)) found.push({ start: place.index, end: place.index + place[0].trimEnd().length });
+  return found;
+}
+
 /** The homes of folded text. `asked`: what was asked before it. */
 export function homes(folded: string, asked = ''): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = [];

@@ -6,8 +6,8 @@ import { HOTLINE } from './number-kinds.ts';
 import type { Personal, PersonalKind } from './personal.ts';
 
 const FIELD = /(?<![\p{L}\d_-])([A-Za-z][\w-]{1,30}|[\p{Script=Han}]{2,6})(\\?["'])?\s?(?:[:=]|：)\s?/gu;
-const QUOTED = /^(\\?["'“])((?:[^"'“”\\\n]|(?<=[a-zA-Z])'(?=[a-zA-Z])){1,200})/;
-const BARE = /^([^\s"'\\,;&<>{}()[\]|，。；]{1,120}(?: [^\s"'=:\\,;&<>{}()[\]|，。；]{1,40}(?![=:]))*)/;
+const QUOTED = /^(\\?["'“])((?:[^"'“”\\\n]|(?<=[a-zA-Z])'(?=[a-zA-Z])){1,400})/;
+const BARE = /^([^\s"'\\,;&<>{}()[\]|，。；]{1,400}(?: [^\s"'=:\\,;&<>{}()[\]|，。；]{1,40}(?![=:]))*)/;
 const TAG = /<([A-Za-z][\w-]{1,30})>([^<>\n]{1,200})<\/\1>/g;
 const INSERT = /\(([^()]{1,300})\)\s*values\s*\(([^()\n]{1,600})\)/gi;
 const NUMBERS: ReadonlySet<PersonalKind> = new Set(['phone', 'id-card', 'bank-card', 'qq']);
@@ -50,7 +50,7 @@ export function keyedValues(text: string, isPublic: (digits: string) => boolean)
   if (/[:=：]/.test(text)) for (const field of text.matchAll(FIELD)) {
       const name = field[1] ?? '';
       const at = field.index + field[0].length;
-      const rest = text.slice(at, at + 220);
+      const rest = text.slice(at, at + 420);
       const quoted = QUOTED.exec(rest);
       if (quoted) { put(name, quoted[2] ?? '', at + (quoted[1] ?? '').length, true); continue; }
       const bare = BARE.exec(rest)?.[1];

@@ -71,6 +71,13 @@ export function ascending(groups: readonly DigitGroup[]): boolean {
 export function countsOrAmounts(groups: readonly DigitGroup[]): boolean { return '0123456789'.includes(joined(groups)) || (groups.length >= 2 && groups.every((group) => group.digits.endsWith('000'))); }
 const years = (groups: readonly DigitGroup[]): boolean => groups.length >= 2 && groups.every((group) => /^(?:19|20)\d\d$/.test(group.digits));
 
+const CALLS = /(?:热线|客服|拨打?|打|投诉|hotline|service line|call|dial)[^。；;\n]{0,8}$/;
+/** How many groups at the beginning are a hotline of ten digits. */
+function hotlineAt(groups: readonly DigitGroup[]): number {
+  for (let end = 1; end < Math.min(groups.length, 6); end++) if (/^[48]00\d{7}$/.test(joined(groups.slice(0, end)))) return end;
+  return 0;
+}
+
 export interface RunContext { readonly before: string; readonly behind: string; readonly isPublic: (digits: string) => boolean; /** What an earlier turn or the kiosk's question said. */ readonly asked: string }
 
 const LONGEST = 23; // digits of the longest number with its country's code
@@ -83,7 +90,7 @@ export function personalNumbers(run: DigitRun, context: RunContext): NumberFound
   const letter = /(?<![a-z])([a-z]{1,2})[\s:：-]{0,2}$/.exec(context.before);
   const nearby = `${context.asked} ${context.before.slice(-28)}`;
   const whole = joined(groups);
-  if (letter && !/X/.test(whole) && isPassport(letter[1] ?? '', whole, nearby)) return [{ kind: 'passport', start: run.start - letter[0].length, end: run.end }];
+  if (letter && !/X/.test(whole) && (run.spoken || groups.every((group) => /^[\s-]*$/.test(group.gap))) && isPassport(letter[1] ?? '', whole, nearby)) return [{ kind: 'passport', start: run.start - letter[0].length, end: run.end }];
   if (context.isPublic(whole) || HOTLINE.test(whole)) return [];
   let at = 0;
   let left: DigitGroup[] = [];
@@ -92,6 +99,9 @@ export function personalNumbers(run: DigitRun, context: RunContext): NumberFound
   while (at < groups.length) {
     let taken = 0;
     let kind: NumberKind | null = null;
+    // 热线400-713-4481，329房: the hotline ends before what follows it.
+    const hotline = at === 0 && CALLS.test(context.before) ? hotlineAt(groups) : 0;
+    if (hotline > 0) { at += hotline; continue; }
     for (let end = Math.min(groups.length, at + LONGEST); end > at && kind === null; end--) {
       const part = groups.slice(at, end);
       const digits = joined(part);
@@ -150,7 +160,7 @@ function generalNumber(groups: readonly DigitGroup[], run: DigitRun, context: Ru
   if (thing && !(length >= 16 && ID_WORDS.test(nearby))) return null;
   if (ascending(groups) || years(groups) || (length === 8 && madeByMachines(digits))) return null;
   if (named && length >= 7) return { kind: PHONE_WORDS.test(nearby) && length <= 12 ? 'phone' : ID_WORDS.test(nearby) ? 'id-card' : BANK_WORDS.test(nearby) ? 'bank-card' : 'number', ...place };
-  if (madeByMachines(digits)) return null;
+  if (madeByMachines(digits) && !run.spoken) return null;
   if (run.spoken && length >= 7) return { kind: 'number', ...place };
   const written = groups.length === 1 || (groups.every((group) => group.digits.length >= 3) && groups.some((group) => group.digits.length >= 4));
   if (length === 13 && digits.startsWith('69')) return null; // an article number of goods made in China

@@ -41,7 +41,7 @@ export function mayHold(text: string): boolean {
   return true;
 }
 /** Somebody asked for a name or an address: the answer needs no word of its own. */
-export const ASKS_FOR_WORDS = /姓名|名字|称呼|贵姓|叫什么|哪位|地址|送到哪|寄到哪|住哪|住在哪|\bname\b|address|where (?:shall|should|do|can)/i;
+export const ASKS_FOR_WORDS = /微信|wechat|weixin|姓名|名字|称呼|贵姓|叫什么|哪位|地址|送到哪|寄到哪|住哪|住在哪|\bname\b|address|where (?:shall|should|do|can)/i;
 const LONGEST = 200_000;
 
 /** A value of a query string. */
@@ -58,7 +58,7 @@ export function personalIn(text: string, options: RedactOptions = {}): Personal[
   if (!mayHold(text) && !ASKS_FOR_WORDS.test(asked)) return [];
   const folded = fold(text);
   const isPublic = options.isPublic ?? (() => false);
-  const found: Personal[] = [...personalWords(folded), ...keyedValues(text, isPublic)];
+  const found: Personal[] = [...personalWords(folded, asked), ...keyedValues(text, isPublic)];
   for (const name of names(folded, text, asked)) found.push({ kind: 'name', ...name });
   for (const home of homes(folded, asked)) found.push({ kind: 'address', ...home });
   if (text.includes('%')) for (const token of text.matchAll(ESCAPED)) {

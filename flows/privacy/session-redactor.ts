@@ -4,6 +4,7 @@
 import { digitRuns, joins, type DigitRun } from './digit-runs.ts';
 import { fold } from './fold.ts';
 import { harmlessSpans, THING_BEFORE, UNIT_BEHIND } from './harmless.ts';
+import { homesAnywhere } from './homes.ts';
 import { ascending, BANK_WORDS, countsOrAmounts, exactKind, HOTLINE, ID_WORDS, madeByMachines, PASSPORT_WORDS, PHONE_WORDS } from './number-kinds.ts';
 import type { Personal, PersonalKind } from './personal.ts';
 import { ASKS_FOR_WORDS, blank, mayHold, personalIn, type Redacted, type RedactOptions } from './redact.ts';
@@ -90,6 +91,7 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
         if (!edge || !(/[a-z]/.test(folded[at - 1] ?? '') || /[a-z]/.test(folded[at + word.length] ?? ''))) more.push({ kind, start: at, end: at + word.length });
       }
     }
+    if ([...words.values()].includes('address')) for (const home of homesAnywhere(folded)) more.push({ kind: 'address', ...home });
     const pieces = tailMasked && tail.length >= 4 ? [...numbers, tail] : [...numbers];
     for (const run of runs) {
       if (run.digits.length < 5 || found.some((one) => one.start <= run.start && one.end >= run.end)) continue;

@@ -10,10 +10,10 @@ const SPOKEN_DOMAIN = new RegExp(`(?:\\bat\\b|(?<=[a-z0-9一-龥]\\s)a\\s?t(?=\\
 const NO_MAILBOX = /^(?:is|email|mail|address|my|me|it|it's|its|the|to|at|send|an|a|can|you|reach)$/;
 const MAIL_WORDS = /邮|mail|发[到票给]|回复|send|reach|invoice|reply/;
 
-const WECHAT_WORD = '(?:微信号?|薇信|威信|wechat|weixin|\\bwx|\\bvx|(?<![a-z0-9])v信)(?:\\s?(?:id|account|号码?|号|同号))?(?:就?是|为|叫|\\s+is|["\'=:：\\s])*';
+const WECHAT_WORD = '(?:微信号?|薇信|威信|wechat|weixin|\\bwx|\\bvx|(?<![a-z0-9])v信)(?:\\s?(?:id|account|号码?|号|同号))?(?:呢|就?是|为|叫|\\s+is|["\'=:：\\s])*';
 const WECHAT = new RegExp(`${WECHAT_WORD}((?:wxid_)?[a-z][a-z0-9_-]{5,19}|[a-z0-9_-]*\\d[a-z0-9_-]{4,}|wxid_[a-z0-9]{6,20})`, 'g');
 /** m a r k 减号三零五幺; wei 下划线 song 五二; happy underscore chen four three. */
-const WECHAT_SAID = new RegExp(`${WECHAT_WORD}((?:[a-z]{1,16}|\\d+|[零〇一幺二两三四五六七八九]+|下划线|下横线|横杠|横线|减号|[_-])(?:\\s{0,2}(?:[a-z]{1,16}|\\d+|[零〇一幺二两三四五六七八九]+|下划线|下横线|横杠|横线|减号|[_-])){1,40})`, 'g');
+const WECHAT_SAID = new RegExp(`${WECHAT_WORD}((?:[a-z]{1,16}|\\d+|[零〇一幺二两三四五六七八九]+|下划线|下横线|横杠|横线|减号|[_-])(?:[ \\t]{0,2}(?:[a-z]{1,16}|\\d+|[零〇一幺二两三四五六七八九]+|下划线|下横线|横杠|横线|减号|[_-])){1,40})`, 'g');
 const NO_HANDLE = /^(?:pay|payment|pays|account|accounts|number|official|group|mini|program|programme|message|messages|scan|code|please|article|wallet|transfer|friend|friends|follow|moments|service|work|app|login|search|channel|contact|customer|notification|reminder|page|menu|for|to|and|or|on|in|is|not|does|with|at|the|a|by|of|if|can|you|we|will|qr|too|also|here|there|instead|thanks|then|when|works)$/;
 const QQ = /(?<![a-z])(?:qq|扣扣|企鹅)(?:\s?(?:号码?|number|account|id))?(?:就?是|为|\s+is|[:：\s])*((?:[0-9零〇一幺二两三四五六七八九][\s-]?){5,12}|(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\s?){5,12})/g;
 const PASSPORT = /(?:护照|通行证|回乡证|台胞证|居留证|passport|permit|travel document)(?:\s?(?:号码?|number|no\.?|id))?(?:就?是|为|\s+is|[:：#\s])*((?=[a-z\s-]*\d)(?=(?:[a-z0-9]\s?-?\s?){6,}(?![a-z]))(?:[a-z]{0,3}\s?-?\s?(?:\d[\s-]?){5,11}[a-z]?))/g;
@@ -33,9 +33,14 @@ function mailboxFrom(folded: string, at: number): number {
   return from - (/\p{Script=Han}{2,3}\s*$/u.exec(folded.slice(0, at))?.[0].length ?? 0);
 }
 
-/** Accounts of folded text. */
-export function personalWords(folded: string): WordFound[] {
+/** The whole answer to "your WeChat?": fillers, a handle, thanks. */
+const ANSWERED = /^(?:\s|嗯|呃|啊|是|就是|那个|um+|uh+|it is|it's|my|wechat|微信号?|id|[:：,，])*([a-z](?:[ \t]?(?:[a-z0-9_-]|[零〇一幺二两三四五六七八九]|下划线|横杠|减号|underscore|dash)){4,40}?)(?:\s*(?:谢谢|对|吧|啊|please|thanks?|[.。!！]))*$/;
+
+/** Accounts of folded text. `asked`: what was asked before it. */
+export function personalWords(folded: string, asked = ''): WordFound[] {
   const found: WordFound[] = [];
+  const answer = /微信|wechat|weixin/.test(asked) ? ANSWERED.exec(folded) : null;
+  if (answer?.[1] !== undefined && (/[\d_零一二三四五六七八九-]|下划线|underscore/.test(answer[1]) || !/\s/.test(answer[1])) && !/^(?:sorry|thanks?|please|nothing|none|never|hello|don't|dont|what|wait)/.test(answer[1])) { const start = folded.indexOf(answer[1]); found.push({ kind: 'wechat', start, end: start + answer[1].length }); }
   const group = (pattern: RegExp, kind: WordFound['kind'], index: number, fits: (inner: string) => boolean = () => true): void => {
     for (const match of folded.matchAll(pattern)) {
       const inner = match[index];

@@ -5,6 +5,9 @@ import { redact } from '../../flows/privacy/redact.ts';
 import { createEventRedactor } from '../../flows/privacy/redact-event.ts';
 import { createSessionRedactor } from '../../flows/privacy/session-redactor.ts';
 import type { EventData } from '../../flows/protocol/conversation.ts';
+import { calm } from './examiner-harmless.ts';
+import { remains } from './examiner-check.ts';
+import { exams } from './examiner.ts';
 import { type Harmless, harmless } from './harmless.ts';
 import { leaked } from './leak.ts';
 import { plant, type Planted } from './planted.ts';
@@ -34,6 +37,34 @@ describe('redaction', () => {
     const wrong = changed(strict);
     expect(wrong.length <= strict.length * 0.005 ? [] : wrong).toEqual([]);
     expect(changed(lines).length).toBeLessThanOrEqual(lines.length * 0.005);
+  });
+
+  it('finds 99.5 % of what an examiner plants, also when the kiosk or an agent reads it back', () => {
+    const plants = exams(4715, 1500);
+    const misses = plants.flatMap((one) => {
+      const visit = createSessionRedactor();
+      const kept = one.channel === 'turns' ? one.turns.map(({ who, text }) => (who === 'visitor' ? visit.visitor(text) : visit.other(text)).text) : one.turns.map(({ text }) => redact(text).text);
+      const left = remains(one, kept);
+      return left === null ? [] : [`${one.kind}, ${one.channel}, ${left}: ${one.turns.map(({ text }) => text).join(' | ')} -> ${kept.join(' | ')}`];
+    });
+    // The check itself sees what was planted (but for a few that are said with long pauses).
+    expect(plants.filter((one) => remains(one, one.turns.map(({ text }) => text)) === null).length).toBeLessThan(plants.length * 0.005);
+    expect(misses.slice(0, 20)).toEqual(misses.length <= plants.length * 0.005 ? misses.slice(0, 20) : []);
+  });
+
+  it('leaves an examiner\'s harmless talk alone, several numbers in one sentence', () => {
+    const lines = calm(4716, 1500);
+    const wrong = lines.filter(({ text }) => redact(text).text !== text || createSessionRedactor().visitor(text).text !== text);
+    expect(wrong.length <= lines.length * 0.005 ? [] : wrong).toEqual([]);
+  });
+
+  it('knows names, homes and accounts by what was asked, and by the names of fields', () => {
+    const visit = createSessionRedactor();
+    const kept = [visit.other('请问您怎么称呼').text, visit.visitor('萧敬轩').text, visit.other('请说完整地址').text, visit.visitor('翠屏路二十号三栋五零一').text, visit.other('萧敬轩，送到翠屏路20号3栋501，对吗').text, visit.other('您的车牌是').text, visit.visitor('京A').text, visit.visitor('8B').text, visit.visitor('三二一').text];
+    expect(kept).toEqual(['请问您怎么称呼', '[姓名 name]', '请说完整地址', '[地址 address]', '[姓名 name]，[地址 address]，对吗', '您的车牌是', '[车牌 plate]', '[车牌 plate]', '[车牌 plate]']);
+    expect(redact('{"realName":"萧敬轩","window":7,"name":"queue-ticket"}').text).toBe('{"realName":"[姓名 name]","window":7,"name":"queue-ticket"}');
+    expect(redact('INSERT INTO visit (id, contact_name) VALUES (3, \'Rajesh Iyer\')').text).toBe('INSERT INTO visit (id, contact_name) VALUES (3, \'[姓名 name]\')');
+    expect(redact('GET /q?plate=%E4%BA%ACA8B321&n=2').text).toBe('GET /q?plate=[车牌 plate]&n=2');
   });
 
   it('says where it stood, and changes nothing when it is done again', () => {
@@ -81,7 +112,7 @@ describe('redaction', () => {
 
   it('takes no more than a moment for any text, however it was made to hurt', () => {
     const began = performance.now();
-    for (const piece of ['1', '一', 'one ', 'a.', '@', '我叫', '京A', '1 ', '，嗯', 'dot ', '护照1 ', '- ', '地址是号', 'name is a ']) redact(piece.repeat(20_000 / piece.length));
+    for (const piece of ['1', '一', 'one ', 'a.', '@', '我叫', '京A', '1 ', '，嗯', 'dot ', '护照1 ', '- ', '地址是号', 'name is a ', '我住在路1号', '我叫阿', 'name=a ', '%E6', 'king street ', '1 king ', '微信a ', '(a) values (', '<name>a', '姓名 王', 'at a dot ', '+86 1']) redact(piece.repeat(20_000 / piece.length));
     expect(performance.now() - began).toBeLessThan(8000);
   });
 });
