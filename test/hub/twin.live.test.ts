@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { build as viteBuild } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { K1, K2, nameOf, connectKiosk, signIn, startHub, type TestHub, type TestStaff, until } from './hub-house.ts';
+import { K1, K2, nameOf, connectKiosk, SECRET, signIn, startHub, type TestHub, type TestStaff, until } from './hub-house.ts';
 import { type RealKiosk, startKiosk, writePack } from './kiosk-house.ts';
 import { smallPack } from './small-pack.ts';
 
@@ -46,7 +46,7 @@ beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true });
   dist = join(folder, 'dist');
   await viteBuild({ configFile: join(import.meta.dirname, '../../hub/console/vite.config.ts'), build: { outDir: dist }, logLevel: 'error' });
-  hub = await startHub({ packs: [writePack(join(folder, 'small'), smallPack())], consoleFolder: dist });
+  hub = await startHub({ packs: [writePack(join(folder, 'small'), smallPack())], consoleFolder: dist, people: [['approver', 'operator'], ['author'], ['agent'], ['viewer']].map((roles) => ({ name: roles[0] ?? '', roles })) });
   operator = await signIn(hub, 'operator');
   kiosk = await startKiosk({ folder: join(folder, 'kiosk'), httpUrl: hub.httpUrl, mqttUrl: hub.mqttUrl });
   browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
@@ -105,6 +105,17 @@ describe('the twin of a running kiosk', () => {
     expect((await fetch(`${hub.httpUrl}/api/kiosk-log`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-foyer': '1', authorization: `Basic ${btoa(`${nameOf(K1)}:wrong`)}` }, body: '{"lines":["forged"]}' })).status).toBe(401);
   });
 
+  it('keeps nothing of a person from a log, whatever the kiosk let through', async () => {
+    const lines = ['{"text":"call back 13812345678"}', '{"text":"身份证 110101199003078515，窗口 3"}'];
+    const sent = await fetch(`${hub.httpUrl}/api/kiosk-log`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-foyer': '1', authorization: `Basic ${btoa(`${nameOf(K2)}:${SECRET}`)}` }, body: JSON.stringify({ lines }) });
+    expect(sent.status).toBe(201);
+    const kept = await (await operator.fetch(`/api/twin/${nameOf(K2)}/log?find=`)).json() as { lines: string[] };
+    expect(kept.lines.join()).toContain('窗口 3');
+    const files = readdirSync(hub.folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => readFileSync(join(one.parentPath, one.name)));
+    expect(files.some((bytes) => bytes.includes('call back'))).toBe(true); // the scan can see what is kept
+    for (const personal of ['13812345678', '110101199003078515']) expect([...files, Buffer.from(kept.lines.join())].filter((bytes) => bytes.includes(personal)).length).toBe(0);
+  });
+
   it('has a frozen recogniser replaced while it goes on by touch, and the hub hears of it', async () => {
     const [frozen] = await until('a recogniser', () => { const pids = recognizerPids(); return pids.length > 0 ? pids : null; });
     process.kill(frozen ?? 0, 'SIGSTOP');
@@ -127,6 +138,7 @@ describe('the twin of a running kiosk', () => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: 'zh-CN' });
     await context.addCookies([{ name: operator.cookie.split('=')[0] ?? '', value: operator.cookie.split('=').slice(1).join('='), url: hub.httpUrl }]);
     const page = await context.newPage();
+    page.setDefaultTimeout(8000);
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     for (const language of ['zh', 'en'] as const) {
@@ -150,11 +162,44 @@ describe('the twin of a running kiosk', () => {
     await settings.getByRole('button', { name: 'Save' }).click();
     await settings.getByRole('status').filter({ hasText: '2 kiosks' }).waitFor();
     expect((await detail()).settings.find((one) => one.key === 'speechRate')).toMatchObject({ value: 1.25, from: 'site' });
+    const schedule = page.locator('settings-table li').filter({ hasText: 'by time, weekday, date' });
+    await schedule.getByRole('button', { name: 'Edit Schedule' }).click();
+    await page.getByLabel('Holidays').fill('2027-10-01..2027-10-07');
+    await page.getByLabel('Make-up workdays').fill('2027-10-09');
+    await page.getByRole('button', { name: 'Add a rule' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('evening');
+    await page.getByLabel('On which days').fill('workday');
+    await page.getByLabel('Loudness', { exact: true }).fill('9');
+    await page.getByLabel('From', { exact: true }).click();
+    await page.locator('schedule-editor .failed').waitFor();
+    await page.getByLabel('Loudness', { exact: true }).fill('1');
+    await page.getByLabel('Loudness', { exact: true }).press('Tab');
+    await page.getByLabel('Open', { exact: true }).selectOption('yes');
+    await page.locator('schedule-editor schedule-week li').first().waitFor();
+    await page.getByRole('button', { name: 'Add a rule' }).scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join(PICTURES, 'fleet-schedule-edit-en.png') });
+    await page.locator('settings-table form').getByRole('button', { name: 'Save' }).click();
+    await page.locator('settings-table').getByRole('status').filter({ hasText: '1 kiosk' }).waitFor();
+    expect((await detail()).settings.find((one) => one.key === 'schedule')).toMatchObject({ from: 'kiosk', value: { calendar: { holidays: ['2027-10-01', '2027-10-02', '2027-10-03', '2027-10-04', '2027-10-05', '2027-10-06', '2027-10-07'], workdays: ['2027-10-09'] }, rules: [{ id: 'evening', days: ['workday'], at: { from: '18:00', to: '21:00' }, set: { open: true, volume: 1 } }] } });
+    await page.locator('settings-table > * schedule-week, settings-table schedule-week').first().scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join(PICTURES, 'fleet-schedule-en.png') });
     await page.locator('kiosk-log').scrollIntoViewIfNeeded();
     await page.locator('kiosk-log li').first().waitFor();
     await page.screenshot({ path: join(PICTURES, 'fleet-log-en.png') });
     expect(complaints).toEqual([]);
     expect(user).toBeDefined();
     await context.close();
+
+    const { cookie } = await signIn(hub, 'viewer');
+    const looking = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: 'zh-CN' });
+    await looking.addCookies([{ name: cookie.split('=')[0] ?? '', value: cookie.split('=').slice(1).join('='), url: hub.httpUrl }]);
+    const view = await looking.newPage();
+    await view.goto(`${hub.httpUrl}/fleet/${nameOf(K1)}`);
+    await view.locator('settings-table li').first().waitFor();
+    await view.screenshot({ path: join(PICTURES, 'fleet-viewer-zh.png') });
+    expect([await view.locator('settings-table button').count(), await view.locator('kiosk-commands button').count(), await view.locator('kiosk-log').count()]).toEqual([0, 0, 0]);
+    await view.locator('settings-table schedule-week').scrollIntoViewIfNeeded();
+    await view.screenshot({ path: join(PICTURES, 'fleet-schedule-zh.png') });
+    await looking.close();
   });
 });

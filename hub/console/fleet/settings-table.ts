@@ -6,6 +6,9 @@ import { base } from '../parts/base-styles.ts';
 import { exact } from '../parts/times.ts';
 import type { FleetWords } from './fleet-words.ts';
 import { hoursText, readHours, rowOf, shownValue } from './setting-values.ts';
+import './schedule-editor.ts';
+import type { ScheduleEditor } from './schedule-editor.ts';
+import './schedule-week.ts';
 import { type Explained, type Level, twinApi, type TwinDetail } from './twin-api.ts';
 
 const LEVELS: Level[] = ['tenant', 'city', 'site', 'zone', 'kiosk'];
@@ -40,7 +43,8 @@ export class SettingsTable extends LitElement {
     .levels .button[aria-pressed='true'] { background: var(--accent-tint); border-color: var(--accent); color: var(--accent-ink); }
     .levels small { color: var(--ink-3); font-weight: 400; }
     label.lock { display: flex; gap: 8px; align-items: center; color: var(--ink-2); font-size: var(--t-s); }
-    .input { display: grid; gap: 8px; max-width: 560px; }
+    .input { display: grid; gap: 8px; max-width: 560px; } .input:has(schedule-editor) { max-width: none; }
+    li > schedule-week { grid-column: 1 / -1; margin-top: 6px; }
     .input textarea { font-family: var(--mono); font-size: var(--t-s); min-height: 110px; }
     .last { display: flex; gap: 10px; align-items: center; }
     .last .quiet { margin-left: auto; }
@@ -52,6 +56,15 @@ export class SettingsTable extends LitElement {
     if (row.from === level) return { value: row.value, locked: row.locked };
     const under = row.overrode.find((one) => one.level === level);
     return under ? { value: under.value, locked: false } : null;
+  }
+  /** What holds at this kiosk for another key. */
+  private holds(key: string): unknown { return this.detail.settings.find((one) => one.key === key)?.value ?? null; }
+  private started: { text: string; value: unknown } = { text: '', value: null };
+  /** The same object while the value is the same, so that what is being typed is not begun anew by each refresh. */
+  private startOf(value: unknown): unknown {
+    const text = `${this.level} ${JSON.stringify(value)}`;
+    if (this.started.text !== text) this.started = { text, value: value ?? { calendar: { holidays: [], workdays: [] }, rules: [] } };
+    return this.started.value;
   }
   private edit(row: Explained): void {
     this.note = null;
@@ -83,7 +96,12 @@ export class SettingsTable extends LitElement {
         value = hours.value;
         break;
       }
-      case 'schedule': try { value = JSON.parse(text); } catch { return fail(this.words.jsonWrong); } break;
+      case 'schedule': {
+        const read = (event.target as HTMLFormElement).querySelector<ScheduleEditor>('schedule-editor')?.read();
+        if (!read?.ok) return fail(read?.why ?? '');
+        value = read.value;
+        break;
+      }
       default: break;
     }
     void this.send(row, value, data.get('lock') === 'on');
@@ -98,7 +116,7 @@ export class SettingsTable extends LitElement {
       case 'choice': return html`<select class="field" name="value" aria-label=${name}>${(spec.choices ?? []).map((one) => html`<option value=${one} ?selected=${one === now}>${this.words.values[one] ?? one}</option>`)}</select>`;
       case 'local-text': return html`${(['zh', 'en'] as const).map((one) => html`<input class="field" name=${one} aria-label="${name} ${this.words.values[one] ?? one}" placeholder=${this.words.values[one] ?? one} maxlength="200" .value=${(now as Record<string, string> | null)?.[one] ?? ''}>`)}`;
       case 'hours': return html`<textarea class="field" name="value" aria-label=${name} spellcheck="false" .value=${Array.isArray(now) ? hoursText(now) : ''}></textarea><span class="muted">${this.words.hoursHelp}</span>`;
-      case 'schedule': return html`<textarea class="field" name="value" aria-label=${name} spellcheck="false" rows="12" .value=${JSON.stringify(now ?? { calendar: { holidays: [], workdays: [] }, rules: [{ id: 'evening', at: { from: '18:00', to: '21:00' }, set: { volume: 1 } }] }, null, 2)}></textarea><span class="muted">${this.words.scheduleHelp}</span>`;
+      case 'schedule': return html`<schedule-editor .start=${this.startOf(now)} .hours=${this.holds('openingHours')} .zone=${this.holds('timeZone')} language=${this.language}></schedule-editor>`;
       default: return html`<input class="field" name="value" aria-label=${name} maxlength="200" .value=${String(now ?? '')} required>`;
     }
   }
@@ -124,6 +142,7 @@ export class SettingsTable extends LitElement {
         ${refused ? html`<span class="failed">${w.refusedHere(refused.reason)}</span>` : nothing}</div>
       <div class="where"><span class="chip ${row.from === 'kiosk' ? 'accent' : ''}" title=${row.scope ?? ''}>${w.from[row.from]}</span>${row.locked ? html`<span class="chip warn">${w.locked}</span>` : nothing}
         ${this.mayEdit ? html`<button class="button" type="button" aria-expanded=${String(this.open === row.key)} aria-label="${w.edit} ${spec.label[this.language]}" @click=${() => this.edit(row)}>${w.edit}</button>` : nothing}</div>
+      ${row.key !== 'schedule' || this.open === row.key || (row.value === null && this.holds('openingHours') === null) ? nothing : html`<schedule-week .schedule=${row.value} .hours=${this.holds('openingHours')} .zone=${this.holds('timeZone')} language=${this.language}></schedule-week>`}
       ${this.open === row.key ? this.editor(row) : nothing}
       ${this.note?.key === row.key ? html`<p class="note ${this.note.good ? 'done' : 'failed'}" role="status">${this.note.text}</p>` : nothing}</li>`;
   }
