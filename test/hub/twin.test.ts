@@ -1,6 +1,10 @@
 // Where a setting's value comes from, and how a kiosk is judged by its figures.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { twinRoutes } from '../../hub/adapters/http/twin-routes.ts';
+import type { SentCommand } from '../../hub/core/twin-port.ts';
+import { incidentTitle, answerText } from '../../hub/console/fleet/incident-words.ts';
+import { datesText, daysText, readDates, readDays } from '../../hub/console/fleet/schedule-text.ts';
 import { judge } from '../../hub/core/health-rules.ts';
 import { checkValue, effective, explain, type KioskPlace, type Level, LEVELS, lockAbove, placeOfScope, scopesOf, type SetValue } from '../../hub/core/twin.ts';
 import { SETTINGS, SETTING_KEYS, settingsText } from '../../flows/protocol/settings.ts';
@@ -102,5 +106,37 @@ describe('lamps', () => {
     expect(judge(null, { state: 'lost' }, 0).well.state).toBe('bad');
     expect(lamps({}, 0, 'lost').well.state).toBe('bad');
     expect(judge({ at: 0, skewMs: 0, values: WELL }, { state: 'ready' }, 600_000).well.state).toBe('warn');
+  });
+});
+
+describe('what the console says of a kiosk', () => {
+  it('is that a command was not answered in time, once its time is over', async () => {
+    const sent: SentCommand = { id: 'c', kiosk: 'acme.hall.k1', name: 'restart', args: {}, by: 'o', at: 1000, notAfter: 66_000, state: 'sent', detail: '', doneAt: null };
+    let now = 60_000;
+    const parts = {
+      twin: { view: async () => ({ kiosk: sent.kiosk }) }, fleet: { rows: async () => [{ tenant: 'acme', site: 'hall', kiosk: 'k1', state: 'ready' }] }, clock: { now: () => now },
+      health: { reading: () => undefined, lamps: () => ({}) }, store: { commands: async () => [sent], incidentsOf: async () => [] },
+    };
+    const one = twinRoutes(parts as unknown as Parameters<typeof twinRoutes>[0]).find((route) => route.path === '/api/twin/:kiosk');
+    const outcome = async (): Promise<unknown> => ((await one?.handle({ params: { kiosk: sent.kiosk }, query: {} } as never)) as { json: { commands: { outcome: string }[] } }).json.commands[0]?.outcome;
+    expect(await outcome()).toBe('sent');
+    now = 66_001;
+    expect(await outcome()).toBe('timed-out');
+  });
+
+  it('is said in the language of whoever reads, and as it came when it is not known', () => {
+    expect(incidentTitle('watchdog-recognizer', 'zh')).toBe('看门狗：识别器没有回应');
+    expect([incidentTitle('no-microphone', 'zh'), incidentTitle('no-microphone', 'en'), incidentTitle('brand-new', 'zh')]).toEqual(['没有麦克风', 'No microphone', 'brand-new']);
+    expect(answerText('The kiosk did not do it: a visitor is being served.', 'zh')).toBe('正在接待访客');
+    expect(answerText('the tone: works (-21 dB, 999 times above the room); its own wake phrase woke it [tone works, phrase heard]', 'zh')).toContain('-21 dB');
+    expect([answerText('12 lines', 'en'), answerText('something else', 'zh')]).toEqual(['12 lines', 'something else']);
+  });
+
+  it('reads dates and days as people write them and writes them back', () => {
+    expect(readDates('2026-02-27至2026-03-01，2026-10-10')).toEqual({ dates: ['2026-02-27', '2026-02-28', '2026-03-01', '2026-10-10'], wrong: '' });
+    expect(datesText(readDates('2026-10-10 2026-12-31..2027-01-02').dates)).toBe('2026-10-10, 2026-12-31..2027-01-02');
+    for (const wrong of ['2026-13-01', '2026-10-07..2026-10-01', 'tomorrow', '1900-01-01..2100-01-01']) expect(readDates(wrong).wrong).toBe(wrong);
+    expect(readDays('1-3, workday 2026-10-10')).toEqual({ days: { days: [1, 2, 3, 'workday'], dates: ['2026-10-10'] }, wrong: '' });
+    expect([readDays(''), readDays('8').wrong, daysText(readDays('6,7,holiday').days)]).toEqual([{ days: {}, wrong: '' }, '8', '6, 7, holiday']);
   });
 });
