@@ -62,6 +62,15 @@ export function startProgram(args: readonly string[], options: { env?: Record<st
   };
 }
 
+/** Ms in which the main thread of a process was ready to run and got no processor, since it began; 0 where the system does not say. */
+export function starvedMs(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1] ?? 0) / 1e6;
+  } catch {
+    return 0;
+  }
+}
+
 /** Polls until it holds; false when it does not within `ms`. */
 export async function holds(probe: () => boolean | Promise<boolean>, ms: number, everyMs = 50): Promise<boolean> {
   const end = performance.now() + ms;

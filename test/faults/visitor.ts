@@ -7,6 +7,9 @@ import type { Random } from './random.ts';
 
 export interface Question { readonly text: string; readonly askedAt: number; readonly session: string | null; answeredAt: number | null }
 
+/** One wait for an answer: how long in ms, and how long of it the kiosk was ready to run and got no processor. */
+export interface Wait { readonly ms: number; readonly starvedMs: number }
+
 export interface Visitor {
   start(): void;
   /** The screen's address, as each start of the kiosk tells it. */
@@ -21,8 +24,12 @@ export interface Visitor {
   readonly longestSilence: number;
   /** Longest time in ms from a restart by the rig to the first answer. */
   readonly longestRestart: number;
+  /** Every wait that ended, and the one that has not, longest first. */
+  readonly silences: readonly Wait[];
+  readonly restarts: readonly Wait[];
   /** Nobody asks anything until `resume`; resolves when the last question is through. */
   pause(): Promise<void>;
+  readonly paused: boolean;
   resume(): void;
   /** Starts the two records afresh: the very first start is not measured. */
   forgetRecords(): void;
@@ -42,7 +49,8 @@ function wordOf(number: number): string {
   return `${word}x`;
 }
 
-export function createVisitor(options: { ask: string; answer: string; random: Random; pauseMs?: number }): Visitor {
+/** `starved`: ms without a processor so far, of the kiosk that runs now; it begins again at a restart. */
+export function createVisitor(options: { ask: string; answer: string; random: Random; pauseMs?: number; starved?(): number }): Visitor {
   const questions: Question[] = [];
   const planted: string[] = [];
   let url: string | null = null;
@@ -51,8 +59,9 @@ export function createVisitor(options: { ask: string; answer: string; random: Ra
   let done: Promise<void> = Promise.resolve();
   let waitingSince: number | null = null;
   let restartedAt: number | null = null;
-  let longestSilence = 0;
-  let longestRestart = 0;
+  let silences: Wait[] = [];
+  let restarts: Wait[] = [];
+  let starvedBefore = 0;
   let answered = 0;
   let session: string | null = null;
   let paused = false;
@@ -79,12 +88,27 @@ export function createVisitor(options: { ask: string; answer: string; random: Ra
   }
   function send(event: ScreenEvent): void { if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(event)); }
 
+  function beginWait(at: number): void {
+    if (waitingSince !== null) return;
+    waitingSince = at;
+    if (restartedAt === null) starvedBefore = options.starved?.() ?? 0;
+  }
+  function waited(since: number, now: number): Wait {
+    return { ms: now - since, starvedMs: Math.min(now - since, Math.max(0, (options.starved?.() ?? 0) - starvedBefore)) };
+  }
+  /** With what goes on now. */
+  function sorted(ended: readonly Wait[], since: number | null): Wait[] {
+    return [...ended, ...(since === null ? [] : [waited(since, performance.now())])].sort((a, b) => b.ms - a.ms);
+  }
+  const allSilences = (): Wait[] => sorted(silences, restartedAt === null ? waitingSince : null);
+  const allRestarts = (): Wait[] => sorted(restarts, restartedAt);
+
   function heard(question: Question): void {
     const now = performance.now();
     question.answeredAt = now;
     answered += 1;
-    if (restartedAt !== null) longestRestart = Math.max(longestRestart, now - restartedAt);
-    else if (waitingSince !== null) longestSilence = Math.max(longestSilence, now - waitingSince);
+    if (restartedAt !== null) restarts.push(waited(restartedAt, now));
+    else if (waitingSince !== null) silences.push(waited(waitingSince, now));
     restartedAt = null;
     waitingSince = null;
   }
@@ -93,7 +117,7 @@ export function createVisitor(options: { ask: string; answer: string; random: Ra
     const text = `${options.ask} ${wordOf(questions.length)}`;
     const question: Question = { text, askedAt: performance.now(), session, answeredAt: null };
     questions.push(question);
-    waitingSince ??= question.askedAt;
+    beginWait(question.askedAt);
     const until = performance.now() + GIVE_UP_MS;
     const mine = socket;
     await new Promise<void>((resolve) => {
@@ -125,6 +149,7 @@ export function createVisitor(options: { ask: string; answer: string; random: Ra
     while (running) {
       if (paused) {
         resting = true;
+        if (waitingSince !== null && restartedAt === null) silences.push(waited(waitingSince, performance.now()));
         waitingSince = null;
         await pause(20);
         continue;
@@ -132,7 +157,7 @@ export function createVisitor(options: { ask: string; answer: string; random: Ra
       resting = false;
       if (socket === null) {
         if (url !== null) {
-          waitingSince ??= performance.now(); // a closed screen is silence too
+          beginWait(performance.now()); // a closed screen is silence too
           await connect(url);
         }
         if (socket === null) { await pause(50); continue; }
@@ -151,14 +176,19 @@ export function createVisitor(options: { ask: string; answer: string; random: Ra
   return {
     questions,
     get answered() { return answered; },
-    get longestSilence() { return Math.max(longestSilence, waitingSince !== null && restartedAt === null ? performance.now() - waitingSince : 0); },
-    get longestRestart() { return Math.max(longestRestart, restartedAt === null ? 0 : performance.now() - restartedAt); },
+    get longestSilence() { return allSilences()[0]?.ms ?? 0; },
+    get longestRestart() { return allRestarts()[0]?.ms ?? 0; },
+    get silences() { return allSilences(); },
+    get restarts() { return allRestarts(); },
     start() {
       running = true;
       done = run();
     },
     at(next) { url = next; },
-    restarting() { restartedAt = performance.now(); },
+    restarting() {
+      restartedAt = performance.now();
+      starvedBefore = 0; // the next kiosk's count begins at nothing
+    },
     async nextAnswer(ms) {
       const asked = questions.length;
       const end = performance.now() + ms;
@@ -172,8 +202,12 @@ export function createVisitor(options: { ask: string; answer: string; random: Ra
       paused = true;
       while (running && !resting) await pause(20);
     },
+    get paused() { return paused; },
     resume() { paused = false; },
-    forgetRecords() { longestSilence = longestRestart = 0; },
+    forgetRecords() {
+      silences = [];
+      restarts = [];
+    },
     plant(sentence) { planted.push(sentence); },
     async stop() {
       running = false;

@@ -13,9 +13,9 @@ import { createFaultProxy, type FaultProxy } from './fault-proxy.ts';
 import { findingsOf, unsettled } from './invariants.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { personalFindings, type Planted, plantedSentence } from './personal.ts';
-import { holds, pause, type Program, startProgram } from './processes.ts';
+import { holds, pause, type Program, starvedMs, startProgram } from './processes.ts';
 import type { Random } from './random.ts';
-import { createVisitor, type Visitor } from './visitor.ts';
+import { createVisitor, type Visitor, type Wait } from './visitor.ts';
 
 export const KIOSK = { tenant: 'acme', site: 'hall', kiosk: 'k1' };
 export const KIOSK_NAME = 'acme.hall.k1';
@@ -66,6 +66,8 @@ export interface World {
   check(): Finding[];
   /** After settling: nothing missing at all, silences in their limits. `found`: there is no hope of settling any more. */
   verdict(found?: readonly Finding[]): Promise<Finding[]>;
+  /** For the printed line: events on the wire, and how much of the longest waits the machine had no processor for them. */
+  facts(): Record<string, unknown>;
   logs(): string;
   stop(): Promise<void>;
 }
@@ -78,6 +80,11 @@ async function freePort(): Promise<number> {
   return bound !== null && typeof bound === 'object' ? bound.port : 0;
 }
 
+/** Waits over their limit. Time without a processor is taken off, but never more than the limit once more: a real silence stays one. */
+function tooLong(waits: readonly Wait[], limit: number): Wait[] {
+  return waits.filter((wait) => wait.ms - Math.min(wait.starvedMs, limit) > limit);
+}
+
 export function secretOf(): string { return SECRET; }
 
 export function createWorld(options: WorldOptions): World {
@@ -85,7 +92,8 @@ export function createWorld(options: WorldOptions): World {
   const hubData = options.hubData ?? join(folder, 'hub');
   const kioskData = options.kioskData ?? join(folder, 'kiosk');
   const ledger = createLedger();
-  const visitor = createVisitor({ ask: QUESTION, answer: ANSWER, random: options.random.fork('visitor') });
+  const silenceLimit = options.silenceLimitMs ?? SILENCE_LIMIT_MS;
+  const visitor = createVisitor({ ask: QUESTION, answer: ANSWER, random: options.random.fork('visitor'), starved: () => (kiosk?.alive ? starvedMs(kiosk.pid) : 0) });
   const hubPort = { http: 0, mqtt: 0 };
   const own = (topic: string): string | null => {
     const address = parseTopic(topic)?.address;
@@ -151,8 +159,13 @@ export function createWorld(options: WorldOptions): World {
   const stores = () => ({ hubFile: join(hubData, 'hub.sqlite'), kioskFile: join(kioskData, 'foyer-device.db'), ledger, questions: visitor.questions, kioskName: KIOSK_NAME, numbersMayRepeat: options.numbersMayRepeat ?? false });
 
   async function settle(ms = 45_000): Promise<Finding[]> {
+    // With somebody asking there is nearly always an event on its way.
+    const busy = !visitor.paused;
+    await visitor.pause();
     await holds(() => unsettled(stores()).length === 0, ms, 250);
-    return unsettled(stores());
+    const left = unsettled(stores());
+    if (busy) visitor.resume();
+    return left;
   }
 
   return {
@@ -204,10 +217,14 @@ export function createWorld(options: WorldOptions): World {
       const findings = [...await settle(found.length > 0 ? 1000 : 45_000), ...findingsOf(stores()), ...await auditFindings()];
       if (options.withKiosk !== false) {
         findings.push(...contentFindings(join(hubData, 'hub.sqlite'), kioskData, KIOSK_NAME), ...personalFindings([hubData, kioskData], planted));
-        if (visitor.longestSilence > (options.silenceLimitMs ?? SILENCE_LIMIT_MS)) findings.push({ kind: 'silent', what: `a question waited ${Math.round(visitor.longestSilence)} ms for its answer`, count: 1 });
-        if (visitor.longestRestart > RESTART_LIMIT_MS) findings.push({ kind: 'silent', what: `${Math.round(visitor.longestRestart)} ms from a restart to the first answer`, count: 1 });
+        for (const wait of tooLong(visitor.silences, silenceLimit).slice(0, 1)) findings.push({ kind: 'silent', what: `a question waited ${Math.round(wait.ms)} ms for its answer (${Math.round(wait.starvedMs)} ms of them without a processor)`, count: 1 });
+        for (const wait of tooLong(visitor.restarts, RESTART_LIMIT_MS).slice(0, 1)) findings.push({ kind: 'silent', what: `${Math.round(wait.ms)} ms from a restart to the first answer (${Math.round(wait.starvedMs)} ms of them without a processor)`, count: 1 });
       }
       return findings;
+    },
+    facts() {
+      const over = [...visitor.silences.filter((wait) => wait.ms > silenceLimit), ...visitor.restarts.filter((wait) => wait.ms > RESTART_LIMIT_MS)].length;
+      return { ...ledger.totals(), starved_ms: { silence: Math.round(visitor.silences[0]?.starvedMs ?? 0), restart: Math.round(visitor.restarts[0]?.starvedMs ?? 0) }, over_limit: over };
     },
     logs: () => words.join('\n'),
     async stop() {

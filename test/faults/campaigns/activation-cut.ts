@@ -77,7 +77,7 @@ export const activationCut: Campaign = {
         if (findings.length > 0) break;
       }
       findings.push(...await world.verdict(findings));
-      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, longestRestartMs: world.visitor.longestRestart, facts: { ...world.ledger.totals(), answered: world.visitor.answered, cuts } };
+      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, longestRestartMs: world.visitor.longestRestart, facts: { ...world.facts(), answered: world.visitor.answered, cuts } };
     } finally {
       await world.stop();
       disk.close();

@@ -41,7 +41,7 @@ export const badRelease: Campaign = {
         if (findings.length > 0) break;
       }
       findings.push(...await world.verdict(findings));
-      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, facts: { ...world.ledger.totals(), answered: world.visitor.answered, done } };
+      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, facts: { ...world.facts(), answered: world.visitor.answered, done } };
     } finally {
       await world.stop();
     }

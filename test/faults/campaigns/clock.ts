@@ -47,7 +47,7 @@ export const clock: Campaign = {
       set(kioskClock, 0);
       set(hubClock, 0);
       findings.push(...await world.verdict(findings));
-      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, longestRestartMs: world.visitor.longestRestart, facts: { ...world.ledger.totals(), answered: world.visitor.answered, shifts: seen } };
+      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, longestRestartMs: world.visitor.longestRestart, facts: { ...world.facts(), answered: world.visitor.answered, shifts: seen } };
     } finally {
       await world.stop();
     }

@@ -77,7 +77,7 @@ export const stampede: Campaign = {
         context.say(`${cycle + 1}/${context.cycles}: ${crowd} kiosks back and drained after ${Math.round(slowest)} ms, ${live.length} hands raised, slowest ${Math.round(Math.max(0, ...live))} ms`);
       }
       findings.push(...await world.verdict(findings));
-      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, facts: { ...world.ledger.totals(), kiosks: crowd, slowest_return_ms: Math.round(slowest), hands: live.length, slowest_hand_ms: Math.round(Math.max(0, ...live)) } };
+      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, facts: { ...world.facts(), kiosks: crowd, slowest_return_ms: Math.round(slowest), hands: live.length, slowest_hand_ms: Math.round(Math.max(0, ...live)) } };
     } finally {
       await Promise.all([hand, ...hall].map((one) => one.stop()));
       await world.stop();
@@ -140,7 +140,7 @@ export const backlog: Campaign = {
       if (hands.times.length === 0 || hands.failed > 0 || slowest > LIVE_MS) findings.push({ kind: 'other', what: `a raised hand waited ${Math.round(slowest)} ms beside the backlog (${hands.times.length} answered, ${hands.failed} not)`, count: 1 });
       if (!await world.visitor.nextAnswer(5000)) findings.push({ kind: 'silent', what: 'the kiosk does not answer beside its backlog', count: 1 });
       findings.push(...await world.verdict(findings));
-      return { injected: each * 5, findings, longestSilenceMs: world.visitor.longestSilence, longestRestartMs: world.visitor.longestRestart, facts: { ...world.ledger.totals(), drained_ms: Math.round(took), hands: hands.times.length, slowest_hand_ms: Math.round(slowest) } };
+      return { injected: each * 5, findings, longestSilenceMs: world.visitor.longestSilence, longestRestartMs: world.visitor.longestRestart, facts: { ...world.facts(), drained_ms: Math.round(took), hands: hands.times.length, slowest_hand_ms: Math.round(slowest) } };
     } finally {
       await Promise.all([hand, ...hall].map((one) => one.stop()));
       await world.stop();

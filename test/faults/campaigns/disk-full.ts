@@ -83,7 +83,7 @@ export const diskFull: Campaign = {
       clearInterval(load);
       for (const one of hall) if (!await one.drained(findings.length > 0 ? 500 : 60_000)) findings.push({ kind: 'lost', what: `${one.name}: ${one.recorded - one.acknowledged} events never acknowledged`, count: one.recorded - one.acknowledged });
       findings.push(...await world.verdict(findings));
-      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, facts: { ...world.ledger.totals(), answered: world.visitor.answered } };
+      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, facts: { ...world.facts(), answered: world.visitor.answered } };
     } finally {
       clearInterval(load);
       kioskDisk.free();

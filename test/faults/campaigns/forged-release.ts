@@ -45,7 +45,7 @@ export const forgedRelease: Campaign = {
         if (findings.length > 0) break;
       }
       findings.push(...await world.verdict(findings));
-      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, facts: { ...world.ledger.totals(), answered: world.visitor.answered, forged: forger.forged, done } };
+      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, facts: { ...world.facts(), answered: world.visitor.answered, forged: forger.forged, done } };
     } finally {
       await world.stop();
       await forger.stop();

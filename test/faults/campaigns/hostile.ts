@@ -42,7 +42,7 @@ async function beside(context: CampaignContext, begin: (world: World) => (Attack
     findings.push(...await world.verdict(findings));
     return {
       injected, findings, longestSilenceMs: world.visitor.longestSilence,
-      facts: { ...world.ledger.totals(), victim_events: victim.recorded, victim_p99_ms: Math.round(p99), victim_slowest_ms: Math.round(slowest), sent: attacks.map((one) => one.sent), answered: world.visitor.answered },
+      facts: { ...world.facts(), victim_events: victim.recorded, victim_p99_ms: Math.round(p99), victim_slowest_ms: Math.round(slowest), sent: attacks.map((one) => one.sent), answered: world.visitor.answered },
     };
   } finally {
     clearInterval(load);

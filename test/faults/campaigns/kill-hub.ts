@@ -32,7 +32,7 @@ async function underLoad(context: CampaignContext, trouble: (world: World, findi
     clearInterval(load);
     for (const one of hall) if (!await one.drained(findings.length > 0 ? 500 : 60_000)) findings.push({ kind: 'lost', what: `${one.name}: ${one.recorded - one.acknowledged} events never acknowledged`, count: one.recorded - one.acknowledged });
     findings.push(...await world.verdict(findings));
-    return { injected, findings, longestSilenceMs: world.visitor.longestSilence, facts: { ...world.ledger.totals(), answered: world.visitor.answered, slowest_return_ms: Math.round(slowest) } };
+    return { injected, findings, longestSilenceMs: world.visitor.longestSilence, facts: { ...world.facts(), answered: world.visitor.answered, slowest_return_ms: Math.round(slowest) } };
   } finally {
     clearInterval(load);
     await Promise.all(hall.map((one) => one.stop()));

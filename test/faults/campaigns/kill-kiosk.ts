@@ -22,7 +22,7 @@ export const killKiosk: Campaign = {
         if (findings.length > 0) break;
       }
       findings.push(...await world.verdict(findings));
-      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, longestRestartMs: world.visitor.longestRestart, facts: { ...world.ledger.totals(), questions: world.visitor.questions.length, answered: world.visitor.answered } };
+      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, longestRestartMs: world.visitor.longestRestart, facts: { ...world.facts(), questions: world.visitor.questions.length, answered: world.visitor.answered } };
     } finally {
       await world.stop();
     }

@@ -40,7 +40,7 @@ export const network: Campaign = {
         if (findings.length > 0) break;
       }
       findings.push(...await world.verdict(findings));
-      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, facts: { ...world.ledger.totals(), ...done, connections: world.proxy.connections } };
+      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, facts: { ...world.facts(), ...done, connections: world.proxy.connections } };
     } finally {
       await world.stop();
     }
@@ -66,7 +66,7 @@ export const tornPackets: Campaign = {
         if (findings.length > 0) break;
       }
       findings.push(...await world.verdict(findings));
-      return { injected: world.proxy.torn, findings, longestSilenceMs: world.visitor.longestSilence, facts: { ...world.ledger.totals(), connections: world.proxy.connections } };
+      return { injected: world.proxy.torn, findings, longestSilenceMs: world.visitor.longestSilence, facts: { ...world.facts(), connections: world.proxy.connections } };
     } finally {
       await world.stop();
     }

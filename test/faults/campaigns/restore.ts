@@ -47,7 +47,7 @@ export const restore: Campaign = {
       for (const one of hall) if (!await one.drained(findings.length > 0 ? 500 : 60_000)) findings.push({ kind: 'lost', what: `${one.name}: ${one.recorded - one.acknowledged} events never acknowledged`, count: one.recorded - one.acknowledged });
       findings.push(...await world.verdict(findings));
       if (again === 0) findings.push({ kind: 'other', what: 'nothing had been acknowledged after a backup, so nothing was shown', count: 1 });
-      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, facts: { ...world.ledger.totals(), acknowledged_after_backup: again, answered: world.visitor.answered } };
+      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, facts: { ...world.facts(), acknowledged_after_backup: again, answered: world.visitor.answered } };
     } finally {
       clearInterval(load);
       await Promise.all(hall.map((one) => one.stop()));

@@ -80,7 +80,7 @@ export const tornFiles: Campaign = {
         if (findings.length > 0) break;
       }
       findings.push(...await world.verdict(findings));
-      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, longestRestartMs: world.visitor.longestRestart, facts: { ...world.ledger.totals(), answered: world.visitor.answered, rebuilds, damaged } };
+      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, longestRestartMs: world.visitor.longestRestart, facts: { ...world.facts(), answered: world.visitor.answered, rebuilds, damaged } };
     } finally {
       await world.stop();
     }
