@@ -8,7 +8,7 @@ export interface Stretch extends Holding { readonly from: string; readonly to: s
 export type DayKind = 'holiday' | 'make-up' | 'workday' | 'rest';
 export interface DayPlan { readonly date: string; readonly weekday: number; readonly kind: DayKind; readonly stretches: readonly Stretch[] }
 
-export function kindOfDay({ date, weekday }: { date: string; weekday: number }, calendar: Calendar): DayKind {
+function kindOfDay({ date, weekday }: { date: string; weekday: number }, calendar: Calendar): DayKind {
   if (calendar.workdays.includes(date)) return weekday > 5 ? 'make-up' : 'workday';
   if (calendar.holidays.includes(date)) return 'holiday';
   return weekday <= 5 ? 'workday' : 'rest';
