@@ -152,17 +152,19 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
     if (overtaken()) return conversation.close(), OVERTAKEN;
     const before = slots.state();
     // What has not proven itself is nothing to come back to while there is something better.
-    const previous = (before.probation && before.previous) ?? before.current;
-    await slots.point({ ...before, current: release, previous, desiredVersion: desired.version, probation: { starts: 0 } });
+    // What comes again because its slot was damaged is not new: it is not on probation, and not its own way back.
+    const again = before.current?.sha256 === release.sha256;
+    const previous = again ? before.previous : (before.probation && before.previous) ?? before.current;
+    const trial = again ? before.probation : { starts: 0 };
+    await slots.point({ ...before, current: release, previous, desiredVersion: desired.version, probation: trial });
     const old = holder.current();
     if (previous === before.current) holder.keep(old);
-    const watched = probation.watched(loaded.content, () => holder.kept());
-    holder.replace(watched);
+    holder.replace(trial ? probation.watched(loaded.content, () => holder.kept()) : loaded.content);
     running = release.sha256;
     attempt = 0;
     log.info('new content is active', { pack: release.pack, version: release.version, fetchMs: Math.round(fetched - began), loadMs: Math.round(trained - fetched), rehearseMs: Math.round(rehearsed - trained), writeMs: Math.round(clock.monotonic() - rehearsed) });
     settle(desired);
-    watch(loaded.content);
+    if (trial) watch(loaded.content);
     return null;
   }
 
