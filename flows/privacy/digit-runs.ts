@@ -18,6 +18,8 @@ export const CORRECTS = /不对|哦不|错了|不是|重来|\b(?:no|sorry|wait|m
 /** Whether only sounds, pauses and grouping signs stand between two places. */
 export function joins(folded: string, from: number, to: number): boolean {
   if (to - from > LONGEST_GAP) return false;
+  // The next line of a list begins with its own number.
+  if (folded.slice(from, to).includes('\n') && /^\d{1,2}[.、)]\s/.test(folded.slice(to, to + 4))) return false;
   let at = from;
   while (at < to) {
     SOUND.lastIndex = at;

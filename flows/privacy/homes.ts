@@ -3,11 +3,13 @@
 const NUMBER = '[0-9零〇一幺二两三四五六七八九十百]{1,7}';
 const NO_PLACE = '(?!窗口|柜台|线|出口|登机口|门|厅|台|桌|车|机|座位|口)';
 const ESTATE = '(?:小区|花园|家园|公寓|新村|苑|城|园|府|湾|庭|里|居|大厦|广场|天街|国际|公馆|华庭|家属院|宿舍|江南|桂园|庄|村)';
-const STREET = `(?:路|街|大道|道|巷|弄|胡同|里|条|桥|村|镇|庄)(?:[东西南北中][段里]?)?`;
+const STREET = `(?:路|街|大道|道|巷|弄|胡同|里|条|桥|村|镇|庄)(?:[东西南北中一二三四五六七八九十]{1,2}[段里])?(?:[东西南北中])?\\s?[甲乙丙丁附临]?`;
 const FLAT = `(?:${NUMBER}\\s?(?:号楼|号院|栋|幢|单元|号(?!楼)${NO_PLACE}|弄|室|座|户|组)|(?:栋|幢|单元|楼|座|号)\\s?${NUMBER}(?:室|户)?|${NUMBER}\\s?楼\\s?[a-z\\d]{1,4}\\s?[座室]?|[a-z]\\s?[座栋幢](?:\\s?${NUMBER})?)`;
 const PART = new RegExp(`\\p{Script=Han}{1,8}\\s?${STREET}\\s?${NUMBER}\\s?[号弄](?!线)${NO_PLACE}|${NUMBER}\\s?(?:号楼|栋|幢|单元|弄)|\\p{Script=Han}{2,10}${ESTATE}\\s?${NUMBER}`, 'gu');
 const A_PART = new RegExp(PART.source, 'u');
 const LAST = new RegExp(`${FLAT}|\\p{Script=Han}{1,4}${ESTATE}(?!\\p{Script=Han}{3})`, 'gu');
+/** 三幢 406: the number of the flat without its word. */
+const LAST_NUMBER = new RegExp(`^\\s?(?:${NUMBER}\\s?(?:室|号|户)?(?!\\p{Script=Han}))`, 'u');
 const SAYS_HOME = /(?:家庭住址|住址|(?<!网|ip|写|填|改|换|个)地址|我家(?:就|现在)?(?:住|在|是)+|我们家(?:就|现在)?(?:住|在|是)+|家(?:就|现在)?住在?|我(?:就|现在|目前)?住在?|现住在?|居住在?|租住在?|住在|户口(?:所在地)?(?:是|在)?|户籍(?:所在地)?(?:是|在)?|籍贯|寄[到去给往]|[送派发运搬][到去往](?!家)|邮到|来[到我]?家?|师傅[到去来]|上门[到去]?|家[是在]|回家?到|送货|收货|收件|取件)(?:就?是|为|在|到|[:：\s"“'])*/g;
 const STOP = /[，。；;！!？?\n"“”'<>{}[\]|\p{Extended_Pictographic}]|,(?!\s?\p{Script=Han})/u;
 const ASKED = /地址|送到哪|寄到哪|住在?哪|住址|上门/;
@@ -38,7 +40,7 @@ function homeFrom(folded: string, at: number): { start: number; end: number } | 
     end = part.index + part[0].length;
   }
   end = Math.max(end, ...[...text.matchAll(PART)].map((part) => part.index + part[0].length));
-  const behind = new RegExp(`^\\s?(?:${NUMBER}\\s?(?:室|号|户)?(?![\\p{Script=Han}]))`, 'u').exec(text.slice(end));
+  const behind = LAST_NUMBER.exec(text.slice(end));
   if (behind) end += behind[0].trimEnd().length;
   const lead = /^[\s:：]*/.exec(text)?.[0].length ?? 0;
   return end > lead ? { start: at + lead, end: at + end } : null;

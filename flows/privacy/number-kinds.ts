@@ -165,5 +165,6 @@ function generalNumber(groups: readonly DigitGroup[], run: DigitRun, context: Ru
   const written = groups.length === 1 || (groups.every((group) => group.digits.length >= 3) && groups.some((group) => group.digits.length >= 4));
   if (length === 13 && digits.startsWith('69')) return null; // an article number of goods made in China
   const american = length === 10 && /^3 3 4$/.test(groups.map((group) => group.digits.length).join(' '));
-  return (written || american) && length >= 9 ? { kind: 'number', ...place } : null;
+  const grouped = length >= 11 && !run.spoken && groups.every((group) => group.digits.length >= 2 && /^\s?[\s.-]?\s?$/.test(group.gap));
+  return (((written || american) && length >= 9) || grouped) ? { kind: 'number', ...place } : null;
 }

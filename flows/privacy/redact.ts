@@ -26,7 +26,7 @@ const LABELS: Record<PersonalKind, string> = {
 export function labelOf(kind: PersonalKind): string { return LABELS[kind]; }
 
 /** Words behind which something personal comes that needs no digits. */
-const WORDS = /[@＠叫名姓称址住寄送派邮家户#＃路街巷弄栋幢]|\b(?:road|street|avenue|lane|drive|court)\b|[我这][是边里]|登记|预[订约定]|微信|薇信|威信|[vV]信|护照|通行证|台胞证|回乡证|[收寄订办取乘旅]|联系人|本人|患者|车主|持卡人|申请人|敝姓|就是|\bI['’]?m\b|\bI am\b|\bthis is\b|name|\bcall|\blive\b|address|contact|passenger|passport|surname|under|booked|booking|reserv|wechat|weixin|\b[wv]x|艾特|\bdot\b|\bat\b|deliver|send|ship|mail|pick|home|stay|moved|hello|thank|\bhi\b|patient|recipient|realname|%[0-9a-f]{2}/i;
+const WORDS = /[@＠叫名姓称址住寄送派邮家户#＃路街巷弄栋幢]|\b(?:road|street|avenue|lane|drive|court)\b|[我这][是边里]|登记|预[订约定]|微信|薇信|威信|[vV]信|护照|通行证|台胞证|回乡证|[收寄订办取乘旅]|联系人|本人|患者|车主|持卡人|申请人|敝姓|就是|\bI['’]?m\b|\bI am\b|\bthis is\b|name|\bcall|\blive\b|address|contact|passenger|passport|surname|under|booked|booking|reserv|wechat|weixin|\b[wv]x|艾特|\bdot\b|\bat\b|deliver|send|ship|mail|pick|home|stay|moved|hello|thank|\bhi\b|patient|recipient|guest|customer|visitor|caller|client|attendee|tenant|student|%[0-9a-f]{2}/i;
 const PLATE = /(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼滬遼雲魯蘇贛晉陝閩貴寧瓊]|北京|上海|\p{Script=Latin})\s{0,2}[·•.-]?\s?[A-Za-zＡ-Ｚａ-ｚ诶哎必比西迪弟伊艾弗鸡吉]|plate|车牌|[车牌][牌号]/iu;
 const DIGIT = /\p{Nd}|[零〇○一幺二两三四五六七八九壹伍贰叁肆伍陆柒捌玖貳參陸兩要妖①-⑨❶-❾oO|]|zero|\boh\b|one|two|three|four|five|six|seven|eight|nine|double|triple|ling|yao|liang|jiu/giu;
 const FEWEST = 4;
@@ -52,6 +52,22 @@ function unescaped(token: string): string | null {
 
 function before(folded: string, at: number): string { return folded.slice(Math.max(0, at - 40), at); }
 
+const MOST_AGAIN = 20;
+/** A name or an account that was announced somewhere in the text is one everywhere in it. */
+function saidAgain(folded: string, found: readonly Personal[]): Personal[] {
+  const again: Personal[] = [];
+  const known = new Map<string, PersonalKind>();
+  for (const { kind, start, end } of found) if ((kind === 'name' || kind === 'wechat') && end - start >= 2 && known.size < MOST_AGAIN) known.set(folded.slice(start, end), kind);
+  for (const [word, kind] of known) {
+    const latin = /^[a-z]/.test(word);
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
+      const end = at + word.length;
+      if (!latin || !(/[a-z]/.test(folded[at - 1] ?? '') || /[a-z]/.test(folded[end] ?? ''))) again.push({ kind, start: at, end });
+    }
+  }
+  return again;
+}
+
 /** The personal places of a text, in order, without overlap. Never throws. */
 export function personalIn(text: string, options: RedactOptions = {}): Personal[] {
   const asked = fold(options.asked ?? '').slice(-160);
@@ -60,6 +76,7 @@ export function personalIn(text: string, options: RedactOptions = {}): Personal[
   const isPublic = options.isPublic ?? (() => false);
   const found: Personal[] = [...personalWords(folded, asked), ...keyedValues(text, isPublic)];
   for (const name of names(folded, text, asked)) found.push({ kind: 'name', ...name });
+  found.push(...saidAgain(folded, found));
   for (const home of homes(folded, asked)) found.push({ kind: 'address', ...home });
   if (text.includes('%')) for (const token of text.matchAll(ESCAPED)) {
       const plain = unescaped(token[0]);

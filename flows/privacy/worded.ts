@@ -10,7 +10,7 @@ const SPOKEN_DOMAIN = new RegExp(`(?:\\bat\\b|(?<=[a-z0-9一-龥]\\s)a\\s?t(?=\\
 const NO_MAILBOX = /^(?:is|email|mail|address|my|me|it|it's|its|the|to|at|send|an|a|can|you|reach)$/;
 const MAIL_WORDS = /邮|mail|发[到票给]|回复|send|reach|invoice|reply/;
 
-const WECHAT_WORD = '(?:微信号?|薇信|威信|wechat|weixin|\\bwx|\\bvx|(?<![a-z0-9])v信)(?:\\s?(?:id|account|号码?|号|同号))?(?:呢|就?是|为|叫|\\s+is|["\'=:：\\s])*';
+const WECHAT_WORD = '(?:微信号?|薇信|威信|wechat|weixin|\\bwx|\\bvx|(?<![a-z0-9])v信)(?:\\s?(?:id|account|号码?|号|同号))?(?:联系我?|同名|找我|加我?|搜索?|名|呢|就?是|为|叫|\\s+is|["\'=:：\\s])*';
 const WECHAT = new RegExp(`${WECHAT_WORD}((?:wxid_)?[a-z][a-z0-9_-]{5,19}|[a-z0-9_-]*\\d[a-z0-9_-]{4,}|wxid_[a-z0-9]{6,20})`, 'g');
 /** m a r k 减号三零五幺; wei 下划线 song 五二; happy underscore chen four three. */
 const WECHAT_SAID = new RegExp(`${WECHAT_WORD}((?:[a-z]{1,16}|\\d+|[零〇一幺二两三四五六七八九]+|下划线|下横线|横杠|横线|减号|[_-])(?:[ \\t]{0,2}(?:[a-z]{1,16}|\\d+|[零〇一幺二两三四五六七八九]+|下划线|下横线|横杠|横线|减号|[_-])){1,40})`, 'g');
