@@ -20,7 +20,7 @@ import { createVisitor, type Visitor, type Wait } from './visitor.ts';
 export const KIOSK = { tenant: 'acme', site: 'hall', kiosk: 'k1' };
 export const KIOSK_NAME = 'acme.hall.k1';
 const SECRET = 'a-long-enough-secret';
-const ANSWER = '上午九点开门';
+export const ANSWER = '上午九点开门';
 const QUESTION = '几点开门';
 export const RESTART_LIMIT_MS = 10_000;
 const SILENCE_LIMIT_MS = 3000;

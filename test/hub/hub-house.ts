@@ -125,7 +125,7 @@ export function codeOf(secret: string, steps = 0, at = Date.now()): string {
 }
 
 /** Signs in somebody by name, else the first who has the role. */
-export async function signIn(hub: TestHub, role: string): Promise<TestStaff> {
+export async function signIn(hub: Pick<TestHub, 'httpUrl' | 'staff'>, role: string): Promise<TestStaff> {
   const user = hub.staff.find((one) => one.name === role) ?? hub.staff.find((one) => one.roles.includes(role));
   if (!user) throw new Error(`no staff with the role ${role}`);
   const { cookie } = await enter(hub.httpUrl, user);
@@ -138,7 +138,7 @@ export async function signIn(hub: TestHub, role: string): Promise<TestStaff> {
 
 /** What one person does to a pack and another approves: `author` saves and asks, `approver` says yes; then it is published. */
 export interface Editors { readonly author: TestStaff; readonly approver: TestStaff }
-export async function signInEditors(hub: TestHub): Promise<Editors> {
+export async function signInEditors(hub: Pick<TestHub, 'httpUrl' | 'staff'>): Promise<Editors> {
   return { author: await signIn(hub, 'author'), approver: await signIn(hub, 'approver') };
 }
 async function answered(reply: Response): Promise<Record<string, unknown>> {
@@ -160,7 +160,7 @@ export async function publishPack(editors: Editors, name: string, files: Record<
   return await answered(await editors.author.fetch(`/api/packs/${name}/publish`, { method: 'POST', body: JSON.stringify(how) })) as unknown as Published;
 }
 
-async function openLive(hub: TestHub, cookie: string): Promise<TestLive> {
+async function openLive(hub: Pick<TestHub, 'httpUrl'>, cookie: string): Promise<TestLive> {
   const socket = new WebSocket(`${hub.httpUrl.replace('http', 'ws')}/api/live`, { headers: { cookie } });
   const got: LiveMessage[] = [];
   socket.on('message', (data) => got.push(JSON.parse(String(data)) as LiveMessage));
