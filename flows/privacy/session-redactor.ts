@@ -76,7 +76,7 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
       const piece = text.slice(start, end).trim();
       const digits = digitRuns(fold(piece)).map((run) => run.digits).join('');
       if (digits.length >= 6 && numbers.size < MOST_REMEMBERED) numbers.add(digits);
-      if ((kind === 'name' || kind === 'address' || kind === 'wechat' || kind === 'email' || kind === 'plate') && piece.length >= 2 && words.size < MOST_REMEMBERED) {
+      if ((kind === 'name' || kind === 'address' || kind === 'wechat' || kind === 'email' || kind === 'plate' || (kind === 'passport' && piece.length >= 3)) && piece.length >= 2 && words.size < MOST_REMEMBERED) {
         words.set(fold(piece), kind);
         if (kind === 'name') for (const part of fold(piece).split(/[\s·•]+/)) if (part.length >= (/^[a-z]/.test(part) ? 4 : 2)) words.set(part, kind);
       }

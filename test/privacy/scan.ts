@@ -5,6 +5,14 @@ import { digitsIn } from './leak.ts';
 
 export interface Trace { file: string; what: string; how: string }
 
+/** A file in the making may have got its own name between listing and reading; it is looked at under that one when all has stopped. */
+function readIfThere(file: string): Buffer | null {
+  try { return readFileSync(file); } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
 /** `plain`: texts as they were said; `digits`: numbers as digits (eight or more). Gives where anything of them stands. */
 export function scanFolder(folder: string, planted: { plain: readonly string[]; digits: readonly string[] }): { files: number; bytes: number; found: Trace[] } {
   const found: Trace[] = [];
@@ -13,7 +21,8 @@ export function scanFolder(folder: string, planted: { plain: readonly string[]; 
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
-    const content = readFileSync(file);
+    const content = readIfThere(file);
+    if (content === null) continue;
     files += 1;
     bytes += content.length;
     const text = content.toString('utf8');
