@@ -36,7 +36,9 @@ export function createWorkerContent(options: { log: Log; clock: Pick<Clock, 'set
     const stop = (): void => host.end();
     signal?.addEventListener('abort', stop);
     if (signal?.aborted) stop();
-    const outcome = await host.load(files, apart ? null : alive().findLast((one) => one.askedSince() === null)?.handOver() ?? null);
+    let learned: ReturnType<ThreadHost['handOver']> = null;
+    for (const one of apart ? [] : alive().reverse()) learned ??= one.handOver();
+    const outcome = await host.load(files, learned);
     signal?.removeEventListener('abort', stop);
     if (outcome.outcome === 'loaded' && !host.ended) {
       hosts.push(host);

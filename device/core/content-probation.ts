@@ -98,7 +98,7 @@ export function createProbation(options: { clock: Clock; answerMs?: number }): P
               if (current) judge(current, state, error);
               throw error;
             });
-            return current ? orStandIn(judged, state, event) : judged;
+            return current || standIn() ? orStandIn(judged, state, event) : judged; // also while the kept content is being called back
           },
         },
       };

@@ -10,6 +10,8 @@ import type { FromThread, LoadedFacts, ToThread } from './messages.ts';
 const YOUNG_MB = 8;
 /** A thread that dies while it begins anew is not started in circles. */
 const AGAIN_MS = 2000;
+/** A thread with an older open question is not asked for what it has learned. */
+const STUCK_MS = 1000;
 /** One step of loading may take this, and so much more for each KB of the pack; the longest step of a shipped pack takes
  * 1 to 3 ms a KB on four shared cores. Packs of megabytes may take minutes. */
 const STEP_MS = 6000;
@@ -129,7 +131,8 @@ export function createThreadHost(log: Log, clock: Pick<Clock, 'setTimeout'>): Th
       post({ type: 'handle', id, state, event });
     }),
     handOver() {
-      if (ended || !answering || asked.size > 0) return null;
+      const oldest = Math.min(...[...asked.values()].map((one) => one.at));
+      if (ended || !answering || performance.now() - oldest > STUCK_MS) return null;
       const { port1, port2 } = new MessageChannel();
       post({ type: 'hand-over', to: port1 }, [port1]);
       return port2;

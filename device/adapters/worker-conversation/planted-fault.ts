@@ -13,20 +13,22 @@ export function plantedFault(files: Readonly<Record<string, string>>): { onLoad(
   if (process.env['FOYER_FAULT_CONTENT'] !== '1') return null;
   const [, kind, later] = /^# planted-fault: ([a-z-]+)(?: after (\d+))?$/m.exec(files['pack.yaml'] ?? '') ?? [];
   if (!KINDS.includes(kind as Kind)) return null;
-  const from = Date.now() + Number(later ?? 0);
   return {
     onLoad() {
       if (kind === 'crash-on-load') throw new Error('a planted crash');
       if (kind === 'hang-on-load') hang();
     },
-    around: (conversation) => ({
-      ...conversation,
-      handle(state, event) {
-        if (Date.now() >= from) act(kind as Kind);
-        const result = conversation.handle(state, event);
-        return kind === 'silent' && Date.now() >= from && result.decision ? { ...result, effects: [], decision: { ...result.decision, rule: 'no-match', zone: 'unknown' } } : result;
-      },
-    }),
+    around(conversation) {
+      const from = Date.now() + Number(later ?? 0);
+      return {
+        ...conversation,
+        handle(state, event) {
+          if (Date.now() >= from) act(kind as Kind);
+          const result = conversation.handle(state, event);
+          return kind === 'silent' && Date.now() >= from && result.decision ? { ...result, effects: [], decision: { ...result.decision, rule: 'no-match', zone: 'unknown' } } : result;
+        },
+      };
+    },
   };
 }
 function act(kind: Kind): void {
