@@ -1,5 +1,6 @@
 // The kiosk's composition root: settings in, parts built, started in order, stopped in reverse with a deadline.
 import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { packFolder, readBundle } from '../flows/files/read-pack.ts';
 import { bundleText } from '../flows/protocol/content.ts';
@@ -101,6 +102,7 @@ export interface Device {
   readonly clock: Clock;
 }
 
+const PROGRAM = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
 const SCREEN_FOLDER = fileURLToPath(new URL('../kiosk-ui/dist', import.meta.url));
 const STOP_MS = 5000;
 
@@ -242,7 +244,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
         ...(content && !overrides.link ? { fetchRelease: content.overHttp({ fetch: line.fetch, where: () => trust.hub()?.http ?? '', link }) } : {}),
         load: createWorkerContent({ log, clock, watch: (part) => { parts.conversation = part; } }), newId, random: Math.random,
         vitals: () => vitals.read(), local, pinned: local?.name ?? null, echoCancelled: settings.echoCancelled, homeLanguage: settings.homeLanguage,
-        versions: { foyer: '0.1.0', node: process.versions.node }, capabilities: ['screen', 'voice', 'escalation'], incidents, upkeep, membership,
+        versions: { foyer: PROGRAM.version, node: process.versions.node }, capabilities: ['screen', 'voice', 'escalation'], incidents, upkeep, membership,
         contentChanged(content: KioskContent) {
           for (const word of Object.keys(pronunciations)) delete pronunciations[word];
           Object.assign(pronunciations, content.pronunciations);

@@ -6,7 +6,7 @@ const PARTS = { tenant: 'who operates the kiosks', site: 'the hall or shop', kio
 const PART_PATTERN = '[a-z0-9-]{1,40}';
 
 /** The JSON Schema (draft 2020-12) of what may be sent: defaults need not be, unknown fields may be. */
-export function wireSchema(schema: z.ZodType): Record<string, unknown> {
+function wireSchema(schema: z.ZodType): Record<string, unknown> {
   const { $schema: _always, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return rest;
 }
