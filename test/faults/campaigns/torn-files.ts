@@ -50,6 +50,7 @@ export const tornFiles: Campaign = {
     let injected = 0;
     let rebuilds = 0;
     const damaged: Record<string, number> = {};
+    let mend: () => void = () => undefined;
     const database = join(world.kioskData, 'foyer-device.db');
     try {
       await world.start();
@@ -58,11 +59,15 @@ export const tornFiles: Campaign = {
         await world.visitor.pause();
         findings.push(...await world.settle(60_000));
         await world.killKiosk();
+        mend();
         // As after an orderly stop, half the time: then everything lies in the database and nothing in its log.
         if (random.next() < 0.5) new Database(database).close();
         // Every second time the database itself, else whatever lies there.
         const file = cycle % 2 === 0 ? database : random.pick(targets(world.kioskData));
         const how = random.pick(DAMAGES);
+        // What the kiosk trusts is not made up again by a program: a person gives it back, before the next damage.
+        const whole = /content-trust/.test(file) ? readFileSync(file) : null;
+        mend = () => { if (whole) writeFileSync(file, whole); };
         damage(file, how, random);
         const kind = `${relative(world.kioskData, file).replace(/[0-9a-f-]{16,}/g, '*')} ${how}`;
         damaged[kind] = (damaged[kind] ?? 0) + 1;
