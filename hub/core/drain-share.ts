@@ -7,10 +7,10 @@ import type { Clock } from './ports.ts';
 export const DRAIN = {
   tickMs: 1000,
   firstBudget: 40_000, // events a second of all kiosks together
-  leastBudget: 1000,
+  leastBudget: 2000,
   mostBudget: 100_000,
-  slowMs: 100, // a message that waited longer than this says that the hub is behind
-  quickMs: 50,
+  slowMs: 100, // events that wait longer than this on the average of a second say that the hub is behind; one slow commit does not
+  quickMs: 60,
   leastShare: 5, // events a second of one kiosk
   mostShare: 5000,
   drainingEvents: 30, // so many in a second: this kiosk drains a backlog
@@ -38,7 +38,7 @@ export function createDrainShare(options: { clock: Clock; tell(to: KioskAddress,
   const told = new Map<string, number>();
   const recent = new Map<string, { address: KioskAddress; events: number }>(); // of this tick
   let budget: number = DRAIN.firstBudget;
-  let longest = 0;
+  let waited = 0; // ms, of all events of this tick together
   let total = 0;
   let since = clock.now();
   let cancel = (): void => {};
@@ -53,9 +53,10 @@ export function createDrainShare(options: { clock: Clock; tell(to: KioskAddress,
     const seconds = Math.max(0.001, (at - since) / 1000);
     since = at;
     const perSecond = total / seconds;
-    if (longest > DRAIN.slowMs) budget = Math.max(DRAIN.leastBudget, Math.min(budget, Math.max(perSecond, budget / 2)) * 0.8);
-    else if (longest < DRAIN.quickMs && perSecond > budget / 2) budget = Math.min(DRAIN.mostBudget, budget * 1.25);
-    longest = 0;
+    const mean = total === 0 ? 0 : waited / total;
+    if (mean > DRAIN.slowMs) budget = Math.max(DRAIN.leastBudget, Math.min(budget, Math.max(perSecond, budget / 2)) * 0.8);
+    else if (mean < DRAIN.quickMs && perSecond > budget / 2) budget = Math.min(DRAIN.mostBudget, budget * 1.25);
+    waited = 0;
     total = 0;
     for (const [name, { address, events }] of recent) {
       if (events / seconds < DRAIN.drainingEvents) continue;
@@ -97,7 +98,7 @@ export function createDrainShare(options: { clock: Clock; tell(to: KioskAddress,
       return rate;
     },
     stored(from, events, waitedMs) {
-      longest = Math.max(longest, waitedMs);
+      waited += waitedMs * events;
       total += events;
       const name = kioskName(from);
       const known = recent.get(name);

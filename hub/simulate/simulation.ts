@@ -34,7 +34,7 @@ export interface Simulation {
 }
 
 const TICK_MS = 5;
-const FULL_SPEED_WINDOW = 512;
+const FULL_SPEED_WINDOW = 320;
 const PROBE_DEADLINE_MS = 10_000;
 
 async function pollUntil(holds: () => boolean, ms: number): Promise<boolean> {
