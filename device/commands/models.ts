@@ -16,7 +16,7 @@ const print = (line: unknown): void => void process.stdout.write(`${typeof line 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
 
 export function registerModels(program: Command): void {
-  const models = program.command('models').description('list and install speech models').option('--folder <dir>', 'folder of installed models', process.env['FOYER_MODELS'] ?? path.join('.foyer', 'models')).option('--json', 'JSON lines on stdout');
+  const models = program.command('models').description('list and install speech models').option('--folder <dir>', 'folder of installed models', process.env['FOYER_MODELS'] ?? path.join('.foyer', 'models')).option('--json', 'JSON lines on stdout').enablePositionalOptions(false); // its flags may stand behind `list` as well
   models.command('list', { isDefault: true }).description('what is built in, installed, and can be installed').action(() => list(models.opts<ModelFlags>()));
   models
     .command('install')

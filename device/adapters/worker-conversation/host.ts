@@ -36,7 +36,7 @@ export interface ThreadHost {
 }
 
 /** How long one step of loading these files may take, ms. */
-export function stepLimitMs(files: Readonly<Record<string, string>>): number {
+function stepLimitMs(files: Readonly<Record<string, string>>): number {
   const bytes = Object.values(files).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   return STEP_MS + (STEP_MS_PER_KB * bytes) / 1024;
 }

@@ -113,7 +113,7 @@ function wordingsOf(language: Language, { targets }: MatcherOptions): Map<string
 }
 
 /** Share of the targets (0..1) that are worded as `previous` knows them, in the language that changed most. */
-export function likeness(previous: TunableMatcher, options: MatcherOptions): number {
+function likeness(previous: TunableMatcher, options: MatcherOptions): number {
   return Math.min(...(['zh', 'en'] as const).map((language) => {
     const wordings = wordingsOf(language, options);
     const known = previous.byLanguage.get(language)?.wordings ?? new Map<string, string>();
