@@ -30,9 +30,11 @@ export async function rehearse(content: KioskContent, clock: Pick<Clock, 'now' |
     try {
       const opened = await inTime(clock, conversation.handle(conversation.initial(), { type: 'session-started', at: clock.now(), session: 'rehearsal', by: 'presence', language }), answerMs, `it did not open a visit in ${language} within ${answerMs} ms`);
       for (const text of examples) {
-        const { decision } = await inTime(clock, conversation.handle(opened.state, { type: 'utterance', at: clock.now(), text, confidence: null, typed: true }), answerMs, `it did not answer "${text}" within ${answerMs} ms`);
+        const { decision, effects } = await inTime(clock, conversation.handle(opened.state, { type: 'utterance', at: clock.now(), text, confidence: null, typed: true }), answerMs, `it did not answer "${text}" within ${answerMs} ms`);
         heard = `"${text}" as ${decision?.rule ?? 'nothing'} (${decision?.zone ?? 'none'})`;
-        answered ||= decision?.zone === 'answer' || (decision?.zone === 'none' && decision.rule !== 'no-match') || (options.quick === true && decision !== null);
+        // Content that decides and neither says nor shows anything leaves a visitor standing there.
+        const perceptible = effects.some(({ type }) => type === 'say' || type === 'show');
+        answered ||= perceptible && (decision?.zone === 'answer' || (decision?.zone === 'none' && decision.rule !== 'no-match') || (options.quick === true && decision !== null));
         if (answered) break;
       }
     } catch (error) {

@@ -112,16 +112,6 @@ function wordingsOf(language: Language, { targets }: MatcherOptions): Map<string
   return wordings;
 }
 
-/** Share of the targets (0..1) that are worded as `previous` knows them, in the language that changed most. */
-function likeness(previous: TunableMatcher, options: MatcherOptions): number {
-  return Math.min(...(['zh', 'en'] as const).map((language) => {
-    const wordings = wordingsOf(language, options);
-    const known = previous.byLanguage.get(language)?.wordings ?? new Map<string, string>();
-    const most = Math.max(wordings.size, known.size);
-    return most === 0 ? 1 : [...wordings].filter(([id, text]) => known.get(id) === text).length / most;
-  }));
-}
-
 function createLanguageMatcher(language: Language, options: MatcherOptions, previous: LanguageMatcher | undefined, between: () => void): LanguageMatcher | null {
   const wordings = wordingsOf(language, options);
   const alike = [...wordings].filter(([id, text]) => previous?.wordings.get(id) === text).length;

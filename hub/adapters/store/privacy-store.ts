@@ -28,11 +28,14 @@ export function createPrivacyStore(database: Pick<StoreDatabase, 'db' | 'scrub'>
   };
   const dropped = async (query: { executeTakeFirst(): Promise<{ numDeletedRows?: bigint } | undefined> }): Promise<number> => Number((await query.executeTakeFirst())?.numDeletedRows ?? 0);
 
+  /** Not of a visit that the hub heard of lately: the times in it are the kiosk's, whose clock may be years back. */
+  const youngVisit = (table: 'turns' | 'sessions', before: number) => sql<boolean>`NOT EXISTS (SELECT 1 FROM events e WHERE e.kiosk = ${sql.ref(`${table}.kiosk`)} AND e.session = ${sql.ref(`${table}.session`)} AND e.received_at >= ${before})`;
+
   let textsGoneUpTo = 0; // every turn before it is blank already; late ones come from an outbox of at most a month
   /** The texts of old turns, and of the events they came from. */
   async function forgetTexts(before: number, limit: number): Promise<number> {
     return db.transaction().execute(async (tx) => {
-      const old = await tx.selectFrom('turns').select(['kiosk', 'session', 'turn']).where('at', '<', before).where('at', '>=', textsGoneUpTo - LATEST_MS).where((eb) => eb.or([eb('text', '!=', ''), eb('said', '!=', '[]')])).limit(limit).execute();
+      const old = await tx.selectFrom('turns').select(['kiosk', 'session', 'turn']).where('at', '<', before).where('at', '>=', textsGoneUpTo - LATEST_MS).where((eb) => eb.or([eb('text', '!=', ''), eb('said', '!=', '[]')])).where(youngVisit('turns', before)).limit(limit).execute();
       for (const { kiosk, session, turn } of old) await tx.updateTable('turns').set({ text: '', said: '[]' }).where('kiosk', '=', kiosk).where('session', '=', session).where('turn', '=', turn).execute();
       if (old.length < limit) textsGoneUpTo = before;
       return Math.max(old.length, await forgetBodies(tx, before, limit));
@@ -43,12 +46,15 @@ export function createPrivacyStore(database: Pick<StoreDatabase, 'db' | 'scrub'>
     const lines = await tx.selectFrom('cursors').leftJoin('retention_marks', (join) => join.onRef('retention_marks.kiosk', '=', 'cursors.kiosk').onRef('retention_marks.epoch', '=', 'cursors.epoch'))
       .select(['cursors.kiosk', 'cursors.epoch', 'retention_marks.up_to']).where((eb) => eb.or([eb('retention_marks.up_to', 'is', null), eb('retention_marks.up_to', '<', eb.ref('cursors.up_to'))])).execute();
     for (const { kiosk, epoch, up_to } of lines) {
-      const rows = await tx.selectFrom('events').select(['kiosk', 'epoch', 'seq', 'id', 'time', 'type', 'received_at']).where('kiosk', '=', kiosk).where('epoch', '=', epoch).where('seq', '>', up_to ?? 0).orderBy('seq').limit(limit - looked).execute();
+      const rows = await tx.selectFrom('events').select(['kiosk', 'epoch', 'seq', 'id', 'time', 'type', 'received_at', 'session']).where('kiosk', '=', kiosk).where('epoch', '=', epoch).where('seq', '>', up_to ?? 0).orderBy('seq').limit(limit - looked).execute();
       const young = rows.findIndex((row) => row.received_at >= before);
       const old = young < 0 ? rows : rows.slice(0, young);
       const last = old.at(-1);
       if (!last) continue;
       await blankEvents(tx, old.filter((row) => !WITHOUT_TEXT.has(row.type)));
+      // A kiosk whose clock is years ahead: its turns are old by when they came.
+      const visits = [...new Set(old.map((row) => row.session).filter((session) => session !== null))];
+      for (let from = 0; from < visits.length; from += 200) await tx.updateTable('turns').set({ text: '', said: '[]' }).where('kiosk', '=', kiosk).where('session', 'in', visits.slice(from, from + 200)).where('text', '!=', '').where(youngVisit('turns', before)).execute();
       await tx.insertInto('retention_marks').values({ kiosk, epoch, up_to: last.seq }).onConflict((conflict) => conflict.columns(['kiosk', 'epoch']).doUpdateSet({ up_to: last.seq })).execute();
       looked += old.length;
       if (looked >= limit) break;
@@ -57,7 +63,7 @@ export function createPrivacyStore(database: Pick<StoreDatabase, 'db' | 'scrub'>
   }
   async function forgetSessions(before: number, limit: number): Promise<number> {
     return db.transaction().execute(async (tx) => {
-      const old = await tx.selectFrom('sessions').select(['kiosk', 'session']).where('last_at', '<', before).limit(limit).execute();
+      const old = await tx.selectFrom('sessions').select(['kiosk', 'session']).where('last_at', '<', before).where(youngVisit('sessions', before)).limit(limit).execute();
       for (const { kiosk, session } of old) {
         await tx.deleteFrom('turns').where('kiosk', '=', kiosk).where('session', '=', session).execute();
         await tx.deleteFrom('sessions').where('kiosk', '=', kiosk).where('session', '=', session).execute();
