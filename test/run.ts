@@ -17,9 +17,9 @@ function vitest(args: string[]): Promise<number> {
 
 let passed = 0;
 let failed = 0;
-for (const project of ['quick', 'live']) {
+for (const [project, more] of [['quick', []], ['house', ['--maxWorkers=2']], ['live', []]] as const) {
   rmSync(report, { force: true });
-  const code = await vitest(['--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)]);
+  const code = await vitest(['--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...more, ...process.argv.slice(2)]);
   let counts: Report | undefined;
   try { counts = JSON.parse(readFileSync(report, 'utf8')) as Report; } catch { counts = undefined; }
   passed += counts?.numPassedTests ?? 0;
