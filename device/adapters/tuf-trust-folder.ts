@@ -1,8 +1,9 @@
 // What this kiosk has once trusted: root metadata and the newest versions it has seen, in a folder of its own that neither
 // new content nor a reset of content touches. Every file appears whole or not at all.
-import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeDurably } from '../../flows/files/durable-file.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
 
 const Floor = z.object({ root: z.number(), timestamp: z.number(), snapshot: z.number(), targets: z.number(), signedAt: z.number() });
@@ -41,19 +42,7 @@ export function openTrustFolder(folder: string): TrustFolder {
       throw new Fault('data-folder-not-writable', `What is trusted cannot be written (${code}).`, 'Make the folder writable for this user.', { where: folder, cause: error });
     }
   }
-  function write(name: string, text: string): void {
-    const file = join(folder, name);
-    const handle = openSync(`${file}.new`, 'w', 0o600);
-    try {
-      writeSync(handle, text);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(`${file}.new`, file);
-    const parent = openSync(folder, 'r');
-    try { fsyncSync(parent); } finally { closeSync(parent); }
-  }
+  const write = (name: string, text: string): void => writeDurably(join(folder, name), text);
   const read = (name: string): string | null => {
     try { return readFileSync(join(folder, name), 'utf8'); } catch { return null; }
   };

@@ -1,29 +1,13 @@
 // The kiosk's own key pairs in its data folder (readable by its user only) and the self-signed certificates that carry them
 // through TLS. Only the private keys are kept; a certificate is made anew at each start, so there is nothing that could not fit.
 import { createHash, createPrivateKey, createPublicKey, createSign, generateKeyPairSync, type KeyObject, webcrypto } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { renameDurably, writeDurably } from '../../flows/files/durable-file.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
 import type { KeyRing, KioskKey, KnownHub, KnownHubFile } from '../core/hub-access-port.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
-
-/** Old or new, never neither, also after a power cut: write, fsync, rename, fsync of the folder. */
-function writeDurably(file: string, text: string): void {
-  const handle = openSync(`${file}.new`, 'w', 0o600);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameDurably(`${file}.new`, file);
-}
-function renameDurably(from: string, to: string): void {
-  renameSync(from, to);
-  const folder = openSync(dirname(to), 'r');
-  try { fsyncSync(folder); } finally { closeSync(folder); }
-}
 
 async function certified(keyPem: string): Promise<KioskKey> {
   const key = createPrivateKey(keyPem);

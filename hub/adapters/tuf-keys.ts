@@ -1,9 +1,10 @@
 // Signing keys as files: one JSON file a key, private ones readable by their owner only. The keys of root and targets
 // have a folder of their own, so that they can be taken to another machine.
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { writeDurably } from '../../flows/files/durable-file.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
 
 const KeyFile = z.object({
@@ -24,19 +25,10 @@ function signing(role: KeyRole, key: KeyObject): SigningKey {
 }
 
 /** Appears whole or not at all, and is on the disk when this returns. Throws a Fault. */
-export function writeDurably(file: string, text: string, mode: number): void {
+export function writeKeyFile(file: string, text: string, mode: number): void {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    const handle = openSync(`${file}.new`, 'w', mode);
-    try {
-      writeSync(handle, text);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(`${file}.new`, file);
-    const folder = openSync(dirname(file), 'r');
-    try { fsyncSync(folder); } finally { closeSync(folder); }
+    writeDurably(file, text, mode);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new Fault('disk-full', 'The disk is full.', 'Free some space and start again.', { where: file, cause: error });
     throw new Fault('data-folder-not-writable', 'The file cannot be written.', 'Choose another place for it.', { where: file, cause: error });
@@ -49,8 +41,8 @@ export function makeKey(folder: string, role: KeyRole): SigningKey & { file: str
   const key = signing(role, privateKey);
   const shown = { v: 1, role, keyid: key.keyid, public: key.public };
   const file = join(folder, `${role}-${key.keyid.slice(0, 12)}.json`);
-  writeDurably(file, `${JSON.stringify({ ...shown, private: privateKey.export({ type: 'pkcs8', format: 'pem' }) }, null, 2)}\n`, 0o600);
-  writeDurably(file.replace(/\.json$/, '.public.json'), `${JSON.stringify(shown, null, 2)}\n`, 0o644);
+  writeKeyFile(file, `${JSON.stringify({ ...shown, private: privateKey.export({ type: 'pkcs8', format: 'pem' }) }, null, 2)}\n`, 0o600);
+  writeKeyFile(file.replace(/\.json$/, '.public.json'), `${JSON.stringify(shown, null, 2)}\n`, 0o644);
   return { ...key, file };
 }
 

@@ -1,9 +1,10 @@
 // The hub's own key and certificate, made at its first start (or given by the operator), and the next key before a change.
 // Kiosks know the hub by its public key; the certificate only carries it, so its dates and names are wide.
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, webcrypto, X509Certificate } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { renameDurably, writeDurably } from '../../flows/files/durable-file.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
 
 export interface HubTls { readonly key: string; readonly cert: string; /** SHA-256 of the public key (SPKI, DER), hex: what kiosks trust. */ readonly pin: string }
@@ -19,21 +20,6 @@ export interface HubKeys {
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
-function renameDurably(from: string, to: string): void {
-  renameSync(from, to);
-  const folder = openSync(dirname(to), 'r');
-  try { fsyncSync(folder); } finally { closeSync(folder); }
-}
-function writeDurably(file: string, text: string): void {
-  const handle = openSync(`${file}.new`, 'w', 0o600);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameDurably(`${file}.new`, file);
-}
 function pinOf(keyPem: string): string {
   return createHash('sha256').update(createPublicKey(createPrivateKey(keyPem)).export({ type: 'spki', format: 'der' })).digest('hex');
 }

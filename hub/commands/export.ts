@@ -8,7 +8,7 @@ import { manifestPath, ReleaseManifest } from '../../flows/protocol/content.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
 import { createReleaseStore } from '../adapters/store/release-store.ts';
 import { openBesideHub } from '../adapters/store/open-database.ts';
-import { writeDurably } from '../adapters/tuf-keys.ts';
+import { writeKeyFile } from '../adapters/tuf-keys.ts';
 import { databaseOf } from './hub-files.ts';
 import { facts } from '../adapters/tuf-metadata.ts';
 
@@ -67,12 +67,12 @@ async function write(shelf: Shelf, flags: Flags): Promise<{ pack: string; versio
   for (let root = 1; ; root += 1) {
     const body = await shelf.metadata(`${root}.root.json`);
     if (body === undefined) break;
-    writeDurably(join(flags.out, 'tuf', `${root}.root.json`), body, 0o644);
+    writeKeyFile(join(flags.out, 'tuf', `${root}.root.json`), body, 0o644);
   }
-  for (const [name, body] of [['timestamp.json', timestamp], [snapshotName, snapshot], [targetsName, targets]] as const) writeDurably(join(flags.out, 'tuf', name), body, 0o644);
-  for (const [sha256, text] of files) writeDurably(join(flags.out, 'files', sha256), text, 0o644);
+  for (const [name, body] of [['timestamp.json', timestamp], [snapshotName, snapshot], [targetsName, targets]] as const) writeKeyFile(join(flags.out, 'tuf', name), body, 0o644);
+  for (const [sha256, text] of files) writeKeyFile(join(flags.out, 'files', sha256), text, 0o644);
   // Last: a kiosk that watches the folder looks for this file.
-  writeDurably(join(flags.out, 'release.json'), JSON.stringify({ pack: manifest.pack, version: manifest.version, sha256: manifest.sha256, bytes: manifest.bytes }), 0o644);
+  writeKeyFile(join(flags.out, 'release.json'), JSON.stringify({ pack: manifest.pack, version: manifest.version, sha256: manifest.sha256, bytes: manifest.bytes }), 0o644);
   return { pack: manifest.pack, version: manifest.version, files: manifest.files.length, bytes: [...files.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0) };
 }
 function newestOf(paths: readonly string[], pack: string): string | undefined {

@@ -9,7 +9,7 @@ import { createReleaseStore } from '../adapters/store/release-store.ts';
 import { openBesideHub } from '../adapters/store/open-database.ts';
 import { databaseOf } from './hub-files.ts';
 import { systemClock } from '../adapters/system-clock.ts';
-import { type KeyRole, makeKey, readPublicKey, readSigningKey, writeDurably } from '../adapters/tuf-keys.ts';
+import { type KeyRole, makeKey, readPublicKey, readSigningKey, writeKeyFile } from '../adapters/tuf-keys.ts';
 import { assemble, disassemble, facts, signDraft } from '../adapters/tuf-metadata.ts';
 import { createTufRepository, type TufRepository } from '../adapters/tuf-repository.ts';
 import type { ReleaseStore, SignedRole } from '../core/release-store-port.ts';
@@ -50,7 +50,7 @@ async function show(flags: { data: string; json?: boolean; root?: string }): Pro
   await withRepository(flags, async (repository, store) => {
     const [roles, waiting] = [await repository.status(), await repository.waiting()];
     const root = await store.latest('root');
-    if (flags.root !== undefined && root) writeDurably(flags.root, root.body, 0o644);
+    if (flags.root !== undefined && root) writeKeyFile(flags.root, root.body, 0o644);
     if (flags.json) return print(JSON.stringify({ roles, waiting: waiting.map(({ role, version, needed, have }) => ({ role, version, needed, have })) }));
     for (const { role, version, expires, threshold, keys } of roles) {
       print(`${role.padEnd(10)} version ${version}, good until ${new Date(expires).toISOString().slice(0, 10)}, ${threshold} of ${keys.length} keys`);
@@ -88,7 +88,7 @@ async function unsigned(flags: { data: string; out: string; role?: string }): Pr
     if (waiting.length === 0) throw new Fault('not-found', 'Nothing waits for a signature.', 'Publish something first; `foyer hub keys show` tells what waits.', { where: flags.data });
     for (const { role, version, needed, have, body } of waiting) {
       const file = waiting.length === 1 ? flags.out : flags.out.replace(/(\.json)?$/, `-${role}.json`);
-      writeDurably(file, `${body}\n`, 0o644);
+      writeKeyFile(file, `${body}\n`, 0o644);
       print(`${file}: ${role} version ${version}, ${have} of ${needed} signatures`);
     }
   });
@@ -105,7 +105,7 @@ function signFile(file: string, flags: { key: string[]; out?: string }): void {
   const made = signDraft(draft, flags.key.map(readSigningKey));
   const merged = [...signatures.filter((one) => !made.some((other) => other.keyid === one.keyid)), ...made];
   const out = flags.out ?? file;
-  writeDurably(out, `${assemble(draft, merged)}\n`, 0o644);
+  writeKeyFile(out, `${assemble(draft, merged)}\n`, 0o644);
   print(`${out}: ${merged.length} signature${merged.length === 1 ? '' : 's'}`);
 }
 
