@@ -16,9 +16,9 @@ function vitest(args: string[]): Promise<number> {
   return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
 }
 
-// Vitest leaves one core to itself, which on a machine of two is half of it.
 let passed = 0;
 let failed = 0;
+// Vitest leaves one core to itself, which on a machine of two is half of it.
 for (const [project, more] of [['quick', [`--maxWorkers=${Math.max(2, availableParallelism())}`]], ['house', ['--maxWorkers=2']], ['live', []]] as const) {
   rmSync(report, { force: true });
   const code = await vitest(['--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...more, ...process.argv.slice(2)]);

@@ -5,9 +5,9 @@ import { MAX_MESSAGE_BYTES, TOPICS, type TopicRow } from './topics.ts';
 const PARTS = { tenant: 'who operates the kiosks', site: 'the hall or shop', kiosk: 'the kiosk in it' } as const;
 const PART_PATTERN = '[a-z0-9-]{1,40}';
 
-/** The JSON Schema (draft 2020-12) of what may be sent: defaults need not be, unknown fields may be. */
-function wireSchema(schema: z.ZodType): Record<string, unknown> {
-  const { $schema: _always, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+/** The JSON Schema (draft 2020-12) of what may be sent (`input`: defaults need not be, unknown fields may be) or of what was read. */
+export function wireSchema(schema: z.ZodType, io: 'input' | 'output' = 'input'): Record<string, unknown> {
+  const { $schema: _always, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return rest;
 }
 

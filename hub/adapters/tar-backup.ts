@@ -1,12 +1,13 @@
 // A backup of a hub is one file: the database as it was at one moment, everything else of the data folder, and a list of what
 // is in it with the hash of each file. Made while the hub runs; read back only when every byte is as it was.
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scryptSync } from 'node:crypto';
-import { closeSync, createReadStream, createWriteStream, cpSync, existsSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { closeSync, createReadStream, createWriteStream, cpSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { z } from 'zod';
+import { renameDurably } from '../../flows/files/durable-file.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
 
 const Manifest = z.object({
@@ -32,10 +33,6 @@ async function hashOf(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');
-}
-function flushFolder(folder: string): void {
-  const handle = openSync(folder, 'r');
-  try { fsyncSync(handle); } finally { closeSync(handle); }
 }
 function asFault(error: unknown, where: string): unknown {
   if (error instanceof Fault) return error;
@@ -83,8 +80,7 @@ export async function writeBackup(options: {
       const withTag = new Transform({ transform: (chunk, _encoding, done) => done(null, chunk), flush(done) { done(null, cipher.getAuthTag()); } });
       await pipeline(tar as unknown as NodeJS.ReadableStream, createGzip(), cipher, withTag, out);
     }
-    renameSync(partial, target);
-    flushFolder(dirname(target));
+    renameDurably(partial, target);
     return { ...manifest, bytes: statSync(target).size };
   } catch (error) {
     rmSync(partial, { force: true });

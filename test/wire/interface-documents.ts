@@ -1,7 +1,6 @@
 // The published interfaces, made from the tables: AsyncAPI of the wire, OpenAPI of the hub. `npm run docs` writes them;
 // documents.test.ts holds what is checked in against what is made.
-import { writeFileSync } from 'node:fs';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asyncApi } from '../../flows/protocol/async-api.ts';
 import { openApi } from '../../hub/adapters/http/open-api.ts';

@@ -1,10 +1,11 @@
 // Where a kiosk sends its log to when it is asked for it: only under its own name, bounded, and redacted once more before it is kept.
 import { z } from 'zod';
 import { redact } from '../../../flows/privacy/redact.ts';
-import { kioskName, parseKioskName } from '../../core/kiosk-name.ts';
+import { kioskName } from '../../core/kiosk-name.ts';
 import type { KioskIdentity } from '../../core/kiosk-identity.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { TwinStore } from '../../core/twin-port.ts';
+import { kioskOf } from './kiosk-proof.ts';
 import { problem, type Route, route } from './route.ts';
 
 const Lines = z.strictObject({ lines: z.array(z.string().max(4000)).max(5000) });
@@ -12,22 +13,13 @@ const MOST_BYTES = 4 * 1024 * 1024;
 const LONGEST_LINE = 2000;
 const KEPT_BYTES = 2 * 1024 * 1024;
 
-function basic(header: string | undefined): { name: string; secret: string } | undefined {
-  const match = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(header ?? '');
-  const text = Buffer.from(match?.[1] ?? '', 'base64').toString('utf8');
-  const colon = text.indexOf(':');
-  return colon < 0 ? undefined : { name: text.slice(0, colon), secret: text.slice(colon + 1) };
-}
-
 export function kioskLogRoutes(parts: { identity: KioskIdentity; store: Pick<TwinStore, 'saveLog'>; clock: Clock }): Route[] {
   return [
     route({
       method: 'POST', path: '/api/kiosk-log', access: 'kiosk-or-staff', body: Lines, bodyLimit: MOST_BYTES, summary: 'A kiosk sends the last lines of its log.',
-      async handle({ body, authorization, remote, clientKey }) {
-        const given = basic(authorization);
-        const address = clientKey === undefined ? given && parseKioskName(given.name) : await parts.identity.ownerOf(clientKey);
-        const holds = address && await parts.identity.holds({ address, remote, password: given?.secret, key: clientKey });
-        if (!address || !holds) return problem('not-signed-in', 'A log is taken from enrolled kiosks only.', 'Send the kiosk\'s own credential.', { headers: { 'www-authenticate': 'Basic realm="foyer"' } });
+      async handle({ body, ...asker }) {
+        const address = await kioskOf(asker, parts.identity);
+        if (!address) return problem('not-signed-in', 'A log is taken from enrolled kiosks only.', 'Send the kiosk\'s own credential.', { headers: { 'www-authenticate': 'Basic realm="foyer"' } });
         let bytes = 0;
         const lines: string[] = [];
         for (const line of body.lines.toReversed()) {

@@ -1,15 +1,10 @@
 // OpenAPI 3.1 of the hub's HTTP interface, made from the table of routes: what the document says is what is checked.
-import { z } from 'zod';
 import { PERMISSIONS } from '../../core/access.ts';
+import { wireSchema } from '../../../flows/protocol/async-api.ts';
 import { Problem } from '../../../flows/protocol/staff-api.ts';
 import type { Route } from './route.ts';
 
 type Json = Record<string, unknown>;
-
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _always, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
-}
 
 const problems = { '400': 'The request cannot be read.', '401': 'Nobody is signed in.', '403': 'The role does not include this.', '404': 'There is no such thing, or not for this person.', 'default': 'Anything else, said the same way.' };
 const problemReply = (description: string): Json => ({ description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } });
@@ -28,9 +23,9 @@ function operation(route: Route): Json {
       ...[...route.path.matchAll(/:([a-zA-Z0-9]+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
       ...(route.method === 'GET' ? [] : [{ name: 'x-foyer', in: 'header', required: true, description: 'Any value; a page of another origin cannot send it.', schema: { type: 'string' } }]),
     ],
-    ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } } : {}),
+    ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: wireSchema(route.body) } } } } : {}),
     responses: {
-      '200': { description: 'Done.', content: { 'application/json': { schema: route.reply ? schemaOf(route.reply, 'input') : {} } } },
+      '200': { description: 'Done.', content: { 'application/json': { schema: route.reply ? wireSchema(route.reply) : {} } } },
       ...Object.fromEntries(Object.entries(problems).filter(([status]) => !open || (status !== '401' && status !== '403')).map(([status, text]) => [status, problemReply(text)])),
     },
   };
@@ -53,7 +48,7 @@ export function openApi(routes: readonly Route[], version: string): Json {
     security: [{ staffSession: [] }],
     paths,
     components: {
-      schemas: { Problem: schemaOf(Problem, 'output') },
+      schemas: { Problem: wireSchema(Problem, 'output') },
       securitySchemes: { staffSession: { type: 'apiKey', in: 'cookie', name: 'foyer-staff', description: 'Opened by POST /api/sign-in.' } },
     },
   };
