@@ -1,5 +1,5 @@
-// The list of erased sessions as a file beside the database: one line each, only ever added to. It is not part of a backup, and
-// a restore leaves it where it is: that is how an erasure outlives a backup that was made before it.
+// The list of erased sessions as a file beside the database: one line each, only ever added to. A restore adds the list of the
+// hub that it sets aside: that is how an erasure outlives a backup that was made before it.
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
