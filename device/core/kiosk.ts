@@ -2,80 +2,21 @@
 // goes out to the loudspeaker, the screen, the store and the desk.
 import { createActor } from 'xstate';
 import type { ConversationEvent, Effect } from '../../flows/engine/contract.ts';
-import type { EventData } from '../../flows/protocol/conversation.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
-import type { EscalateDown } from '../../flows/protocol/escalation.ts';
 import type { Language } from '../../flows/protocol/language.ts';
-import type { Control, ScreenEvent, ScreenMessage, View } from '../../flows/protocol/screen.ts';
+import type { Control, ScreenMessage, View } from '../../flows/protocol/screen.ts';
 import { createCaptions } from './captions.ts';
 import { changeComfort, gainOf, rateOf, usualComfort, type ComfortChange } from './comfort.ts';
-import type { ConnectorCalls } from './connector-calls.ts';
-import type { EscalationCall, EscalationMemory } from './escalation-call.ts';
 import { helloOf, homeViewOf, outwardOf } from './home-view.ts';
 import { createIdleWatch } from './idle-watch.ts';
-import type { ContentHolder, KioskContent, LiveConversation } from './kiosk-content.ts';
+import type { KioskContent, LiveConversation } from './kiosk-content.ts';
+import type { Kiosk, KioskOptions } from './kiosk-contract.ts';
 import { kioskMachine, stateName, type KioskEvent } from './kiosk-machine.ts';
 import { USUAL_SETTINGS, type LiveSettings } from './live-settings.ts';
-import type { Observe } from './observation.ts';
-import type { Clock, Log, Screen } from './ports.ts';
-import { createSession, type Session, type SessionMemory } from './session.ts';
-import type { StatusBoard } from './status-board.ts';
-import type { Hearing, HearingEvents, Speaking, Utterance } from './voice-contract.ts';
+import { createNextVisit } from './next-visit.ts';
+import { createSession, type Session } from './session.ts';
+import type { Utterance } from './voice-contract.ts';
 import { WORDING } from './wording.ts';
-
-export interface SnapshotState extends SessionMemory { escalation: EscalationMemory | null }
-
-export interface KioskOptions {
-  name: string; // tenant/site/kiosk, shown on the screen's hello
-  clock: Clock;
-  log: Log;
-  hearing: Hearing;
-  speaking: Speaking;
-  screen: Pick<Screen, 'send'>;
-  content: ContentHolder;
-  status: StatusBoard;
-  calls: ConnectorCalls;
-  escalation: EscalationCall;
-  newId(): string;
-  observe: Observe;
-  /** Events and the snapshot that follows from them, in one transaction, before any effect runs. */
-  record(events: EventData[], snapshot: { session: string; state: SnapshotState } | null | undefined): void;
-  amendTurn(session: string, turn: number, facts: { latencyMs: number }): void;
-  firstAudio(latencyMs: number): void;
-  /** True when the sound system takes the kiosk's own voice out of the microphone. */
-  echoCancelled: boolean;
-  homeLanguage: Language;
-  /** Settings in force now; absent = the usual ones. */
-  settings?: () => LiveSettings;
-  /** Shown in place of the home screen while it is not null; touching it calls `touched`. */
-  instead?: { view(): View | null; touched(): void };
-  /** How long a farewell stays before the screen is wiped. */
-  farewellMs?: number;
-}
-
-export interface Kiosk {
-  hearingEvents: HearingEvents;
-  screenEvent(event: ScreenEvent): void;
-  deskMessage(message: EscalateDown): void;
-  /** A presence sensor saw somebody come near. */
-  presence(): void;
-  loudspeaker(state: 'ok' | 'failed', reason: string): void;
-  outputLevel(level: number): void;
-  phrase(text: string, start: number, end: number): void;
-  /** The screen is up, the content is still being loaded. */
-  prepare(): void;
-  /** Content is there (or not); opens the doors. */
-  begin(farewell?: { language: Language }): void;
-  /** A flow that the hub begins; false when a visitor is being served or the kiosk cannot serve. */
-  notice(notice: { flow: string; slots: Record<string, unknown>; language?: Language }): boolean;
-  /** Ends the running session, if any, as if the visitor had gone. */
-  dismiss(): void;
-  /** The settings have changed: what can be seen and heard follows at once; a visitor being served is not disturbed. */
-  refresh(): void;
-  readonly state: string;
-  readonly session: string | null;
-  stop(): Promise<void>;
-}
 
 const DESK_PATIENCE = 4; // whoever waits for a human may stand still this many times longer
 
@@ -101,6 +42,15 @@ export function createKiosk(options: KioskOptions): Kiosk {
   let unanswered = false; // the kiosk is talking to nobody, perhaps: its own questions do not keep a session alive
   let talking = false; // the visitor, confirmed, and not finished
   let cancelFarewell: () => void = () => undefined;
+  let parted: Language = homeLanguage; // the language in which the visit before this one ended
+  let stopped = false;
+  const nextVisit = createNextVisit({
+    clock, caption: (text) => captions.visitorFinal(text), choose: pickLanguage,
+    open(by, wanted) {
+      if (!stopped && !session) open(by, wanted);
+      return session;
+    },
+  });
 
   actor.subscribe(follow);
   function follow(state: ReturnType<typeof actor.getSnapshot>): void {
@@ -197,6 +147,13 @@ export function createKiosk(options: KioskOptions): Kiosk {
       silence: () => options.speaking.silence(),
       act: (effect) => act(id, effect),
       ended(reason, turns) { close(id, reason, turns); },
+      heardOut: nextVisit.heardOut,
+      late(event, spoken, ended) {
+        if (spoken && ended !== 'start-over') return; // over a goodbye people say goodbye
+        const closed = session?.id !== id;
+        nextVisit.take(event, closed ? parted : language, spoken);
+        if (closed) nextVisit.begin();
+      },
     };
   }
 
@@ -233,11 +190,13 @@ export function createKiosk(options: KioskOptions): Kiosk {
     observe({ event: 'ended', session: id, reason, turns });
     captions.clear();
     // The doors are open again at once; only the farewell stays on the screen for a moment, if somebody is there to see it.
-    const stays = reason === 'idle' || reason === 'no-input' || reason === 'start-over' ? 0 : options.farewellMs ?? 4000;
+    const stays = nextVisit.waiting() || reason === 'idle' || reason === 'no-input' || reason === 'start-over' ? 0 : options.farewellMs ?? 4000;
     actor.send({ type: 'closed' });
+    parted = language;
     if (reason === 'failed') show({ kind: 'goodbye', headline: WORDING.ownFault[language], body: '' });
     if (stays === 0) goHome('closed');
     else cancelFarewell = clock.setTimeout(() => goHome('closed'), stays);
+    nextVisit.begin();
   }
 
   /** Speech or a wake phrase over the kiosk's own voice: it falls silent and listens. */
@@ -251,19 +210,35 @@ export function createKiosk(options: KioskOptions): Kiosk {
   function heard(utterance: Utterance): void {
     observe({ event: 'final', text: utterance.text, confidence: utterance.confidence, agreed: utterance.agreed, alternatives: utterance.alternatives });
     talking = false;
-    if (!session) return;
-    active();
-    captions.visitorFinal(utterance.text);
-    session.input(
-      { type: 'utterance', at: clock.now(), text: utterance.text, confidence: utterance.confidence, ...(utterance.alternatives.length > 0 ? { alternatives: utterance.alternatives } : {}) },
-      { interrupts: true, spoken: { facts: utterance.facts, endedAt: utterance.endedAt, agreed: utterance.agreed } },
-    );
+    if (session) {
+      active();
+      captions.visitorFinal(utterance.text);
+      session.input(
+        { type: 'utterance', at: clock.now(), text: utterance.text, confidence: utterance.confidence, ...(utterance.alternatives.length > 0 ? { alternatives: utterance.alternatives } : {}) },
+        { interrupts: true, spoken: { facts: utterance.facts, endedAt: utterance.endedAt, agreed: utterance.agreed } },
+      );
+    }
+    nextVisit.speech(false);
+  }
+
+  /** On the home screen, for whoever stands there now. */
+  function pickLanguage(picked: Language): void {
+    homeLanguage = picked;
+    if (stateName(actor.getSnapshot()) === 'idle') goHome('closed', true);
+  }
+  /** Somebody wants to be served while the visit before is still being ended: the rest of its farewell is not waited for. */
+  function callNext(by: 'wake' | 'touch', wanted: Language): void {
+    nextVisit.take({ type: 'called', by }, wanted);
+    session?.interrupted(captions.heard(), clock.now());
   }
 
   function control(what: Control, wanted: Language | undefined): void {
     const at = clock.now();
     switch (what) {
-      case 'start': if (!open('touch', wanted ?? homeLanguage)) active(); return;
+      case 'start':
+        if (session && session.over !== null) return callNext('touch', wanted ?? language);
+        if (!open('touch', wanted ?? homeLanguage)) active();
+        return;
       case 'microphone': {
         const off = actor.getSnapshot().context.microphone === 'off';
         actor.send({ type: 'microphone', state: off ? 'ok' : 'off' });
@@ -272,9 +247,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
       }
       case 'language': {
         const other: Language = wanted ?? (language === 'zh' ? 'en' : 'zh');
-        if (session) return give({ type: 'language-chosen', at, language: other }, true);
-        homeLanguage = other;
-        return stateName(actor.getSnapshot()) === 'idle' ? goHome('closed', true) : undefined;
+        return session ? give({ type: 'language-chosen', at, language: other }, true) : pickLanguage(other);
       }
       case 'louder': case 'quieter': case 'larger': return applyComfort(what);
       case 'slower': return applyComfort(comfort.slower ? 'faster' : 'slower');
@@ -300,6 +273,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
     hearingEvents: {
       wake(wake) {
         observe({ event: 'wake-heard', text: wake.phrase, language: wake.language, score: wake.score });
+        if (session && session.over !== null) return callNext('wake', wake.language);
         if (open('wake', wake.language)) return;
         active();
         bargeIn();
@@ -308,6 +282,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
       speechStarted() {
         active();
         talking = true;
+        if (session?.over === 'start-over') nextVisit.speech(true);
         if (stateName(actor.getSnapshot()) === 'speaking') bargeIn();
         else actor.send({ type: 'speech-started' });
       },
@@ -323,6 +298,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
       unintelligible() {
         talking = false;
         actor.send({ type: 'speech-lost' });
+        nextVisit.speech(false);
       },
       level(level) {
         microphoneLevel = level;
@@ -384,6 +360,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
       else if (!options.content.current() && !session) outOfService();
     },
     async stop() {
+      stopped = true;
       cancelFarewell();
       idle.end();
       const open = session;

@@ -5,7 +5,7 @@ import type { EventData } from '../../flows/protocol/conversation.ts';
 import type { Language } from '../../flows/protocol/language.ts';
 import type { LiveConversation } from './kiosk-content.ts';
 import type { Log } from './ports.ts';
-import type { KioskEvent as MachineEvent } from './kiosk-machine.ts';
+import type { KioskEvent as MachineEvent, Listening } from './kiosk-machine.ts';
 import type { Observe } from './observation.ts';
 import type { SpeechFacts } from './voice-contract.ts';
 
@@ -32,11 +32,17 @@ export interface SessionWorld {
   act(effect: Act): void;
   firstAudio(latencyMs: number): void;
   ended(reason: string, turns: number): void;
+  /** Somebody speaks over the farewell: what is being said is heard to its end before the session is closed. */
+  heardOut(): Promise<void>;
+  /** It came when this session was decided to be over, or is closed already: it is the next one's. */
+  late(event: ConversationEvent, spoken: SpokenInput | undefined, ended: string): void;
 }
 
 export interface Session {
   readonly id: string;
   readonly turns: number;
+  /** Why it was decided that this session ends; its farewell may still be going on. null: it goes on. */
+  readonly over: string | null;
   /** Inputs are worked on one after the other; `interrupts` cuts the speech that is going on. */
   input(event: ConversationEvent, options?: { interrupts?: boolean; spoken?: SpokenInput }): void;
   /** Barge-in: the visitor speaks over the kiosk; `heard` is the part that came out. */
@@ -44,6 +50,9 @@ export interface Session {
   /** Resolves when nothing is being worked on. */
   settled(): Promise<void>;
 }
+
+/** Whoever speaks over a farewell speaks of something new. */
+const ANYTHING: Listening = { expect: { kind: 'open', phrases: [] }, timeoutMs: 8000 };
 
 type Act = Exclude<Effect, { type: 'say' | 'listen' | 'record' | 'end' }>;
 function isAct(effect: Effect): effect is Act {
@@ -60,7 +69,7 @@ export function createSession(options: { id: string; language: Language; world: 
   let state: unknown = conversation.initial();
   let language = options.language;
   let turns = 0;
-  let ended = false; // decided: nothing more is taken in
+  let ended: string | null = null; // decided, and why: nothing more is taken in
   let closed = false; // done: nothing more happens
   let run: Run | null = null;
   let pending = 0;
@@ -101,7 +110,7 @@ export function createSession(options: { id: string; language: Language; world: 
 
   /** One step of the conversation: decided, written down, then handed to the stage. Never waits for speech. */
   async function work(event: ConversationEvent, arrival: number, spoken: SpokenInput | undefined): Promise<void> {
-    if (ended) return;
+    if (ended !== null) return world.late(event, spoken, ended);
     const beside = run !== null && !run.cut; // it came while the kiosk is talking, and does not interrupt it
     if (event.type !== 'interrupted' && !beside) world.machine({ type: 'turn' });
     const result = await handle(event);
@@ -109,8 +118,8 @@ export function createSession(options: { id: string; language: Language; world: 
     const records = result.effects.flatMap((e) => (e.type === 'record' ? [enrich(e.data, spoken)] : []));
     const turn = records.find((data) => data.type === 'foyer.turn');
     for (const effect of result.effects) if (effect.type === 'language') language = effect.language;
-    ended = result.effects.some((e) => e.type === 'end');
-    world.record(records, ended ? null : { language, turns, startedAt });
+    ended = result.effects.find((e) => e.type === 'end')?.reason ?? null;
+    world.record(records, ended !== null ? null : { language, turns, startedAt });
     world.observe({ event: 'turn-taken', input: event, decision: result.decision, effects: result.effects });
     if (result.decision) world.observe({ event: 'decision', decision: result.decision, text: textOf(event) });
     const origin = { arrival, spoken, turn: turn?.type === 'foyer.turn' ? turn.turn : null };
@@ -132,7 +141,8 @@ export function createSession(options: { id: string; language: Language; world: 
         case 'say': {
           if (current.cut) break;
           const next = effects.slice(index + 1).find((e) => e.type === 'listen') ?? null;
-          world.machine({ type: 'speak', next: next && { expect: next.expect, timeoutMs: next.timeoutMs } });
+          const after = next ? { expect: next.expect, timeoutMs: next.timeoutMs } : null;
+          world.machine({ type: 'speak', next: after ?? (ended === null ? null : ANYTHING) });
           await Promise.race([speak(effect, first, origin), current.released]);
           first = false;
           break;
@@ -144,6 +154,7 @@ export function createSession(options: { id: string; language: Language; world: 
           break;
         case 'record': break; // written before anything happened
         case 'end':
+          await world.heardOut();
           closed = true;
           world.ended(effect.reason, turns);
           break;
@@ -173,7 +184,8 @@ export function createSession(options: { id: string; language: Language; world: 
 
   function fail(error: unknown): void {
     if (closed) return;
-    ended = closed = true;
+    ended = 'failed';
+    closed = true;
     run = null;
     world.log.error('the conversation failed; this session is ended', { error: error instanceof Error ? error.stack ?? error.message : String(error) });
     world.record([{ type: 'foyer.incident', code: 'internal', text: error instanceof Error ? error.message : String(error), session: options.id }], null);
@@ -188,6 +200,7 @@ export function createSession(options: { id: string; language: Language; world: 
   return {
     id: options.id,
     get turns() { return turns; },
+    get over() { return ended; },
     input(event, { interrupts = false, spoken } = {}) {
       if (interrupts) cut();
       enqueue(event, spoken);

@@ -46,6 +46,7 @@ function createScriptedConversation(options: { version?: string; refusesForeignS
           case 'utterance': {
             if (e.text === 'crash') throw new Error('boom');
             if (e.text === 'bye') { turn('speech', e.text, ['goodbye']); effects.push(say('goodbye', state.language)); return end('visitor'); }
+            if (e.text === 'again') { turn('speech', e.text, ['starting over']); effects.push(say('starting over', state.language)); return end('start-over'); }
             if (e.text === 'call') { turn('speech', e.text, ['wait']); effects.push(say('wait please', state.language), { type: 'call', call: `c${state.turns}`, connector: 'queue', request: { a: 1 }, timeoutMs: 3000, idempotencyKey: 'k' }); return; }
             if (e.text === 'human') { turn('speech', e.text, []); effects.push({ type: 'escalate', message: raise(e.at) }, listen('desk')); return; }
             turn('speech', e.text, [`${version}:${e.text}`]);
