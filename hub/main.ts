@@ -8,6 +8,7 @@ import { Fault } from '../flows/protocol/faults.ts';
 import type { KioskAddress } from '../flows/protocol/topics.ts';
 import { createTwinStore } from './adapters/store/twin-store.ts';
 import { createPrivacyStore } from './adapters/store/privacy-store.ts';
+import { createPrivacyView } from './adapters/store/privacy-view.ts';
 import { createErasureList } from './adapters/erasure-list.ts';
 import { privacyRoutes } from './adapters/http/privacy-routes.ts';
 import { createAuditHeads } from './adapters/audit-heads.ts';
@@ -236,7 +237,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       ...(settings.provider && provider ? providerRoutes({ provider, people: createProviderSignIn({ settings: settings.provider, staff, signIn, clock, audit }), hubUrl: settings.provider.hubUrl, clock, audit, hasher }) : []),
       ...staffAdminRoutes({ admin: createStaffAdmin({ staff, hasher, clock, audit }), account, audit: createAuditReader(db) }),
       ...fleetRoutes({ fleet, desk, history, clock }),
-      ...privacyRoutes({ eraser, retention, history }),
+      ...privacyRoutes({ eraser, retention, history, view: createPrivacyView(db), clock }),
       ...commandRoutes({ commands }),
       ...twinRoutes({ twin, store: twins, health, fleet, clock }),
       ...kioskLogRoutes({ identity, store: twins, clock }),

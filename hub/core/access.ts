@@ -30,7 +30,9 @@ export const PERMISSIONS = {
   'see-staff': ['system-admin', 'security-admin', 'auditor'],
   'edit-staff': ['security-admin'],
   'see-audit': ['security-admin', 'auditor'],
-  'edit-hub': ['system-admin'], // settings of the hub, retention, backups
+  'edit-hub': ['system-admin'], // settings of the hub, backups
+  'see-retention': ['system-admin', 'security-admin', 'auditor'],
+  'edit-retention': ['system-admin', 'security-admin'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;
 
@@ -43,7 +45,7 @@ export function staffMay(staff: { roles: readonly string[]; permissions?: readon
 }
 
 /** Acts that cannot be undone, or that give power: they want a code or password shown within the last minutes. */
-export const WANTS_FRESH_PROOF: readonly Permission[] = ['erase-sessions', 'revoke-kiosks', 'edit-staff'];
+export const WANTS_FRESH_PROOF: readonly Permission[] = ['erase-sessions', 'revoke-kiosks', 'edit-staff', 'edit-retention'];
 
 const SECOND_FACTOR: readonly string[] = ['system-admin', 'security-admin'] satisfies readonly Role[];
 /** Whoever can change the rules signs in with two factors. */

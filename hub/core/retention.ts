@@ -3,7 +3,8 @@ import type { AuditTrail } from './audit-port.ts';
 import { type PrivacyStore, RETENTION_DEFAULTS, type RetentionClass, type RetentionDays } from './erasure-port.ts';
 import type { Clock, Log } from './ports.ts';
 
-const EVERY_MS = 3_600_000;
+/** How often what is too old is forgotten. */
+export const EVERY_MS = 3_600_000;
 const FIRST_MS = 60_000;
 const BITE = 500; // rows
 const DAY_MS = 86_400_000;
@@ -44,6 +45,7 @@ export function createRetention(options: { store: PrivacyStore; audit: Pick<Audi
       await store.scrub();
       log.info('What was too old is forgotten.', gone);
     }
+    await store.noteRun(gone, now);
     return gone;
   }
   function run(): Promise<Partial<Record<RetentionClass, number>>> {
@@ -65,7 +67,9 @@ export function createRetention(options: { store: PrivacyStore; audit: Pick<Audi
     },
     days: () => store.retention(),
     async set(days, by) {
-      await options.audit.note({ at: clock.now(), who: by, what: 'retention-set', detail: { ...days } });
+      const before = await store.retention();
+      const was = Object.fromEntries(Object.keys(days).map((kind) => [kind, before[kind as RetentionClass]]));
+      await options.audit.note({ at: clock.now(), who: by, what: 'retention-set', detail: { ...days, was } });
       await store.setRetention(days, clock.now(), by);
       return store.retention();
     },

@@ -13,6 +13,7 @@ import { openSqliteStore } from '../../device/adapters/sqlite-store.ts';
 import { createEraser, type Eraser } from '../../hub/core/erase.ts';
 import { createPrivacy, ERASED } from '../../hub/core/privacy.ts';
 import { createRetention } from '../../hub/core/retention.ts';
+import { createPrivacyView } from '../../hub/adapters/store/privacy-view.ts';
 import type { InboundBatch } from '../../hub/core/ports.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { turnEvent } from '../hub/hub-house.ts';
@@ -98,6 +99,25 @@ describe('retention', () => {
     expect(await retention.run()).toMatchObject({ sessions: 1 });
     expect(await createHistoryStore(database.db).session('old-visit')).toBeUndefined();
     expect(scanFolder(folder, { plain: ['蓝色的大象', 'old-visit'], digits: [] }).found).toEqual([]);
+  });
+
+  it('says before how much a change would forget, and afterwards what has gone', async () => {
+    await fill();
+    const view = createPrivacyView(database.db);
+    const retention = createRetention({ store: createPrivacyStore(database, folder), audit, clock, log: silent });
+    await clock.advance(11 * DAY);
+    await createEventStore(database, folder).append([batch(4, 1, 'new-visit', '红色的鲸鱼')], clock.now());
+    const consequence = { words: await view.older('turn-texts', clock.now() - 10 * DAY), cases: await view.older('cases', clock.now() - 10 * DAY), visits: await view.older('sessions', clock.now() - 10 * DAY) };
+    expect(consequence).toEqual({ words: { count: 1, more: false }, cases: { count: 1, more: false }, visits: { count: 1, more: false } });
+    expect(await view.older('turn-texts', clock.now() - 12 * DAY)).toEqual({ count: 0, more: false });
+    expect(await view.held('turn-texts')).toMatchObject({ count: 2, more: false });
+    expect(await view.forgotten(0)).toEqual({ gone: {}, lastRun: null });
+    await retention.set({ 'turn-texts': 10, cases: 10, sessions: 10 }, 'root');
+    expect(audited.at(-1)).toMatchObject({ what: 'retention-set', detail: { cases: 10, was: { 'turn-texts': 30, cases: 90, sessions: 400 } } });
+    await retention.run();
+    expect(await view.forgotten(clock.now() - DAY)).toMatchObject({ gone: { cases: 1, sessions: 1 }, lastRun: clock.now() });
+    expect(await view.held('turn-texts')).toMatchObject({ count: 1, more: false });
+    expect(await view.visits({ find: 'new', from: 0, to: clock.now() + DAY, limit: 5, scope: 'all' })).toMatchObject([{ session: 'new-visit', turns: 1, erased: false }]);
   });
 
   it('runs by itself once an hour', async () => {

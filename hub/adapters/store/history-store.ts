@@ -22,7 +22,7 @@ const QUESTION = sql<boolean>`kind IN ('speech', 'text') AND zone IN ('answer', 
 const counted = (condition: RawBuilder<unknown>): RawBuilder<number> => sql<number>`coalesce(sum(CASE WHEN ${condition} THEN 1 ELSE 0 END), 0)`;
 
 /** True for the kiosks that the scope reaches. */
-function ofScope(scope: Scope, column: string): RawBuilder<boolean> {
+export function ofScope(scope: Scope, column: string): RawBuilder<boolean> {
   const prefixes = kioskPrefixes(scope);
   return prefixes === null ? sql<boolean>`1 = 1` : sql<boolean>`(${sql.join(prefixes.map((prefix) => sql`${sql.ref(column)} LIKE ${`${prefix}%`}`), sql` OR `)})`;
 }

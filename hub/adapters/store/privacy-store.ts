@@ -8,6 +8,7 @@ import { asFault, type StoreDatabase, type Tx } from './store-database.ts';
 const WITHOUT_TEXT = new Set(['foyer.session.started', 'foyer.session.ended', 'foyer.task', ERASED]);
 
 const LATEST_MS = 35 * 86_400_000;
+const RUNS_KEPT_MS = 31 * 86_400_000;
 
 interface EventKey { kiosk: string; epoch: string; seq: number; id: string; time: string }
 async function blankEvents(tx: Tx, rows: readonly EventKey[]): Promise<void> {
@@ -108,6 +109,13 @@ export function createPrivacyStore(database: Pick<StoreDatabase, 'db' | 'scrub'>
         case 'metrics': return dropped(db.deleteFrom('twin_series').where('hour', '<', before));
         case 'logs': return await dropped(db.deleteFrom('twin_logs').where('at', '<', before)) + await dropped(db.deleteFrom('twin_commands').where('at', '<', before));
       }
+    }),
+    noteRun: (gone, at) => guarded(async () => {
+      const rows = Object.entries(gone).map(([kind, count]) => ({ at, class: kind, gone: count }));
+      await db.transaction().execute(async (tx) => {
+        await tx.insertInto('retention_runs').values(rows.length > 0 ? rows : [{ at, class: '', gone: 0 }]).execute();
+        await tx.deleteFrom('retention_runs').where('at', '<', at - RUNS_KEPT_MS).execute();
+      });
     }),
     scrub: () => guarded(() => database.scrub()),
     async erased() { return db.selectFrom('erased_sessions').select(['session', 'kiosk', 'at']).execute(); },
