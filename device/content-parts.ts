@@ -12,6 +12,7 @@ import { openTrustFolder, type TrustFolder } from './adapters/tuf-trust-folder.t
 import type { ReleaseSource } from './core/content-source-port.ts';
 import type { ContentSlots } from './core/content-slots-port.ts';
 import type { HubFetch } from './core/hub-access-port.ts';
+import { faultSwitch } from './core/fault-switches.ts';
 import { checkFiles } from './core/load-content.ts';
 import type { Clock, HubLink, Log } from './core/ports.ts';
 
@@ -37,7 +38,7 @@ export interface ContentParts {
 
 /** Ends this process at a step of an activation when a fault campaign asks for it. */
 function crashCheckpoint(name: string): void {
-  if (process.env['FOYER_FAULT_CRASH_AT'] === name) process.kill(process.pid, 'SIGKILL');
+  if (faultSwitch(process.env, 'FOYER_FAULT_CRASH_AT') === name) process.kill(process.pid, 'SIGKILL');
 }
 
 /** Throws a Fault when the data folder cannot be used, or the root file given is none. */

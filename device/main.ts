@@ -35,6 +35,7 @@ import { calmLog } from './core/calm-log.ts';
 import { createPrivateLog } from './core/private-log.ts';
 import type { LocalContent } from './core/content-start.ts';
 import { type ContentParts, openContentParts } from './content-parts.ts';
+import { idleSwitches } from './core/fault-switches.ts';
 import { createFixedSounds } from './core/fixed-sounds.ts';
 import { createHearing } from './core/hearing.ts';
 import type { KeyRing } from './core/hub-access-port.ts';
@@ -231,6 +232,8 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
       return service;
     },
     async start() {
+      const idle = idleSwitches(process.env);
+      if (idle.length > 0) log.warn(`${idle.join(', ')}: set in the environment and ignored, because FOYER_FAULT_RIG=1 is not`);
       const local = settings.pack === null ? null : readLocal(settings.pack);
       const { disk, incidents } = await openStore();
       const content = releases = await openContent(incidents);

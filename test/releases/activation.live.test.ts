@@ -70,7 +70,7 @@ describe('a cut at each step', () => {
       const data = join(base, step.replace(':', '-'));
       mkdirSync(data);
       cpSync(join(base, 'kiosk'), data, { recursive: true });
-      const cut = await run(['device', '--data', data, '--import', releases['1.0.1'] ?? ''], { FOYER_FAULT_CRASH_AT: step });
+      const cut = await run(['device', '--data', data, '--import', releases['1.0.1'] ?? ''], { FOYER_FAULT_RIG: '1', FOYER_FAULT_CRASH_AT: step });
       expect(cut.signal).toBe('SIGKILL');
       const after = await inForce(data);
       expect(after.damaged).toBeNull();

@@ -22,7 +22,7 @@ let intake: ContentIntake;
 let next = 0;
 
 beforeAll(async () => {
-  process.env['FOYER_FAULT_CONTENT'] = '1';
+  Object.assign(process.env, { FOYER_FAULT_RIG: '1', FOYER_FAULT_CONTENT: '1' });
   files = readBundle(packFolder(PACK));
   const store = createMemoryStore({ epoch: 'e', source: '/k', newId: () => String((next += 1)), now: () => clock.now() });
   intake = createContentIntake({
@@ -32,7 +32,7 @@ beforeAll(async () => {
   expect(await intake.begin({ files, name: PACK, version: '1.0.0', sha256: 'f'.repeat(64) })).toEqual({ ok: true });
 }, 60_000);
 afterAll(async () => {
-  delete process.env['FOYER_FAULT_CONTENT'];
+  for (const name of ['FOYER_FAULT_RIG', 'FOYER_FAULT_CONTENT']) delete process.env[name];
   await intake.settled();
   holder.keep(null);
   holder.releaseOld();

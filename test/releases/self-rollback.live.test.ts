@@ -18,7 +18,7 @@ let operator: TestStaff;
 let editors: Awaited<ReturnType<typeof signInEditors>>;
 
 beforeAll(async () => {
-  process.env['FOYER_FAULT_CONTENT'] = '1';
+  Object.assign(process.env, { FOYER_FAULT_RIG: '1', FOYER_FAULT_CONTENT: '1' });
   folder = mkdtempSync(join(tmpdir(), 'foyer-bad-release-'));
   hub = await startHub({ packs: [writePack(join(folder, 'small'), smallPack())] });
   kiosk = await startKiosk({ folder: join(folder, 'kiosk'), httpUrl: hub.httpUrl, mqttUrl: hub.mqttUrl, flags: ['--usb', join(folder, 'stick')] });
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await until('home', kiosk.atHome, 30_000);
 }, 60_000);
 afterAll(async () => {
-  delete process.env['FOYER_FAULT_CONTENT'];
+  for (const name of ['FOYER_FAULT_RIG', 'FOYER_FAULT_CONTENT']) delete process.env[name];
   live.close();
   await kiosk.stop();
   await hub.stop();
