@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type Server as TlsServer, type TLSSocket } from 'node:tls';
 import { type AuthenticateError, Aedes, type Client } from 'aedes';
+import { keepMemoryCalm } from '../../flows/files/calm-memory.ts';
 import { kioskMay, MAX_MESSAGE_BYTES, parseTopic, type KioskAddress, type TopicName } from '../../flows/protocol/topics.ts';
 import { kioskName, parseKioskName } from '../core/kiosk-name.ts';
 import { createBundler } from './aedes-bundles.ts';
@@ -197,7 +198,10 @@ function answer(id: number, ok: boolean): void {
 let running: Awaited<ReturnType<typeof listen>> | undefined;
 process.on('message', (message: ToBroker) => {
   switch (message.type) {
-    case 'listen': void listen(message.settings).then((started) => { running = started; }); break;
+    case 'listen':
+      keepMemoryCalm();
+      void listen(message.settings).then((started) => { running = started; });
+      break;
     case 'answers':
       for (const id of message.ok) answer(id, true);
       for (const id of message.failed) answer(id, false);

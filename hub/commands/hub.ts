@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { keepMemoryCalm } from '../../flows/files/calm-memory.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
 import { registerAudit } from './audit.ts';
 import { registerBackup } from './backup.ts';
@@ -64,6 +65,7 @@ async function run(flags: Flags): Promise<void> {
     process.once('disconnect', () => resolve('parent gone')); // the parent that started us is gone
   });
   const ports = await hub.start();
+  keepMemoryCalm();
   const shown = flags.host === '0.0.0.0' || flags.host === '::' ? '127.0.0.1' : flags.host;
   const s = ports.pin === null ? '' : 's';
   process.stderr.write(`console   http${s}://${shown}:${ports.http}/\n`);

@@ -2,6 +2,7 @@
 // way back of a kiosk that lost its hub. No machinery.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createCalmMemory } from '../../flows/files/calm-memory.ts';
 import { reconnectDelay, resumeDelay } from '../../flows/protocol/pace.ts';
 import type { TopicName } from '../../flows/protocol/topics.ts';
 import { createBundler, unbundle } from '../../hub/adapters/aedes-bundles.ts';
@@ -126,5 +127,36 @@ describe('percentiles of a simulation', () => {
       expect(told / exact).toBeGreaterThan(0.9);
       expect(told / exact).toBeLessThan(1.03);
     }));
+  });
+});
+
+describe('memory of a process that was busy', () => {
+  const MB = 1024 * 1024;
+  it('is given back once it is calm, and not again until it has grown', () => {
+    let resident = 300 * MB;
+    let busy = 0.9;
+    let releases = 0;
+    const memory = createCalmMemory({ busy: () => busy, resident: () => resident, release: () => { releases += 1; resident = 150 * MB; } });
+    const looks = (count: number): boolean[] => Array.from({ length: count }, () => memory.look());
+    expect(looks(20)).not.toContain(true);
+    busy = 0.02;
+    expect(looks(2)).toEqual([false, true]);
+    resident = 170 * MB;
+    expect(looks(50)).not.toContain(true);
+    busy = 0.5;
+    resident = 400 * MB;
+    expect(looks(50)).not.toContain(true);
+    busy = 0.02;
+    expect(looks(2)).toEqual([false, true]);
+    resident = 400 * MB; // at once again: not before some time has passed
+    expect(looks(4)).toEqual([false, false, false, false]);
+    expect(looks(1)).toEqual([true]);
+    expect(releases).toBe(3);
+  });
+  it('that cannot be given back is not asked for for ever', () => {
+    let releases = 0;
+    const memory = createCalmMemory({ busy: () => 0, resident: () => 900 * MB, release: () => { releases += 1; } });
+    for (let look = 0; look < 100; look += 1) memory.look();
+    expect(releases).toBe(1);
   });
 });
