@@ -1,5 +1,5 @@
 // The hub's composition root: read it from top to bottom to know what a hub is made of.
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -82,6 +82,8 @@ import { createTwoMachines } from './core/two-machines.ts';
 import type { AppendResult, Clock, InboundBatch, Log } from './core/ports.ts';
 import { type ContentLife, createContentLife } from './core/content-life.ts';
 import type { Rollouts } from './core/rollout-service.ts';
+import { createPackAccess } from './core/pack-access.ts';
+import { createPackDirectory } from './core/pack-directory.ts';
 import { createRewind } from './core/rewind.ts';
 import { createEraser } from './core/erase.ts';
 import { createPrivacy, learningContent, privateAudit, privateCalls, privateEvents, privateFleet, privateTwin } from './core/privacy.ts';
@@ -175,6 +177,9 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const events = privateEvents(createEventStore(database, file), privacy);
     const kiosks = privateFleet(createFleetStore(db), privacy);
     const content = learningContent(createContentStore(db, sha256, file), privacy);
+    const directory = createPackDirectory({ refs: () => content.refs(), digits: () => randomBytes(6).toString('hex') });
+    await directory.start();
+    const access = createPackAccess({ directory, kiosks });
     const staff = createStaffStore(db);
     const audit = privateAudit(createAuditTrail({ db, sha256, where: file, heads: createAuditHeads(settings.dataFolder), clock, log }), privacy);
     await audit.start();
@@ -209,7 +214,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const repository = createTufRepository({ store: releases, clock, log, keyFolder: join(settings.dataFolder, 'keys'), earlier: () => earlierReleases(content, releases) });
     const life: ContentLife = createContentLife({
       content, reviewStore: createReviewStore(db), rolloutStore: createRolloutStore(db, file), outcomes: createOutcomeStore(db), kiosks, fleet: () => fleet, repository,
-      check: checker.check, test: tester.test, diff: diffPacks, sha256, incidents, audit, clock, log, newId: () => randomUUID(),
+      check: checker.check, test: tester.test, diff: diffPacks, sha256, incidents, audit, clock, log, newId: () => randomUUID(), directory,
     });
     const { publishing, reviews, rollouts } = life;
     const rewind = createRewind({ events, bus, incidents });
@@ -242,10 +247,10 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       ...twinRoutes({ twin, store: twins, health, fleet, clock }),
       ...kioskLogRoutes({ identity, store: twins, clock }),
       ...claimRoutes({ claims: createClaims({ clock, below: randomInt, identity, audit }), identity, keys, commands, clock, hub: hubKeys, mqttPort: () => mqttPort, admitted: (tenant) => { publishState('ready', tenant); } }),
-      ...packRoutes({ publishing, content, fleet }),
-      ...reviewRoutes({ reviews }),
-      ...rolloutRoutes({ rollouts }),
-      ...contentRoutes({ content, repository, identity }),
+      ...packRoutes({ publishing, content, access, directory }),
+      ...reviewRoutes({ reviews, access, directory }),
+      ...rolloutRoutes({ rollouts, access, directory }),
+      ...contentRoutes({ content, repository, identity, access, packsOf: (sha256Of) => releases.packsOf(sha256Of) }),
       ...signingRoutes({ repository, audit, clock }),
     ];
     const http = createHttpServer({ host: settings.host, port: settings.port, routes, gate, audit, clock, consoleFolder: overrides.consoleFolder ?? CONSOLE, log, tls: tls?.current });
@@ -257,7 +262,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     };
     repository.onSigned((release) => {
       void kiosks.kiosks().then((records) => {
-        for (const tenant of new Set(records.map((record) => record.address.tenant))) bus.publish('ring/content', { tenant, site: '', kiosk: '' }, { v: 1, release, at: clock.now() });
+        for (const tenant of new Set(records.map((record) => record.address.tenant).filter((one) => directory.fits(release.pack, one)))) bus.publish('ring/content', { tenant, site: '', kiosk: '' }, { v: 1, release, at: clock.now() });
       }).catch((error: unknown) => log.error('The ring could not be told.', { error: String(error) }));
     });
     running = { database, forgetting: retention, repository, rollouts, audit, fleet, drain, desk, http, live, health, hubKeys, announce };

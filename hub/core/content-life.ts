@@ -1,6 +1,7 @@
 // The parts between a draft and the kiosks, wired to each other: maker of releases, reviews, rollouts, publishing.
 import type { Fleet } from './fleet.ts';
 import type { Incidents } from './incidents.ts';
+import type { PackDirectory } from './pack-directory.ts';
 import type { Audit, CheckPack, Clock, ContentStore, FleetStore, Log, Sha256 } from './ports.ts';
 import { createPublishing, type Publishing } from './publishing.ts';
 import { createReleaseMaker } from './release-maker.ts';
@@ -13,7 +14,7 @@ export interface ContentLife { readonly publishing: Publishing; readonly reviews
 
 export function createContentLife(options: {
   content: ContentStore; reviewStore: ReviewStore; rolloutStore: RolloutStore; outcomes: OutcomeStore; kiosks: Pick<FleetStore, 'kiosks' | 'kiosk'>; fleet: () => Pick<Fleet, 'desire'>;
-  repository: ReleaseRepository; check: CheckPack; test: TestDraft; diff: DiffPacks; sha256: Sha256; incidents: Incidents; audit: Audit; clock: Clock; log: Log; newId(): string;
+  repository: ReleaseRepository; check: CheckPack; test: TestDraft; diff: DiffPacks; sha256: Sha256; incidents: Incidents; audit: Audit; clock: Clock; log: Log; newId(): string; directory: PackDirectory;
 }): ContentLife {
   const maker = createReleaseMaker(options);
   const reviews = createReviews({ ...options, store: options.reviewStore, rollouts: options.rolloutStore, maker });

@@ -4,6 +4,7 @@ import type { EscalateDown, EscalateUp } from '../../flows/protocol/escalation.t
 import type { Desired, PackRelease } from '../../flows/protocol/fleet.ts';
 import type { DeskCase } from '../../flows/protocol/staff-api.ts';
 import type { KioskAddress, Message, TopicName } from '../../flows/protocol/topics.ts';
+import type { PackRef } from './pack-directory.ts';
 import type { Scope } from './scope.ts';
 
 /** Milliseconds since epoch. */
@@ -107,20 +108,29 @@ export interface DeskStore {
 }
 
 export interface PackRow {
-  readonly name: string; readonly title: Record<string, string>; readonly version: string; readonly sha256: string; // of the draft
+  /** The key under which everything of a pack is kept (pack-directory.ts); of a pack of the whole hub its name. */
+  readonly name: string;
+  /** `common`, or a tenant; and what its owner calls it. */
+  readonly owner: string; readonly ownName: string;
+  readonly title: Record<string, string>; readonly version: string; readonly sha256: string; // of the draft
   readonly editedAt: number; readonly editedBy: string;
   readonly publishedVersion: string | null; readonly publishedSha256: string | null; readonly publishedAt: number | null;
 }
 export interface ContentStore {
   packs(): Promise<PackRow[]>;
+  /** Keys of all packs with whose they are. */
+  refs(): Promise<PackRef[]>;
   draft(name: string): Promise<{ files: Record<string, string>; row: PackRow } | undefined>;
-  saveDraft(draft: { name: string; title: Record<string, string>; version: string; files: Record<string, string>; at: number; by: string }): Promise<void>;
+  /** `owner` and `ownName` are kept from the first time; without them it belongs to the whole hub. */
+  saveDraft(draft: { name: string; title: Record<string, string>; version: string; files: Record<string, string>; at: number; by: string; owner?: string; ownName?: string }): Promise<void>;
   /** Stores the bundle once (by content) and notes the release. */
   saveRelease(release: { release: PackRelease; text: string; at: number; by: string }): Promise<void>;
   latestRelease(pack: string): Promise<PackRelease | undefined>;
   releases(pack: string): Promise<{ release: PackRelease; at: number; by: string }[]>;
   /** The bytes of a bundle. */
   bundle(sha256: string): Promise<string | undefined>;
+  /** Of which packs these bytes are a release. */
+  packsOfBundle(sha256: string): Promise<string[]>;
 }
 
 export interface PackProblem { readonly file: string; readonly line: number | null; readonly what: string; readonly how: string }

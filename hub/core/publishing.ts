@@ -3,6 +3,7 @@
 import { Bundle, bundleText } from '../../flows/protocol/content.ts';
 import type { PackRelease } from '../../flows/protocol/fleet.ts';
 import type { Fleet } from './fleet.ts';
+import { COMMON, type PackDirectory, type PackRef, withName } from './pack-directory.ts';
 import type { Audit, Clock, ContentStore, FleetStore, KioskRecord, PackProblem, PackRow, Sha256 } from './ports.ts';
 import { type ReleaseMaker, withVersion } from './release-maker.ts';
 import type { ReleaseRepository } from './release-repository.ts';
@@ -11,13 +12,17 @@ import type { Rollout, RolloutPlan } from './rollout-contract.ts';
 import type { RolloutStore } from './rollout-port.ts';
 import type { Rollouts } from './rollout-service.ts';
 import { defaultPlan } from './rollout-waves.ts';
+import { coversKiosk, type Scope } from './scope.ts';
 
 export type SaveResult =
   | { readonly outcome: 'saved'; readonly version: string; readonly sha256: string }
   | { readonly outcome: 'refused'; readonly problems: readonly PackProblem[] }
   | { readonly outcome: 'changed-meanwhile'; readonly by: string };
 export interface PublishRequest {
+  /** The pack's key. */
   readonly name: string; readonly by: string;
+  /** How far whoever publishes reaches: no kiosk beyond it is asked. */
+  readonly scope: Scope;
   /** Whole names; without them, and without a tenant or a site, every kiosk of this pack. */
   readonly kiosks?: readonly string[]; readonly tenant?: string; readonly site?: string;
   readonly plan?: Partial<RolloutPlan>;
@@ -27,15 +32,17 @@ export interface PublishRequest {
 export type PublishResult =
   | { readonly outcome: 'published'; readonly release: PackRelease; readonly rollout: Rollout; readonly kiosks: { kiosk: string; version: number }[] }
   | { readonly outcome: 'refused'; readonly problems: readonly PackProblem[] }
-  | { readonly outcome: 'unknown-pack' | 'changed-meanwhile' }
+  /** `beyond`: it is being rolled out at places that this person does not look after. */
+  | { readonly outcome: 'unknown-pack' | 'changed-meanwhile' | 'beyond' }
   | { readonly outcome: 'not-approved'; readonly state: string }
   | { readonly outcome: 'unknown-kiosk'; readonly kiosk: string };
 
 export interface Publishing {
   packs(): Promise<PackRow[]>;
+  /** As its owner wrote it. */
   draft(name: string): Promise<{ files: Record<string, string>; row: PackRow } | undefined>;
   /** `base`: the draft's hash that the editor began with; another one since then is a conflict. */
-  save(request: { name: string; files: Record<string, string>; by: string; base?: string }): Promise<SaveResult>;
+  save(request: { ref: PackRef; files: Record<string, string>; by: string; base?: string }): Promise<SaveResult>;
   /** Resolves when the first wave of the rollout has been asked; `kiosks` are those of it. */
   publish(request: PublishRequest): Promise<PublishResult>;
   /** Takes packs that came with the program as drafts and first releases, unless the store has them already. */
@@ -46,10 +53,10 @@ export interface Publishing {
 const PROGRAM = 'foyer';
 
 export function createPublishing(options: {
-  content: ContentStore; fleet: () => Pick<Fleet, 'desire'>; kiosks: Pick<FleetStore, 'kiosks' | 'kiosk'>; maker: ReleaseMaker; reviews: Reviews; rollouts: Pick<Rollouts, 'begin'>; current: Pick<RolloutStore, 'current' | 'setCurrent'>;
-  repository: Pick<ReleaseRepository, 'state' | 'onSigned'>; sha256: Sha256; clock: Clock; audit: Audit;
+  content: ContentStore; fleet: () => Pick<Fleet, 'desire'>; kiosks: Pick<FleetStore, 'kiosks' | 'kiosk'>; maker: ReleaseMaker; reviews: Reviews; rollouts: Pick<Rollouts, 'begin' | 'underWay'>; current: Pick<RolloutStore, 'current' | 'setCurrent'>;
+  repository: Pick<ReleaseRepository, 'state' | 'onSigned'>; sha256: Sha256; clock: Clock; audit: Audit; directory: PackDirectory;
 }): Publishing {
-  const { content, maker, reviews, sha256, clock, audit } = options;
+  const { directory, content, maker, reviews, sha256, clock, audit } = options;
   let first: string | undefined; // name of the pack that a new kiosk gets
   const waiting = new Map<string, readonly string[]>(); // hash of an offered release that is not signed yet -> who runs the pack
 
@@ -64,19 +71,22 @@ export function createPublishing(options: {
     return parsed.success ? [] : parsed.error.issues.map((issue) => ({ file: String(issue.path[0] ?? ''), line: null, what: 'This is not a file of a pack.', how: 'Use lower-case names that end in .yaml, such as knowledge/hours.yaml.' }));
   }
 
-  async function save(request: { name: string; files: Record<string, string>; by: string; base?: string }): Promise<SaveResult> {
-    const before = await content.draft(request.name);
+  async function save({ ref, ...request }: { ref: PackRef; files: Record<string, string>; by: string; base?: string }): Promise<SaveResult> {
+    const before = await content.draft(ref.key);
     if (before && request.base !== undefined && before.row.sha256 !== request.base) return { outcome: 'changed-meanwhile', by: before.row.editedBy };
     const form = formProblems(request.files);
     if (form.length > 0) return { outcome: 'refused', problems: form };
-    const checked = await maker.check(request.files);
-    if (!checked.ok) return { outcome: 'refused', problems: checked.problems };
-    if (checked.name !== request.name) return { outcome: 'refused', problems: [{ file: 'pack.yaml', line: 1, what: `The pack is called ${checked.name}, but was sent as ${request.name}.`, how: `Write name: ${request.name}.` }] };
-    const hash = sha256(bundleText(request.files));
+    // A kiosk knows a pack by the name in its file, so that is the key.
+    const files = withName(request.files, ref.name, ref.key);
+    const checked = await maker.check(files);
+    if (!checked.ok) return { outcome: 'refused', problems: directory.plain(ref.key, checked.problems) };
+    if (checked.name !== ref.key) return { outcome: 'refused', problems: [{ file: 'pack.yaml', line: 1, what: `The pack is called ${checked.name}, but was sent as ${ref.name}.`, how: `Write on a line of its own: name: ${ref.name}` }] };
+    const hash = sha256(bundleText(files));
     if (hash === before?.row.sha256) return { outcome: 'saved', version: checked.version, sha256: hash };
-    await content.saveDraft({ name: request.name, title: checked.title, version: checked.version, files: request.files, at: clock.now(), by: request.by });
-    if (request.by !== PROGRAM) await reviews.saved(request.name, request.by);
-    await audit.note({ at: clock.now(), who: request.by, what: 'pack-saved', detail: { pack: request.name, sha256: hash } });
+    await content.saveDraft({ name: ref.key, owner: ref.owner, ownName: ref.name, title: checked.title, version: checked.version, files, at: clock.now(), by: request.by });
+    directory.saved(ref);
+    if (request.by !== PROGRAM) await reviews.saved(ref.key, request.by);
+    await audit.note({ at: clock.now(), who: request.by, what: 'pack-saved', detail: { pack: directory.address(ref.key), sha256: hash } });
     return { outcome: 'saved', version: checked.version, sha256: hash };
   }
 
@@ -105,15 +115,22 @@ export function createPublishing(options: {
 
   return {
     packs: () => content.packs(),
-    draft: (name) => content.draft(name),
+    async draft(key) {
+      const draft = await content.draft(key);
+      return draft && { ...draft, files: withName(draft.files, key, draft.row.ownName) };
+    },
     save,
     async publish(request) {
-      const { name, by } = request;
-      const records = await options.kiosks.kiosks();
+      const { name, by, scope } = request;
+      const { owner } = directory.of(name);
+      // A pack stays within its owner's kiosks, and a person within theirs: others do not exist here.
+      const records = (await options.kiosks.kiosks()).filter((record) => directory.fits(name, record.address.tenant) && coversKiosk(scope, record.name));
+      const others = (await options.rollouts.underWay(name)).some((rollout) => Object.keys(rollout.kiosks).some((kiosk) => !coversKiosk(scope, kiosk)));
       const unknown = request.kiosks?.find((kiosk) => !records.some((record) => record.name === kiosk));
       if (unknown !== undefined) return { outcome: 'unknown-kiosk', kiosk: unknown };
       const life = await reviews.life(name);
       if (!life) return { outcome: 'unknown-pack' };
+      if (others) return { outcome: 'beyond' };
       const approved = life.state === 'published' || life.state === 'approved';
       if (!approved && life.required) return { outcome: 'not-approved', state: life.state };
       const problems = approved ? [] : await reviews.problems(name);
@@ -126,8 +143,8 @@ export function createPublishing(options: {
       await reviews.released(name);
       const targets = records.filter((record) => (request.kiosks ? request.kiosks.includes(record.name) : runs(record, name))
         && (request.tenant === undefined || record.address.tenant === request.tenant) && (request.site === undefined || record.address.site === request.site));
-      const all = request.kiosks === undefined && request.tenant === undefined && request.site === undefined;
-      await audit.note({ at: clock.now(), who: by, what: 'pack-published', detail: { ...made.release, kiosks: targets.map((record) => record.name), review: approved ? life.state : 'switched off', approvedBy: life.review?.decidedBy ?? null } });
+      const all = request.kiosks === undefined && request.tenant === undefined && request.site === undefined && (scope === 'all' || (scope.tenant === owner && scope.sites === undefined));
+      await audit.note({ at: clock.now(), who: by, what: 'pack-published', detail: { ...made.release, pack: directory.address(name), kiosks: targets.map((record) => record.name), review: approved ? life.state : 'switched off', approvedBy: life.review?.decidedBy ?? null } });
       const { plan: set } = await reviews.settings();
       const rollout = await options.rollouts.begin({
         pack: name, release: made.release, targets, by, all, emergency: request.emergency ?? null, awaitingSignature: made.signing.state !== 'signed', plan: defaultPlan(targets.length, { ...set, ...request.plan }),
@@ -149,7 +166,9 @@ export function createPublishing(options: {
         const hash = sha256(bundleText(files));
         // The number may have been raised when it was taken over: then only the number differs.
         if (draft && hash !== draft.row.sha256 && sameBut(files, draft.files, draft.row.version)) continue;
-        await save({ name: checked.name, files, by: PROGRAM });
+        const ref = directory.claim(COMMON, checked.name);
+        if (!ref) continue;
+        await save({ ref, files, by: PROGRAM });
         if ((await content.latestRelease(checked.name))?.sha256 === hash) continue;
         problems.push(...await offerOne(checked.name, hash));
       }

@@ -11,6 +11,8 @@ export interface PendingMetadata { readonly role: SignedRole; readonly version: 
 
 export interface ReleaseStore {
   file(sha256: string): Promise<string | undefined>;
+  /** In releases of which packs a file stands. */
+  packsOf(sha256: string): Promise<string[]>;
   manifests(): Promise<StoredManifest[]>;
   manifest(path: string): Promise<StoredManifest | undefined>;
   metadata(name: string): Promise<string | undefined>;

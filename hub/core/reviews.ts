@@ -1,5 +1,6 @@
 // A draft on its way to being released: checked with its dialogues, sent for review, and approved or sent back by a second
 // person: one who has neither changed it since the last release nor asked for the review. Persons count, not roles.
+import { type PackDirectory, withName } from './pack-directory.ts';
 import type { Audit, Clock, ContentStore, PackProblem } from './ports.ts';
 import type { ReleaseMaker } from './release-maker.ts';
 import type { ContentSettings, DiffPacks, DraftCheck, PackDiff, Review, ReviewStore, RolloutStore, TestDraft } from './rollout-port.ts';
@@ -40,8 +41,8 @@ function problemsOf(check: DraftCheck): PackProblem[] {
   return check.failed.map(({ file, line, dialogue, what }) => ({ file, line, what: `Dialogue "${dialogue}": ${what}`, how: 'Mend the content, or the dialogue when it asks for what is no longer wanted; or send it for review with a note that says why it is right.' }));
 }
 
-export function createReviews(options: { content: ContentStore; store: ReviewStore; rollouts: Pick<RolloutStore, 'takenBackAt'>; maker: ReleaseMaker; test: TestDraft; diff: DiffPacks; clock: Clock; audit: Audit }): Reviews {
-  const { content, store, clock, audit } = options;
+export function createReviews(options: { content: ContentStore; store: ReviewStore; rollouts: Pick<RolloutStore, 'takenBackAt'>; maker: ReleaseMaker; test: TestDraft; diff: DiffPacks; clock: Clock; audit: Audit; directory: Pick<PackDirectory, 'address' | 'of'> }): Reviews {
+  const { directory, content, store, clock, audit } = options;
   const running = new Map<string, Promise<DraftCheck>>();
 
   /** The check of these bytes: kept, under way, or begun now. */
@@ -86,7 +87,8 @@ export function createReviews(options: { content: ContentStore; store: ReviewSto
       if (!draft) return undefined;
       const latest = await content.latestRelease(pack);
       const text = latest && await content.bundle(latest.sha256);
-      return { from: latest?.version ?? null, ...options.diff(text === undefined ? {} : JSON.parse(text) as Record<string, string>, draft.files) };
+      const shown = (files: Record<string, string>): Record<string, string> => withName(files, pack, directory.of(pack).name);
+      return { from: latest?.version ?? null, ...options.diff(text === undefined ? {} : shown(JSON.parse(text) as Record<string, string>), shown(draft.files)) };
     },
     async saved(pack, by) {
       await store.edited(pack, by, clock.now());
@@ -106,7 +108,7 @@ export function createReviews(options: { content: ContentStore; store: ReviewSto
       // A dialogue may ask for what is no longer wanted: with a reason it is the second person who decides.
       if (!check.ok && (check.problems.length > 0 || note.trim() === '')) return { outcome: 'refused', problems: problemsOf(check) };
       await store.add({ pack, sha256: draft.row.sha256, state: 'requested', requestedBy: by, requestedAt: clock.now(), note, decidedBy: null, decidedAt: null, answer: '' });
-      await audit.note({ at: clock.now(), who: by, what: 'review-requested', detail: { pack, version: draft.row.version, sha256: draft.row.sha256, note, dialoguesFailed: check.failed.length } });
+      await audit.note({ at: clock.now(), who: by, what: 'review-requested', detail: { pack: directory.address(pack), version: draft.row.version, sha256: draft.row.sha256, note, dialoguesFailed: check.failed.length } });
       return { outcome: 'requested', life: await lifeNow(pack) };
     },
     async decide({ pack, sha256, by, approve, note }) {
@@ -118,7 +120,7 @@ export function createReviews(options: { content: ContentStore; store: ReviewSto
       if (review.requestedBy === by || before.editors.includes(by) || before.editedBy === by) return { outcome: 'own-work' };
       if (!approve && note.trim() === '') return { outcome: 'note-missing' };
       await store.decide(review.id, { state: approve ? 'approved' : 'returned', decidedBy: by, decidedAt: clock.now(), answer: note });
-      await audit.note({ at: clock.now(), who: by, what: approve ? 'review-approved' : 'review-returned', detail: { pack, version: before.version, sha256, requestedBy: review.requestedBy, editors: before.editors, note } });
+      await audit.note({ at: clock.now(), who: by, what: approve ? 'review-approved' : 'review-returned', detail: { pack: directory.address(pack), version: before.version, sha256, requestedBy: review.requestedBy, editors: before.editors, note } });
       return { outcome: 'decided', life: await lifeNow(pack) };
     },
     async problems(pack) {

@@ -7,8 +7,8 @@ import type { Rollout, RolloutPlan } from './rollout-contract.ts';
 export interface RolloutStore {
   /** One durable write. */
   save(rollout: Rollout): Promise<void>;
-  /** Newest first. */
-  list(limit: number): Promise<Rollout[]>;
+  /** Newest first; only of these packs, when they are named. */
+  list(limit: number, packs?: readonly string[]): Promise<Rollout[]>;
   find(id: string): Promise<Rollout | undefined>;
   /** What kiosks of this pack get that are new here. */
   current(pack: string): Promise<PackRelease | undefined>;

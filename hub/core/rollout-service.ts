@@ -3,6 +3,8 @@
 import type { PackRelease, Reported } from '../../flows/protocol/fleet.ts';
 import type { Fleet } from './fleet.ts';
 import type { Incidents } from './incidents.ts';
+import { COMMON, type PackDirectory } from './pack-directory.ts';
+import { tenantOfKiosk } from './pack-access.ts';
 import type { Audit, Clock, FleetStore, KioskRecord, Log } from './ports.ts';
 import type { ReleaseRepository } from './release-repository.ts';
 import { isActive, step } from './rollout.ts';
@@ -21,8 +23,10 @@ export interface Rollouts {
   /** What a kiosk has said about its content. */
   reported(kiosk: string, message: Reported): void;
   act(id: string, act: RolloutAct, by: string, note: string): Promise<{ outcome: 'done'; rollout: Rollout } | { outcome: 'unknown' } | { outcome: 'not-now'; state: Rollout['state'] }>;
-  list(limit: number): Promise<Rollout[]>;
+  list(limit: number, packs?: readonly string[]): Promise<Rollout[]>;
   find(id: string): Promise<Rollout | undefined>;
+  /** Rollouts of a pack that have not ended. */
+  underWay(pack: string): Promise<Rollout[]>;
 }
 
 const TICK_MS = 1000;
@@ -36,8 +40,14 @@ export function createRollouts(options: {
   /** The content of this release under a new number. */
   again(before: PackRelease): Promise<PackRelease>;
   incidents: Incidents; audit: Audit; clock: Clock; log: Log; newId(): string;
+  directory: Pick<PackDirectory, 'address' | 'fits' | 'readable' | 'of'>;
 }): Rollouts {
-  const { store, clock, log } = options;
+  const { store, clock, log, directory } = options;
+  /** Who reads incidents of a tenant finds those of its rollouts by the beginning of this name. */
+  const rolloutName = (pack: string): string => {
+    const { owner, name } = directory.of(pack);
+    return owner === COMMON ? `rollout of ${name}` : `${owner}.rollout of ${name}`;
+  };
   const known = new Map<string, Rollout>(); // active ones and, for late failures, the newest of each pack
   const measuredAt = new Map<string, number>();
   let turn: Promise<unknown> = Promise.resolve();
@@ -71,7 +81,8 @@ export function createRollouts(options: {
     switch (output.type) {
       case 'desire': {
         const missing: string[] = [];
-        for (const name of output.kiosks) if ((await options.kiosks.kiosk(name))?.desired.release?.sha256 !== output.release.sha256) missing.push(name);
+        // Whatever a document or a kiosk says: content never reaches another tenant's kiosk.
+        for (const name of output.kiosks.filter((kiosk) => directory.fits(output.release.pack, tenantOfKiosk(kiosk)))) if ((await options.kiosks.kiosk(name))?.desired.release?.sha256 !== output.release.sha256) missing.push(name);
         await options.fleet().desire(missing, output.release);
         break;
       }
@@ -82,10 +93,10 @@ export function createRollouts(options: {
         break;
       }
       case 'alarm':
-        options.incidents.note(output.cause.kiosk ?? `rollout of ${rollout.pack}`, `rollout-${output.cause.code}`, alarmText(rollout, output));
+        options.incidents.note(output.cause.kiosk ?? rolloutName(rollout.pack), `rollout-${output.cause.code}`, directory.readable(alarmText(rollout, output)));
         break;
       case 'note':
-        await options.audit.note({ at: output.entry.at, who: output.entry.who, what: `rollout-${output.entry.what}`, detail: { rollout: rollout.id, pack: rollout.pack, version: rollout.release.version, wave: output.entry.wave, cause: output.entry.cause } });
+        await options.audit.note({ at: output.entry.at, who: output.entry.who, what: `rollout-${output.entry.what}`, detail: { rollout: rollout.id, pack: directory.address(rollout.pack), version: rollout.release.version, wave: output.entry.wave, cause: output.entry.cause } });
     }
   }
   /** What kiosks get that are new here: only content that has gone through. */
@@ -191,7 +202,8 @@ export function createRollouts(options: {
       await turn;
     },
     begin: (request) => inTurn(async () => {
-      const { targets, awaitingSignature, ...given } = request;
+      const { awaitingSignature, ...given } = request;
+      const targets = request.targets.filter((record) => directory.fits(request.pack, record.address.tenant));
       const at = clock.now();
       const planned = planRollout({ ...given, id: options.newId(), startedAt: at, targets: await targetsOf(targets) });
       for (const older of [...known.values()].filter((rollout) => rollout.pack === request.pack && isActive(rollout))) await feed(older.id, [{ type: 'superseded', at, by: request.by }]);
@@ -214,8 +226,9 @@ export function createRollouts(options: {
       await tick();
       return { outcome: 'done', rollout: known.get(id) ?? after };
     }),
-    list: (limit) => store.list(limit),
+    list: (limit, packs) => store.list(limit, packs),
     find: (id) => store.find(id),
+    underWay: async (pack) => [...known.values()].filter((rollout) => rollout.pack === pack && isActive(rollout)),
   };
 }
 

@@ -28,6 +28,11 @@ export function within(inner: Scope, outer: Scope): boolean {
   return outer.sites === undefined || (inner.sites !== undefined && inner.sites.every((site) => outer.sites?.includes(site)));
 }
 
+/** The tenant whose things somebody makes; null: of the whole hub. */
+export function tenantOf(scope: Scope): string | null {
+  return scope === 'all' ? null : scope.tenant;
+}
+
 /** Beginnings of the kiosk names that the scope reaches (`acme.`, `acme.hall.`), for the store's queries; null: every name. */
 export function kioskPrefixes(scope: Scope): readonly string[] | null {
   if (scope === 'all') return null;

@@ -2,6 +2,7 @@
 // whole bundles for kiosks of the version before. Everything but the metadata's timestamp never changes.
 import type { KioskIdentity } from '../../core/kiosk-identity.ts';
 import type { ContentStore } from '../../core/ports.ts';
+import type { PackAccess } from '../../core/pack-access.ts';
 import type { SignedRepository } from '../../core/release-signing.ts';
 import { kioskOf } from './kiosk-proof.ts';
 import { problem, type Route, type RouteReply, type RouteRequest, route } from './route.ts';
@@ -21,18 +22,21 @@ export function ranged(text: string, etag: string, request: Pick<RouteRequest, '
   return { status: 206, headers: { ...headers, 'content-range': `bytes ${from}-${to}/${bytes.length}` }, bytes: bytes.subarray(from, to + 1) };
 }
 
-export function contentRoutes(parts: { content: ContentStore; repository: SignedRepository; identity: KioskIdentity }): Route[] {
-  /** A refusal, or nothing when this is an enrolled kiosk or one of the staff. */
-  async function refusal(request: RouteRequest): Promise<RouteReply | undefined> {
-    if (request.staff || await kioskOf(request, parts.identity)) return undefined;
-    return problem('not-signed-in', 'Content is given to enrolled kiosks only.', 'Show the kiosk\'s key over TLS, or send its name and secret as HTTP basic credentials.', { headers: { 'www-authenticate': 'Basic realm="foyer"' } });
+export function contentRoutes(parts: { content: ContentStore; repository: SignedRepository; identity: KioskIdentity; access: PackAccess; packsOf(sha256: string): Promise<string[]> }): Route[] {
+  /** A refusal, or what of the packs (by their keys) whoever asks may have: an enrolled kiosk, or one of the staff. */
+  async function asker(request: RouteRequest): Promise<{ refused: RouteReply } | { may(packs: readonly string[]): Promise<boolean> }> {
+    const { staff } = request;
+    if (staff) return { may: (packs) => parts.access.staffMay(staff, packs) };
+    const kiosk = await kioskOf(request, parts.identity);
+    if (kiosk) return { may: async (packs) => parts.access.kioskMay(kiosk.tenant, packs) };
+    return { refused: problem('not-signed-in', 'Content is given to enrolled kiosks only.', 'Show the kiosk\'s key over TLS, or send its name and secret as HTTP basic credentials.', { headers: { 'www-authenticate': 'Basic realm="foyer"' } }) };
   }
   return [
     route({
       method: 'GET', path: '/content/tuf/:name', access: 'kiosk-or-staff', summary: 'Signed metadata (TUF) by its name, beginning with timestamp.json.',
       async handle(request) {
-        const refused = await refusal(request);
-        if (refused) return refused;
+        const as = await asker(request);
+        if ('refused' in as) return as.refused;
         const name = request.params['name'] ?? '';
         const body = METADATA.test(name) ? await parts.repository.metadata(name) : undefined;
         if (body === undefined) return problem('not-found', 'There is no metadata of this name here.', 'Begin with timestamp.json.');
@@ -42,20 +46,21 @@ export function contentRoutes(parts: { content: ContentStore; repository: Signed
     route({
       method: 'GET', path: '/content/files/:sha256', access: 'kiosk-or-staff', summary: 'A file of a release, or a part of it by Range, by the hash of its bytes.',
       async handle(request) {
-        const refused = await refusal(request);
-        if (refused) return refused;
+        const as = await asker(request);
+        if ('refused' in as) return as.refused;
         const hash = request.params['sha256'] ?? '';
-        const text = await parts.repository.file(hash);
+        // What is another tenant's is not there, also for those who have read its hash in the signed metadata.
+        const text = await as.may(await parts.packsOf(hash)) ? await parts.repository.file(hash) : undefined;
         return text === undefined ? problem('not-found', 'There is no file of this hash here.', 'Ask for the ones that a signed manifest names.') : ranged(text, hash, request);
       },
     }),
     route({
       method: 'GET', path: '/content/:sha256', access: 'kiosk-or-staff', summary: 'A whole bundle by its hash, for kiosks of the version before.',
       async handle(request) {
-        const refused = await refusal(request);
-        if (refused) return refused;
+        const as = await asker(request);
+        if ('refused' in as) return as.refused;
         const hash = request.params['sha256'] ?? '';
-        const text = await parts.content.bundle(hash);
+        const text = await as.may(await parts.content.packsOfBundle(hash)) ? await parts.content.bundle(hash) : undefined;
         if (text === undefined) return problem('not-found', 'There is no bundle of this hash here.', 'Ask for the one that the desired document names.');
         return { text, type: 'application/json', headers: { 'cache-control': FOREVER, 'etag': `"${hash}"` } };
       },

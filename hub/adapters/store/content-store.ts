@@ -12,24 +12,25 @@ export function createContentStore(db: Db, sha256: Sha256, where: string): Conte
   async function rowOf(row: Omit<Selectable<Schema['packs']>, 'files'>): Promise<PackRow> {
     const published = await newest(row.name);
     return {
-      name: row.name, title: JSON.parse(row.title) as Record<string, string>, version: row.version, sha256: row.sha256, editedAt: row.edited_at, editedBy: row.edited_by,
+      name: row.name, owner: row.owner, ownName: row.own_name, title: JSON.parse(row.title) as Record<string, string>, version: row.version, sha256: row.sha256, editedAt: row.edited_at, editedBy: row.edited_by,
       publishedVersion: published?.version ?? null, publishedSha256: published?.sha256 ?? null, publishedAt: published?.published_at ?? null,
     };
   }
   return {
     async packs() {
-      const rows = await db.selectFrom('packs').select(['name', 'title', 'version', 'sha256', 'edited_at', 'edited_by']).orderBy('name').execute();
+      const rows = await db.selectFrom('packs').select(['name', 'title', 'version', 'sha256', 'edited_at', 'edited_by', 'owner', 'own_name']).orderBy('name').execute();
       return Promise.all(rows.map(rowOf));
     },
     async draft(name) {
       const row = await db.selectFrom('packs').selectAll().where('name', '=', name).executeTakeFirst();
       return row && { files: JSON.parse(row.files) as Record<string, string>, row: await rowOf(row) };
     },
-    async saveDraft({ name, title, version, files, at, by }) {
+    async refs() { return (await db.selectFrom('packs').select(['name', 'owner', 'own_name']).execute()).map((row) => ({ key: row.name, owner: row.owner, name: row.own_name })); },
+    async saveDraft({ name, title, version, files, at, by, owner = 'common', ownName = name }) {
       const text = bundleText(files);
       const row = { title: JSON.stringify(title), version, sha256: sha256(text), files: text, edited_at: at, edited_by: by };
       try {
-        await db.insertInto('packs').values({ name, ...row }).onConflict((conflict) => conflict.column('name').doUpdateSet(row)).execute();
+        await db.insertInto('packs').values({ name, owner, own_name: ownName, ...row }).onConflict((conflict) => conflict.column('name').doUpdateSet(row)).execute();
       } catch (error) {
         throw asFault(error, where);
       }
@@ -52,6 +53,7 @@ export function createContentStore(db: Db, sha256: Sha256, where: string): Conte
       const rows = await db.selectFrom('releases').selectAll().where('pack', '=', pack).orderBy('id', 'desc').execute();
       return rows.map((row) => ({ release: releaseOf(row), at: row.published_at, by: row.published_by }));
     },
+    async packsOfBundle(hash) { return (await db.selectFrom('releases').select('pack').distinct().where('sha256', '=', hash).execute()).map((row) => row.pack); },
     async bundle(hash) { return (await db.selectFrom('bundles').select('body').where('sha256', '=', hash).executeTakeFirst())?.body; },
   };
 }

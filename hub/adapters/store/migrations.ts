@@ -74,7 +74,7 @@ export interface Schema extends ClaimsTables, PeopleTables, ReleasesTables, Roll
     applied_release: string | null; refused: string | null; events: Defaulted<number>; sessions: Defaulted<number>; incidents: Defaulted<number>;
   };
   events: { kiosk: string; epoch: string; seq: number; id: string; type: string; time: string; session: string | null; received_at: number; body: string };
-  cursors: { kiosk: string; epoch: string; up_to: number };
+  cursors: { kiosk: string; epoch: string; up_to: number; top: Defaulted<number | null> };
   sessions: {
     kiosk: string; session: string; language: Defaulted<string>; pack: Defaulted<string>; pack_version: Defaulted<string>; started_at: number | null; last_at: number; ended_at: number | null;
     reason: string | null; turns: Defaulted<number>; rating: number | null; tasks_started: Defaulted<number>; tasks_completed: Defaulted<number>; transferred: Defaulted<number>;
@@ -86,7 +86,7 @@ export interface Schema extends ClaimsTables, PeopleTables, ReleasesTables, Roll
   incidents: { id: Generated<number>; kiosk: string; at: number; code: string; text: string };
   cases: { escalation: string; kiosk: string; session: string; state: string; raised_at: number; closed_at: number | null; doc: string };
   case_messages: { escalation: string; direction: string; seq: number; at: number; body: string };
-  packs: { name: string; title: string; version: string; sha256: string; files: string; edited_at: number; edited_by: string };
+  packs: { name: string; title: string; version: string; sha256: string; files: string; edited_at: number; edited_by: string; owner: Defaulted<string>; own_name: Defaulted<string> };
   bundles: { sha256: string; body: string };
   releases: { id: Generated<number>; pack: string; version: string; sha256: string; bytes: number; published_at: number; published_by: string };
   audit: { id: Generated<number>; at: number; who: string; what: string; detail: string; prev: string | null; hash: string | null };

@@ -1,5 +1,6 @@
 // Signed releases in the hub's database: content files by hash, manifests, TUF metadata and what waits for signatures.
 // One transaction per change, so that a reader never sees metadata that names what is not there.
+import { ReleaseManifest } from '../../../flows/protocol/content.ts';
 import { Fault } from '../../../flows/protocol/faults.ts';
 import type { PendingMetadata, ReleaseStore, SignedRole, StoredManifest } from '../../core/release-store-port.ts';
 import { asFault, type Db } from './store-database.ts';
@@ -7,12 +8,23 @@ import type { ReleasesTables } from './schema-releases.ts';
 
 const KEPT_VERSIONS = 50;
 
+/** The files that a manifest names; none when it is no manifest. */
+function filesOf(body: string | undefined): string[] {
+  try {
+    const parsed = ReleaseManifest.safeParse(JSON.parse(body ?? 'null'));
+    return parsed.success ? parsed.data.files.map((file) => file.sha256) : [];
+  } catch {
+    return [];
+  }
+}
+
 export function createReleaseStore(db: Db, where: string): ReleaseStore {
   const manifestOf = (row: ReleasesTables['release_manifests']): StoredManifest => ({
     path: row.path, sha256: row.sha256, bytes: row.bytes, release: { pack: row.pack, version: row.version, sha256: row.bundle, bytes: row.bundle_bytes },
   });
   return {
     async file(sha256) { return (await db.selectFrom('content_files').select('body').where('sha256', '=', sha256).executeTakeFirst())?.body; },
+    async packsOf(sha256) { return (await db.selectFrom('content_packs').select('pack').where('sha256', '=', sha256).execute()).map((row) => row.pack); },
     async manifests() { return (await db.selectFrom('release_manifests').selectAll().orderBy('path').execute()).map(manifestOf); },
     async manifest(path) {
       const row = await db.selectFrom('release_manifests').selectAll().where('path', '=', path).executeTakeFirst();
@@ -34,6 +46,7 @@ export function createReleaseStore(db: Db, where: string): ReleaseStore {
           for (const file of files) await tx.insertInto('content_files').values({ ...file }).onConflict((conflict) => conflict.doNothing()).execute();
           for (const { path, release, sha256, bytes } of manifests) {
             const row = { pack: release.pack, version: release.version, bundle: release.sha256, bundle_bytes: release.bytes, sha256, bytes, added_at: at };
+            await tx.insertInto('content_packs').values([...new Set([sha256, ...filesOf(files.find((file) => file.sha256 === sha256)?.body)])].map((one) => ({ sha256: one, pack: release.pack }))).onConflict((conflict) => conflict.doNothing()).execute();
             await tx.insertInto('release_manifests').values({ path, ...row }).onConflict((conflict) => conflict.column('path').doUpdateSet(row)).execute();
           }
           for (const { name, role, version, body } of metadata) {

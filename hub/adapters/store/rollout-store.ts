@@ -17,7 +17,11 @@ export function createRolloutStore(db: Db, where: string): RolloutStore {
         throw asFault(error, where);
       }
     },
-    async list(limit) { return (await db.selectFrom('rollouts').select('doc').orderBy('started_at', 'desc').orderBy('id', 'desc').limit(limit).execute()).map(read); },
+    async list(limit, packs) {
+      if (packs?.length === 0) return [];
+      const all = db.selectFrom('rollouts').select('doc').orderBy('started_at', 'desc').orderBy('id', 'desc').limit(limit);
+      return (await (packs ? all.where('pack', 'in', [...packs]) : all).execute()).map(read);
+    },
     async find(id) {
       const row = await db.selectFrom('rollouts').select('doc').where('id', '=', id).executeTakeFirst();
       return row && read(row);
