@@ -6,7 +6,7 @@ import { Fault } from '../flows/protocol/faults.ts';
 import { PackRelease } from '../flows/protocol/fleet.ts';
 import { createFolderTransport, createHttpTransport } from './adapters/content-transports.ts';
 import { openFolderContentSlots } from './adapters/folder-content-slots.ts';
-import { isRoot } from './adapters/tuf-metadata-check.ts';
+import { isRoot, mendTrust } from './adapters/tuf-metadata-check.ts';
 import { createTufReleaseSource } from './adapters/tuf-release-source.ts';
 import { openTrustFolder, type TrustFolder } from './adapters/tuf-trust-folder.ts';
 import type { ReleaseSource } from './core/content-source-port.ts';
@@ -50,7 +50,13 @@ export async function openContentParts(options: ContentPartsOptions): Promise<Co
     options.incident('content-damaged', damaged);
   }
   const trust = openTrustFolder(join(options.dataFolder, 'content-trust'));
-  if (options.rootFile !== null) pinGiven(trust, options.rootFile);
+  const kept = options.rootFile === null ? mendTrust(trust) : pinGiven(trust, options.rootFile);
+  if (kept !== 'whole') {
+    const text = kept === 'mended' ? 'A copy of what this kiosk trusts as its content\'s root was damaged; it was made whole from another.'
+      : 'Every copy of what this kiosk trusts as its content\'s root is damaged: it answers with what it has and takes nothing new. Give it the root file with --content-root once.';
+    log.error(text);
+    options.incident(kept === 'mended' ? 'content-damaged' : 'content-untrusted', text);
+  }
   const doubted = new Set<string>();
   const source: ReleaseSource = createTufReleaseSource({
     trust, folder: join(options.dataFolder, 'content', 'incoming'), clock, log, random: options.random,
@@ -86,7 +92,7 @@ export async function openContentParts(options: ContentPartsOptions): Promise<Co
   return parts;
 }
 
-function pinGiven(trust: TrustFolder, file: string): void {
+function pinGiven(trust: TrustFolder, file: string): 'whole' {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -97,6 +103,8 @@ function pinGiven(trust: TrustFolder, file: string): void {
   }
   if (!isRoot(trust, text)) throw new Fault('content-untrusted', 'This root file is not signed by its own keys.', 'Give the file that `foyer hub keys show --root FILE` writes.', { where: file });
   if (!trust.roots().includes(text)) trust.replace(text);
+  mendTrust(trust);
+  return 'whole';
 }
 
 /** What a carried folder says it offers; whether that is true is for the signatures to say. */

@@ -134,6 +134,22 @@ export function isRoot(trust: TrustFolder, text: string): boolean {
   }
 }
 
+/**
+ * Looks at every copy of what is trusted and makes them whole from one that its own keys have signed, the newest. `mended`:
+ * there was damage, and it is gone; `lost`: no copy can be used, so nothing new can be believed until a person gives the root again.
+ */
+export function mendTrust(trust: TrustFolder): 'whole' | 'mended' | 'lost' {
+  const copies = trust.roots();
+  if (copies.length === 0) return 'whole'; // nothing is trusted yet
+  const usable = copies.filter((text) => isRoot(trust, text));
+  const versionOf = (text: string): number => (JSON.parse(text) as { signed: { version: number } }).signed.version;
+  const [newest] = usable.sort((a, b) => versionOf(b) - versionOf(a));
+  if (newest === undefined) return 'lost';
+  if (usable.length === copies.length && trust.complete()) return 'whole';
+  trust.mend(newest);
+  return usable.length === copies.length ? 'whole' : 'mended';
+}
+
 class UnusableRoot extends Error {}
 
 function floorOf(trusted: Trusted): TrustFloor {

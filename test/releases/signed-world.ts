@@ -25,6 +25,8 @@ export type Lie = (path: string, answer: Answer, response: ServerResponse) => An
 
 export interface SignedWorld {
   readonly folder: string; readonly repository: TufRepository;
+  /** How a kiosk asks this hub. */
+  readonly fetch: HubFetch;
   /** ms that are added to the time of the hub. */
   hubAhead: number;
   lie: Lie | null;
@@ -85,7 +87,7 @@ export async function createSignedWorld(): Promise<SignedWorld> {
   });
 
   const world: SignedWorld = {
-    folder, repository, hubAhead: 0, lie: null, serving: null, asked: [], sent: 0,
+    folder, repository, fetch: hubFetch, hubAhead: 0, lie: null, serving: null, asked: [], sent: 0,
     async publish(version, hours) {
       const files = smallPack({ version, ...(hours ? { hours } : {}) });
       const text = bundleText(files);
