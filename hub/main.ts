@@ -221,11 +221,11 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const twins = privateTwin(createTwinStore(db), privacy);
     const twin = createTwin({ store: twins, kiosks, clock, audit, sha256, configure: (name, values, above) => fleet.configure(name, values, above) });
     const health = createFleetHealth({ store: twins, clock, log, incidents });
-    const fleet = createFleet({ store: kiosks, bus, feed, clock, log, incidents, settingsOf: (name) => twin.settingsOf(name), firstRelease: () => publishing.firstRelease(), onReported: (kiosk, message) => rollouts.reported(kiosk, message), onBirth: async (from, birth) => { await rewind(from, birth); await desk.kioskBack(from); eraser.kioskBack(kioskName(from)); }, drainRate: (from) => drain.arrived(from) });
+    const fleet = createFleet({ store: kiosks, bus, feed, clock, log, incidents, settingsOf: (name) => twin.settingsOf(name), firstRelease: () => publishing.firstRelease(), packName: directory.address, onReported: (kiosk, message) => rollouts.reported(kiosk, message), onBirth: async (from, birth) => { await rewind(from, birth); await desk.kioskBack(from); eraser.kioskBack(kioskName(from)); }, drainRate: (from) => drain.arrived(from) });
     const call = createConnectorCalls({ bus, clock, log, calls: privateCalls(createCallStore(db), privacy, clock), content, fleet: kiosks, connect: overrides.connect ?? createConnect({ appliances }) });
     const commands = createRemoteCommands({ bus, kiosks, clock, audit, newId: () => randomUUID(), kept: twins, log });
     const dispatch = createDispatcher({ bus, clock, feed, incidents, audit, twin, health, fleet, desk, commands, drain, acks: createAckSender({ bus, clock }), append: (batch) => commit.add(privacy.batch(batch)), call });
-    const forgetting = createPrivacyStore(database, file);
+    const forgetting = createPrivacyStore({ ...database, db: database.alone }, file);
     const retention = createRetention({ store: forgetting, audit, clock, log });
     const eraser = createEraser({ store: forgetting, list: createErasureList(settings.dataFolder), history, desk, commands, privacy, audit, clock, log });
     const secondFactor = createOtpSecondFactor();
@@ -241,7 +241,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       }),
       ...(settings.provider && provider ? providerRoutes({ provider, people: createProviderSignIn({ settings: settings.provider, staff, signIn, clock, audit }), hubUrl: settings.provider.hubUrl, clock, audit, hasher }) : []),
       ...staffAdminRoutes({ admin: createStaffAdmin({ staff, hasher, clock, audit }), account, audit: createAuditReader(db) }),
-      ...fleetRoutes({ fleet, desk, history, clock }),
+      ...fleetRoutes({ fleet, desk, history, clock, directory }),
       ...privacyRoutes({ eraser, retention, history, view: createPrivacyView(db), clock }),
       ...commandRoutes({ commands }),
       ...twinRoutes({ twin, store: twins, health, fleet, clock }),

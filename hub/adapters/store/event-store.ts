@@ -2,14 +2,14 @@
 // projections and the cursor up to which nothing is missing.
 import { sql } from 'kysely';
 import type { EventStore } from '../../core/ports.ts';
-import { asFault, type StoreDatabase } from './store-database.ts';
+import { asFault, type StoreDatabase, type WriteGuard } from './store-database.ts';
 
 const KEPT_INCIDENTS = 20_000; // the newest are enough to see what is going on
 const THIN_EVERY = 100;
 
-export function createEventStore(database: Pick<StoreDatabase, 'db' | 'eventWriter'>, where: string): EventStore {
+export function createEventStore(database: Pick<StoreDatabase, 'db' | 'eventWriter'>, where: string, guard?: WriteGuard): EventStore {
   const { db } = database;
-  const writer = database.eventWriter();
+  const writer = database.eventWriter(guard);
   let sinceThinned = 0;
   return {
     async append(batches, at) {

@@ -20,10 +20,11 @@ const WINDOW_MS = 2;
 
 export function createFleetStore(db: Db): FleetStore {
   // A fleet that comes back or takes up a release writes one row for each kiosk: they share a commit, and with it the fsync.
-  const commit = createGroupCommit<(tx: Tx) => Promise<unknown>, void>({
+  const commit = createGroupCommit<{ name: string; write(tx: Tx): Promise<unknown> }, void>({
     clock: { now: Date.now, setTimeout(run, ms) { const timer = setTimeout(run, ms); return () => clearTimeout(timer); } }, windowMs: WINDOW_MS, maxItems: 500,
     write: (writes) => db.transaction().execute(async (tx) => {
-      for (const write of writes) await write(tx);
+      // In the order of the names, as the inbox's writers lock them: no two of them wait for each other.
+      for (const { write } of writes.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))) await write(tx);
       return writes.map(() => undefined);
     }),
   });
@@ -34,23 +35,26 @@ export function createFleetStore(db: Db): FleetStore {
       return row && record(row);
     },
     async enrol(address, secretHash, at) {
-      await commit.add((tx) => tx.insertInto('kiosks').values({ name: kioskName(address), tenant: address.tenant, site: address.site, kiosk: address.kiosk, secret_hash: secretHash, enrolled_at: at, last_seen: null, applied_release: null, refused: null })
-        .onConflict((conflict) => conflict.column('name').doUpdateSet({ secret_hash: secretHash })).execute());
+      await commit.add({ name: kioskName(address), write: (tx) => tx.insertInto('kiosks').values({ name: kioskName(address), tenant: address.tenant, site: address.site, kiosk: address.kiosk, secret_hash: secretHash, enrolled_at: at, last_seen: null, applied_release: null, refused: null })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ secret_hash: secretHash })).execute() });
     },
     async secretHash(name) { return (await db.selectFrom('kiosks').select('secret_hash').where('name', '=', name).executeTakeFirst())?.secret_hash; },
     async savePresence(name, { state, reason, boot, session, lastSeen, versions, capabilities }) {
-      await commit.add((tx) => tx.updateTable('kiosks').set({
+      await commit.add({ name, write: (tx) => tx.updateTable('kiosks').set({
         state, reason, boot, session, last_seen: lastSeen,
         ...(versions ? { versions: JSON.stringify(versions) } : {}), ...(capabilities ? { capabilities: JSON.stringify(capabilities) } : {}),
-      }).where('name', '=', name).execute());
+      }).where('name', '=', name).execute() });
     },
-    async saveDesired(name, desired) { await commit.add((tx) => tx.updateTable('kiosks').set({ desired: JSON.stringify(desired), refused: null }).where('name', '=', name).execute()); },
+    async saveDesired(name, desired) { await commit.add({ name, write: (tx) => tx.updateTable('kiosks').set({ desired: JSON.stringify(desired), refused: null }).where('name', '=', name).execute() }); },
     async saveReported(name, { version, release, refused }) {
       // A refusal says what was not applied; what is applied stays as it was.
-      await commit.add((tx) => tx.updateTable('kiosks').set(refused === null
+      await commit.add({ name, write: (tx) => tx.updateTable('kiosks').set(refused === null
         ? { refused, applied_version: version, ...(release ? { applied_release: JSON.stringify(release) } : {}) }
-        : { refused }).where('name', '=', name).execute());
+        : { refused }).where('name', '=', name).execute() });
     },
-    async forgetPresence() { await db.updateTable('kiosks').set({ state: 'lost', reason: '' }).where('state', 'not in', ['new', 'asleep']).execute(); },
+    async forgetPresence() {
+      const there = await db.selectFrom('kiosks').select('name').where('state', 'not in', ['new', 'asleep']).execute();
+      await Promise.all(there.map(({ name }) => commit.add({ name, write: (tx) => tx.updateTable('kiosks').set({ state: 'lost', reason: '' }).where('name', '=', name).execute() })));
+    },
   };
 }

@@ -1,5 +1,5 @@
 // The hub's one connection to PostgreSQL. Whoever asks takes turns on it, as on a SQLite file; it holds the lock that keeps
-// a second hub out, so nothing can be written without that lock; when it breaks, the next turn opens it anew.
+// a second hub out, so nothing of the hub's can be written without that lock; when it breaks, the next turn opens it anew.
 import { randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
 import { Fault } from '../../../flows/protocol/faults.ts';
@@ -9,10 +9,12 @@ const LOCK = [0x464f, 0x5945]; // "FOYE", of this database
 const LOCK_WAIT_MS = 3000; // a hub that was just killed may still be in the server's list
 const CONNECT_MS = 8000;
 const QUERY_MS = 120_000; // without an answer for so long the network has swallowed it
+// A worker that freezes, or whose network is gone, must not keep the cursors of kiosks locked for others.
+const LET_GO = 'SET idle_in_transaction_session_timeout = 4000; SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3';
 const [INT8, NUMERIC] = [20, 1700];
 
-/** `hub`: the only writer, holds the lock. `tool`: a command beside a hub that may be running. */
-export type PostgresRole = 'hub' | 'tool';
+/** `hub`: holds the lock that keeps a second one out. `worker`: takes the backlog beside it. `tool`: a command beside a hub that may be running. */
+export type PostgresRole = 'hub' | 'worker' | 'tool';
 export interface Answer<Row> { readonly command: 'SELECT'; readonly rowCount: number; readonly rows: Row[] }
 export interface Turn {
   /** Throws Faults for what the server or the network does; other errors of PostgreSQL as they are. */
@@ -85,6 +87,7 @@ export function createPostgresConnection(url: string, role: PostgresRole): Postg
       await client.connect();
       await checkPromises(client, where);
       if (role === 'hub') await lock(client, name, where);
+      if (role === 'worker') await client.query(LET_GO);
       opened += 1;
       return client;
     } catch (error) {

@@ -42,7 +42,7 @@ export async function openDatabase(file: string): Promise<HubDatabase> {
     migrate(raw, file);
     const db: Db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: raw }) });
     return {
-      db, raw, scrub: async () => { raw.pragma('wal_checkpoint(TRUNCATE)'); }, close: () => db.destroy(),
+      db, raw, alone: db, scrub: async () => { raw.pragma('wal_checkpoint(TRUNCATE)'); }, close: () => db.destroy(),
       eventWriter() {
         const writer = createEventWriter(raw);
         // Kysely hands its one connection from user to user; while this turn holds it, no transaction of others is open.

@@ -14,11 +14,22 @@ export interface EventWriter {
   /** One durable transaction; results in the order of the batches. Throws what the database throws, with nothing written. */
   write(batches: readonly InboundBatch[], at: number): Promise<AppendResult[]>;
 }
+/** What a worker beside the hub must be told by the database before it writes. */
+export interface WriteGuard {
+  /** The row that it holds in the list of workers; when that is gone, nothing is written. */
+  worker(): number;
+  /** How many erased visits it knows of. */
+  erasuresKnown(): number;
+  /** Learns of the others; gives the batches as they may be stored now. */
+  heedErasures(batches: readonly InboundBatch[]): Promise<readonly InboundBatch[]>;
+}
 /** One connection behind it: queries and transactions take turns, so what one transaction has read nobody changes before it ends. */
 export interface StoreDatabase {
   readonly db: Db;
-  /** The hot path of the inbox. A writer remembers what it has committed: there is one at a time. */
-  eventWriter(): EventWriter;
+  /** The same; its transactions begin when no writer of the inbox is in the middle of one, and keep them out until they end. */
+  readonly alone: Db;
+  /** The hot path of the inbox. SQLite's remembers what it has committed: there is one at a time. */
+  eventWriter(guard?: WriteGuard): EventWriter;
   /** Empties what the database keeps of texts that were just taken away, as far as that is in its hands. */
   scrub(): Promise<void>;
   close(): Promise<void>;
