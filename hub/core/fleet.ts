@@ -29,12 +29,13 @@ export interface Fleet {
   moved(name: string): void;
 }
 
-function rowOf(record: KioskRecord, pending: KioskRow['pending']): KioskRow {
+function rowOf(record: KioskRecord, pending: KioskRow['pending'], called: (pack: string) => string): KioskRow {
+  const [runs, wanted] = [record.appliedRelease?.pack, record.desired.release?.pack];
   return {
     kiosk: record.address.kiosk, site: record.address.site, tenant: record.address.tenant, address: record.name,
     state: record.state, reason: record.reason, lastSeen: record.lastSeen,
-    pack: record.appliedRelease?.pack ?? null, packVersion: record.appliedRelease?.version ?? null,
-    desiredPack: record.desired.release?.pack ?? null, desiredPackVersion: record.desired.release?.version ?? null,
+    pack: runs === undefined ? null : called(runs), packVersion: record.appliedRelease?.version ?? null,
+    desiredPack: wanted === undefined ? null : called(wanted), desiredPackVersion: record.desired.release?.version ?? null,
     desiredVersion: record.desired.version, appliedVersion: record.appliedVersion, refused: record.refused, pending,
     events: record.events, sessions: record.sessions, incidents: record.incidents, versions: record.versions,
   };
@@ -49,6 +50,8 @@ export function createFleet(options: {
   drainRate(from: KioskAddress): number;
   /** The settings that this kiosk should have; absent = those it has. */
   settingsOf?(name: string): Record<string, unknown>;
+  /** What staff call the pack with this key. */
+  packName?(key: string): string;
   /** A kiosk has (re)appeared. */
   onBirth(from: KioskAddress, birth: Birth): Promise<void>;
 }): Fleet {
@@ -57,7 +60,7 @@ export function createFleet(options: {
   const boots = new Map<string, string[]>(); // recent boot ids, newest last
   const dirty = new Set<string>();
   const pending = new Map<string, NonNullable<KioskRow['pending']>>(); // said again by every kiosk that comes back
-  const row = (record: KioskRecord): KioskRow => rowOf(record, pending.get(record.name) ?? null);
+  const row = (record: KioskRecord): KioskRow => rowOf(record, pending.get(record.name) ?? null, options.packName ?? ((key) => key));
   let cancelDirty: (() => void) | undefined;
   let cancelResend: (() => void) | undefined;
 
