@@ -24,6 +24,8 @@ export interface ContentIntakeOptions {
   /** The pack this kiosk was started with by an operator; a release of another pack is refused. null = any pack. */
   pinned: string | null;
   incident(code: string, text: string): void;
+  /** New content is being taken, or no longer: what can wait waits. */
+  busy?(on: boolean): void;
 }
 
 export interface ContentIntake {
@@ -100,6 +102,14 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
     }
     const bad = slots.state().bad.find((one) => one.sha256 === release.sha256);
     if (bad) return refuse(desired, `It failed on this kiosk before and is not tried again: ${bad.reason} Publish a mended version.`);
+    options.busy?.(true);
+    try {
+      return await install(desired, release, fetch, overtaken, signal);
+    } finally {
+      options.busy?.(false);
+    }
+  }
+  async function install(desired: Desired, release: PackRelease, fetch: ContentIntakeOptions['fetch'], overtaken: () => boolean, signal?: AbortSignal): Promise<string | null> {
     let files: Record<string, string>;
     const began = clock.monotonic();
     try {

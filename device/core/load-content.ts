@@ -20,7 +20,7 @@ export type CheckedFiles = { ok: true; compiled: CompiledPack } | { ok: false; p
 export function checkFiles(files: Record<string, string>): CheckedFiles {
   const bundle = Bundle.safeParse(files);
   if (!bundle.success) return { ok: false, problems: bundle.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`) };
-  const compiled = compilePack(bundle.data);
+  const compiled = compilePack(bundle.data, { warnings: false });
   if (!compiled.ok) return { ok: false, problems: compiled.problems.map((p) => `${p.file}:${p.line}: ${p.what} ${p.how}`) };
   return { ok: true, compiled: compiled.pack };
 }

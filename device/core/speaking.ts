@@ -21,6 +21,8 @@ export interface VoiceSpeaking extends Speaking {
   readonly saying: string;
   /** Resolves when nothing is being rendered. */
   settled(): Promise<void>;
+  /** While true nothing is rendered ahead of time: starting the voice's program stops this whole process for milliseconds. */
+  hold(on: boolean): void;
 }
 
 const READING_MS: Record<Language, number> = { zh: 210, en: 62 }; // a character, read silently and calmly
@@ -40,6 +42,8 @@ export function createSpeaking(options: SpeakingOptions): VoiceSpeaking {
   let last = '';
   let cancelRetry: () => void = () => undefined;
   let preparing: Promise<void> = Promise.resolve();
+  let free: Promise<void> = Promise.resolve(); // until then nothing is rendered ahead
+  let release: () => void = () => undefined;
   let stopped = true;
   const troubles = new Map<'loudspeaker' | 'voice', string>();
   let shown: string | null = null;
@@ -200,10 +204,15 @@ export function createSpeaking(options: SpeakingOptions): VoiceSpeaking {
       // one after the other: rendering must not take the machine from a visitor who is talking
       preparing = preparing.then(async () => {
         for (const { text, language } of wanted) {
+          await free;
           if (stopped) return;
           if (voiceReady) await clauses.get(text, language, 1).catch(() => undefined);
         }
       });
+    },
+    hold(on) {
+      release();
+      free = on ? new Promise((resolve) => { release = resolve; }) : Promise.resolve();
     },
     get speaking() {
       return current !== null;
@@ -216,6 +225,7 @@ export function createSpeaking(options: SpeakingOptions): VoiceSpeaking {
     },
     async stop() {
       stopped = true;
+      release();
       cancelRetry();
       current?.stop();
       current = null;

@@ -1,6 +1,7 @@
 // What was learned of a pack, handed on: to another thread as plain data, and to the next version, which trains little.
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { MatchTarget } from '../../flows/engine/understanding/contract.ts';
+import { continueIndex, createPhraseIndex } from '../../flows/engine/understanding/phrase-index.ts';
 import { createTunableMatcher, restoreMatcher, type TunableMatcher } from '../../flows/engine/understanding/matcher.ts';
 
 const THINGS = ['passport', 'permit', 'licence', 'pension', 'parking', 'library', 'garden', 'theatre', 'museum', 'ferry', 'railway', 'market', 'harbour', 'bakery', 'clinic', 'school', 'stadium', 'archive', 'chapel', 'bridge', 'tower', 'laundry', 'nursery', 'gallery', 'fountain', 'observatory', 'aquarium', 'vineyard', 'orchard', 'quarry'];
@@ -43,6 +44,23 @@ describe('what was learned of a large pack', () => {
     expect(next.byLanguage.get('en')?.patched).toBeGreaterThan(0);
     expect(next.match(targets[10]?.phrases[3] ?? '', 'en').top.map(({ id }) => id)).not.toContain(gone);
     expect(next.match('where is the crossword paper sold', 'en').top[0]?.id).toBe(reworded);
+  });
+
+  it('is indexed as if it were read anew, where phrases were added, moved and taken out', () => {
+    const before = targets.slice(0, 40).flatMap(({ phrases }, target) => phrases.map((phrase) => ({ phrase, target })));
+    const after = [{ phrase: 'can i see the little bonsai trees', target: 40 }, ...before.filter((_, at) => at % 9 !== 4)];
+    const options = { targets: 41, language: 'en' } as const;
+    const listed = (list: typeof before): { phrases: string[]; targetOf: Int32Array } => ({ phrases: list.map(({ phrase }) => phrase), targetOf: Int32Array.from(list, ({ target }) => target) });
+    const saved = createPhraseIndex({ ...options, ...listed(before) }).saved();
+    const known = structuredClone(saved);
+    const continued = continueIndex(saved, Int32Array.from(after, (one) => before.indexOf(one)), { ...options, ...listed(after) });
+    const anew = createPhraseIndex({ ...options, ...listed(after) });
+    const gone = before.filter((_, at) => at % 9 === 4).map(({ phrase }) => phrase);
+    for (const question of ['where are the little trees', 'when does the amber passport counter close', 'is the daisy library near the fountain', 'which bus goes to the moon', ...gone.slice(0, 30)]) {
+      expect(continued.search(question), question).toEqual(anew.search(question));
+      expect(continued.coverage(question, [40, 1, 7, 12]), question).toEqual(anew.coverage(question, [40, 1, 7, 12]));
+    }
+    expect(saved).toEqual(known);
   });
 
   it('is trained whole again after many small changes', () => {

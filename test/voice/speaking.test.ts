@@ -126,6 +126,21 @@ describe('speaking', () => {
     expect(voice.rendered).toHaveLength(4);
   });
 
+  it('prepares nothing while new content is being taken, but speaks, and goes on afterwards', async () => {
+    const { clock, speaking, voice } = await rig();
+    speaking.hold(true);
+    speaking.prepare([{ text: TEXT, language: 'en' }]);
+    await clock.settle();
+    expect(voice.rendered).toHaveLength(0);
+    const said = speaking.say('Welcome to the hall.', 'en', { rate: 1, volume: 1 });
+    await clock.advance(5000);
+    expect(await said).toBe('done');
+    expect(voice.rendered).toHaveLength(1);
+    speaking.hold(false);
+    await clock.settle();
+    expect(voice.rendered).toHaveLength(4);
+  });
+
   it('has the text read at a calm pace when there is no voice', async () => {
     const { clock, speaking, phrases, states } = await rig({ voice: fakeVoice({ broken: true }) });
     expect(states).toEqual(['failed']);

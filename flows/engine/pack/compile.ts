@@ -16,8 +16,8 @@ import type { Source } from './parse-file.ts';
 import type { Problem } from './problem.ts';
 import type { FlowFile, GraphFile, LexiconFile, PackFile } from './schema.ts';
 
-/** Problems come sorted by file and line. */
-export function compilePack(files: Bundle): CompileResult {
+/** Problems come sorted by file and line. `warnings: false`: nobody will read them, so they are not looked for. */
+export function compilePack(files: Bundle, { warnings = true }: { warnings?: boolean } = {}): CompileResult {
   const problems: Problem[] = [];
   const read: { kind: string; schema: z.ZodType; source: Source<unknown> }[] = [];
   for (const [file, text] of Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -71,7 +71,7 @@ export function compilePack(files: Bundle): CompileResult {
     ].filter((target) => target.phrases.length > 0),
     dialogues: sources.tests.flatMap((s) => s.data.dialogues.map((dialogue, i) => ({ file: s.file, line: s.problem(['dialogues', i], '', '').line, dialogue }))),
   };
-  return { ok: true, pack: compiled, warnings: sorted(collisions(sources, compiled.targets)) };
+  return { ok: true, pack: compiled, warnings: warnings ? sorted(collisions(sources, compiled.targets)) : [] };
 }
 
 function unreadable(problem: Problem, readable: readonly string[]): boolean {

@@ -8,7 +8,7 @@ import type { FeatureSpace, SavedSpace } from './features.ts';
 import { restoreModel } from './language-model.ts';
 import type { SavedModel, TrainedModel } from './language-model.ts';
 import { mergeClassifier, restoreClassifier, trainLinear } from './linear-classifier.ts';
-import { createPhraseIndex } from './phrase-index.ts';
+import { continueIndex } from './phrase-index.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** A target whose margin for a new sentence is above this might be taken for what is meant. */
@@ -47,8 +47,24 @@ export function continueModel(before: SavedModel, { language, phrases, targetOf,
   const gone = Array.from({ length: before.classifier.classes }, (_, target) => target).filter((target) => present[target] !== 1);
   const classifier = mergeClassifier(before.classifier, fresh.saved(), { classes: targets, features: space.size + 1, as: train, without: [...train, ...gone] });
   const indexed = all.filter((at) => targetOf[at]! >= 0);
-  const index = createPhraseIndex({ phrases: Array.from(indexed, (at) => phrases[at]!), targetOf: indexed.map((at) => targetOf[at]!), targets, language });
+  const owner = indexed.map((at) => targetOf[at]!);
+  const index = continueIndex(before.index, numbersBefore(before, owner, changed), { phrases: Array.from(indexed, (at) => phrases[at]!), targetOf: owner, targets, language });
   return restoreModel(language, { space: space.saved(), classifier, index: index.saved(), present, indexed });
+}
+
+/** Which phrase of the model before each phrase is: those of an unchanged target stand in the same order. -1 = a new one. */
+function numbersBefore({ index }: SavedModel, owner: Int32Array, changed: ReadonlySet<number>): Int32Array {
+  const was: number[][] = [];
+  index.targetOf.forEach((target, phrase) => { (was[target] ??= []).push(phrase); });
+  const count: number[] = [];
+  for (const target of owner) count[target] = (count[target] ?? 0) + 1;
+  const next: number[] = [];
+  return owner.map((target) => {
+    if (changed.has(target) || was[target]?.length !== count[target]) return -1;
+    const at = next[target] ?? 0;
+    next[target] = at + 1;
+    return was[target]![at]!;
+  });
 }
 
 /** The same features under the same numbers, and behind them those that only the new sentences have. */

@@ -23,6 +23,8 @@ export interface LanguageMatcher {
   bytes: number; rejectBelow: number; answerFrom: number;
   /** What it was trained on, and the rejector that was fitted: a later version of the same pack begins from them. */
   wordings: Map<string, string>; rejector: Rejector;
+  /** Target -> its phrases, normalised, as one text: what has not changed is not worked out again. */
+  normalised: Map<string, string>;
   /** Phrases that taught nothing new, as `id newline phrase`. */
   redundant: Set<string>;
   ids: readonly string[];
@@ -32,7 +34,7 @@ export interface LanguageMatcher {
 }
 /** Plain data, for another thread; not a copy. */
 export type SavedMatcher = Partial<Record<Language, SavedLanguage>>;
-interface SavedLanguage { ids: string[]; shown: string[]; exact: Map<string, number[]>; rejector: Rejector; model: SavedModel; wordings: Map<string, string>; redundant: Set<string>; patched: number; sentences: number }
+interface SavedLanguage { ids: string[]; shown: string[]; exact: Map<string, number[]>; rejector: Rejector; model: SavedModel; wordings: Map<string, string>; normalised: Map<string, string>; redundant: Set<string>; patched: number; sentences: number }
 
 /** A matcher that also tells where one threshold would stand. */
 export interface TunableMatcher extends Matcher {
@@ -125,6 +127,7 @@ function createLanguageMatcher(language: Language, options: MatcherOptions, prev
   const shown: string[] = [];
   const targetOf: number[] = [];
   const exact = new Map<string, number[]>();
+  const texts = new Map<string, string>();
   for (const target of options.targets) {
     if (target.language !== language) continue;
     let number = numberOf.get(target.id);
@@ -133,8 +136,12 @@ function createLanguageMatcher(language: Language, options: MatcherOptions, prev
       numberOf.set(target.id, number);
       ids.push(target.id);
     }
-    for (const phrase of target.phrases) {
-      const normalised = normalise(phrase, language);
+    const known = previous?.wordings.get(target.id) === wordings.get(target.id) ? previous?.normalised.get(target.id)?.split('\n') : undefined;
+    const tidied = known?.length === target.phrases.length ? known : target.phrases.map((phrase) => normalise(phrase, language));
+    const earlier = texts.get(target.id);
+    texts.set(target.id, earlier === undefined ? tidied.join('\n') : `${earlier}\n${tidied.join('\n')}`); // twice the same id: of no use, and worked out anew
+    for (const [at, phrase] of target.phrases.entries()) {
+      const normalised = tidied[at]!;
       if (normalised === '') continue;
       const owners = exact.get(normalised);
       if (owners?.includes(number)) continue;
@@ -158,7 +165,7 @@ function createLanguageMatcher(language: Language, options: MatcherOptions, prev
   const kept = inherited ? phrases.map((_, at) => at).filter((at) => !inherited.redundant.has(name(at))) : informative(phrases, targetOf, language);
   const stays = new Set(kept);
   const redundant = new Set(phrases.map((_, at) => at).filter((at) => !stays.has(at)).map(name));
-  const keep = { wordings, redundant, sentences: kept.length };
+  const keep = { wordings, normalised: texts, redundant, sentences: kept.length };
   const shownKept = kept.map((at) => shown[at] ?? '');
   if (goesOn) {
     const changed = new Set(others.flatMap((id) => numberOf.get(id) ?? []));
@@ -177,10 +184,10 @@ function createLanguageMatcher(language: Language, options: MatcherOptions, prev
 }
 
 /** Apart from the training, so that a matcher does not keep the training rows alive. */
-function asMatcher(trained: Trained, { wordings, redundant, patched, sentences }: Pick<LanguageMatcher, 'wordings' | 'redundant' | 'patched' | 'sentences'>): LanguageMatcher {
+function asMatcher(trained: Trained, { wordings, normalised, redundant, patched, sentences }: Pick<LanguageMatcher, 'wordings' | 'normalised' | 'redundant' | 'patched' | 'sentences'>): LanguageMatcher {
   const { rejector, model, ids, shown, exact } = trained;
-  const saved = (): SavedLanguage => ({ ids, shown, exact, rejector, model: model.saved(), wordings, redundant, patched, sentences });
-  return { saved, ids, patched, sentences, wordings, rejector, redundant, rejectBelow: rejector.rejectBelow, answerFrom: rejector.answerFrom, bytes: model.bytes, match: (text, among) => matchBesideCode(text, trained, among) };
+  const saved = (): SavedLanguage => ({ ids, shown, exact, rejector, model: model.saved(), wordings, normalised, redundant, patched, sentences });
+  return { saved, ids, patched, sentences, wordings, normalised, rejector, redundant, rejectBelow: rejector.rejectBelow, answerFrom: rejector.answerFrom, bytes: model.bytes, match: (text, among) => matchBesideCode(text, trained, among) };
 }
 
 /** A number of four digits and more, with the letters in front of it: a waybill, a flight, a booking, a phone. */

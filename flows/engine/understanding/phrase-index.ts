@@ -45,20 +45,27 @@ interface Postings { numbering: HashNumbering; idf: Float32Array; unseen: number
 
 const numberOf = (key: string): number => hashSlice(key, 0, key.length, 6);
 
+/** What was indexed before: `from[p]` is the number that phrase p had then, or -1 when it is new. */
+interface Before { saved: SavedIndex; from: Int32Array }
+
 /** Apart from the index, so that it does not keep the lists it was made of alive. */
-function postingsOf(phrases: readonly string[], language: Language): Postings {
-  const numbering = createHashNumbering(phrases.length * 2);
+function postingsOf(phrases: readonly string[], language: Language, before?: Before): Postings {
+  const old = before?.saved.postings.numbering;
+  const numbering = createHashNumbering(phrases.length * 2, old && { keys: old.keys.slice(), numbers: old.numbers.slice(), size: old.size });
+  const known = before ? termsByPhrase(before.saved) : null;
   const begins = new Int32Array(phrases.length + 1);
   const terms: number[] = [];
   const count: number[] = [];
   phrases.forEach((phrase, at) => {
-    for (const term of new Set(phraseKeys(phrase, language).map((key) => numbering.add(numberOf(key))))) {
+    const was = before?.from[at] ?? -1;
+    for (const term of known && was >= 0 ? known(was) : new Set(phraseKeys(phrase, language).map((key) => numbering.add(numberOf(key))))) {
       count[term] = (count[term] ?? 0) + 1;
       terms.push(term);
     }
     begins[at + 1] = terms.length;
   });
   const size = numbering.size;
+  for (let term = 0; term < size; term++) count[term] ??= 0; // a word that no phrase holds any more
   const idf = Float32Array.from({ length: size }, (_, term) => Math.log(1 + (phrases.length - count[term]! + 0.5) / (count[term]! + 0.5)));
   const start = new Int32Array(size + 1);
   for (let term = 0; term < size; term++) start[term + 1] = start[term]! + count[term]!;
@@ -79,9 +86,25 @@ function postingsOf(phrases: readonly string[], language: Language): Postings {
   return { numbering, idf, unseen: Math.log(1 + (phrases.length + 0.5) / 0.5), start, phraseAt, length, norm, total: terms.length };
 }
 
+/** Which terms a phrase of a saved index holds. */
+function termsByPhrase({ postings: { start, phraseAt }, size }: SavedIndex): (phrase: number) => Int32Array {
+  const begins = new Int32Array(size + 1);
+  for (const phrase of phraseAt) begins[phrase + 1]!++;
+  for (let phrase = 0; phrase < size; phrase++) begins[phrase + 1]! += begins[phrase]!;
+  const next = begins.slice();
+  const termAt = new Int32Array(phraseAt.length);
+  for (let term = 0; term + 1 < start.length; term++) for (let at = start[term]!; at < start[term + 1]!; at++) termAt[next[phraseAt[at]!]!++] = term;
+  return (phrase) => termAt.subarray(begins[phrase]!, begins[phrase + 1]!);
+}
+
 /** Indexes normalised phrases; `targetOf[p]` is the target of phrase p. */
 export function createPhraseIndex({ phrases, targetOf, targets, language }: Options): PhraseIndex {
   return searchable(postingsOf(phrases, language), phrases.length, targetOf, targets, language);
+}
+
+/** The same from an index of much the same phrases: only what is new is read. */
+export function continueIndex(before: SavedIndex, from: Int32Array, { phrases, targetOf, targets, language }: Options): PhraseIndex {
+  return searchable(postingsOf(phrases, language, { saved: before, from }), phrases.length, targetOf, targets, language);
 }
 
 /** An index that was saved. */
@@ -99,7 +122,7 @@ function searchable(postings: Postings, size: number, targetOf: Int32Array, targ
   const slotOf = new Int32Array(targets).fill(-1);
   /** Which of the asked targets hold a term, as a bit each (bit 31 = anyone). */
   const holders = (term: number): number => {
-    if (term < 0) return 0;
+    if (term < 0 || start[term] === start[term + 1]) return 0;
     let bits = 1 << 31;
     for (let at = start[term]!, end = start[term + 1]!; at < end; at++) {
       const slot = slotOf[targetOf[phraseAt[at]!]!]!;
