@@ -3,6 +3,7 @@ import type { PersonalKind } from './personal.ts';
 
 const BY_NAME: readonly [RegExp, PersonalKind][] = [
   [/^(?:.*[_-])?(?:phone|mobile|tel|telephone|cell|cellphone|msisdn)(?:[_-]?(?:number|no|num))?$|^(?:手机号?码?|电话(?:号码)?|联系电话|联系方式)$/i, 'phone'],
+  [/^hk[_-]?id(?:[_-]?(?:card|number|no))*$/i, 'passport'],
   [/^(?:.*[_-])?(?:id[_-]?(?:number|card(?:[_-]?(?:number|no))?|no)|identity(?:[_-]?(?:number|no|card))?|cert(?:ificate)?[_-]?(?:number|no)|card[_-]?id)$|^(?:身份证号?码?|证件号码?)$/i, 'id-card'],
   [/^(?:bank)?[_-]?card[_-]?(?:number|no|num)$|^bank[_-]?card$|^(?:bank[_-]?)?account[_-]?(?:number|no)$|^(?:iban|pan)$|^(?:银行)?卡号$/i, 'bank-card'],
   [/^(?:car[_-]?|vehicle[_-]?)?(?:license[_-]?|licence[_-]?)?plate(?:[_-]?(?:number|no|num))?$|^车牌号?码?$/i, 'plate'],

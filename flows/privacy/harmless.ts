@@ -19,10 +19,10 @@ const HARMLESS = new RegExp([
   '(?<![\\d/])(?:0?[1-9]|1[0-2])/(?:[12]?\\d|3[01])(?![\\d/])', // 11/26
 ].join('|'), 'g');
 
-/** Places in folded text whose digits belong to nobody. */
-export function harmlessSpans(folded: string): Span[] {
+/** Places in folded text whose digits belong to nobody. In `text`, as it was given, 247，700 are two numbers and 247,700 is one. */
+export function harmlessSpans(folded: string, text = folded): Span[] {
   const spans: Span[] = [];
-  for (const found of folded.matchAll(HARMLESS)) spans.push({ start: found.index, end: found.index + found[0].length });
+  for (const found of folded.matchAll(HARMLESS)) if (!text.slice(found.index, found.index + found[0].length).includes('，')) spans.push({ start: found.index, end: found.index + found[0].length });
   return spans;
 }
 

@@ -5,9 +5,9 @@ import { CORRECTS, type DigitGroup, type DigitRun } from './digit-runs.ts';
 export type NumberKind = 'id-card' | 'phone' | 'bank-card' | 'passport' | 'number' | 'qq';
 export interface NumberFound { kind: NumberKind; start: number; end: number }
 
-export const PHONE_WORDS = /(?:手机|电话|座机|固话|联系方式|联系我|打给我|打我|传真|号码|whatsapp|(?<![a-z])(?:tele|cell)?phone|\btel\b|mobile|\bcell\b|call me|contact|reach me|text me|my number|\bfax\b)/;
-export const ID_WORDS = /(?:身份证|证件|居民证|户口|id ?card|identity|\bid (?:number|no)|\bid\b|社保)/;
-export const BANK_WORDS = /(?:卡号|银行卡|账号|账户|储蓄卡|信用卡|借记卡|社保卡|医保卡|一卡通|我(?:的)?卡|[这那]张卡|[建工农招中交]行|card|account|iban)/;
+export const PHONE_WORDS = /(?:手机|电话|同号|座机|固话|联系方式|联系我|打给我|打我|传真|号码|whatsapp|(?<![a-z])(?:tele|cell)?phone|\btel\b|mobile|\bcell\b|call me|contact|reach me|text me|my number|\bfax\b)/;
+export const ID_WORDS = /(?:身份证|证件|证号|居民证|户口|实名|hkid|id ?card|identity|\bid (?:number|no)|\bid\b|社保)/;
+export const BANK_WORDS = /(?:卡号|银行卡|账号|账户|储蓄卡|信用卡|借记卡|社保卡|医保卡|一卡通|我(?:的)?卡|[这那]张卡|银联|工资卡|[招龙金]卡|退[款到回]|收款|转[账给到]|[汇打]款|存折|万事达|visa|master ?card|refund|charge it|[建工农招中交]行|card|account|iban)/;
 export const PASSPORT_WORDS = /(?:护照|通行证|回乡证|台胞证|港澳证|居留证|居住证|签证|证件|passport|permit|travel document|visa)/;
 
 const FACTORS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -68,7 +68,7 @@ export function ascending(groups: readonly DigitGroup[]): boolean {
   return groups.length >= 3 && groups.every((group, at) => at === 0 || (group.digits.length <= 4 && Number(group.digits) > Number(groups[at - 1]?.digits) && Number(group.digits) - Number(groups[at - 1]?.digits) <= 20));
 }
 /** One, two, three ...; from 30000 to 500000. */
-export function countsOrAmounts(groups: readonly DigitGroup[]): boolean { return '0123456789'.includes(joined(groups)) || (groups.length >= 2 && groups.every((group) => group.digits.endsWith('000'))); }
+export function countsOrAmounts(groups: readonly DigitGroup[]): boolean { return '0123456789101112'.includes(joined(groups)) || joined(groups).endsWith('1234567890') || (groups.length >= 2 && groups.every((group) => group.digits.endsWith('000'))); }
 const years = (groups: readonly DigitGroup[]): boolean => groups.length >= 2 && groups.every((group) => /^(?:19|20)\d\d$/.test(group.digits));
 
 const CALLS = /(?:热线|客服|拨打?|打|投诉|hotline|service line|call|dial)[^。；;\n]{0,8}$/;
@@ -128,7 +128,7 @@ export function personalNumbers(run: DigitRun, context: RunContext): NumberFound
     const [first] = part;
     const last = part.at(-1);
     // 一三八零零一三八零零零 不对 零零一: what is said again belongs to it.
-    if (first && last && found.length > 0 && joined(part).length >= 2 && groups.some((group) => CORRECTS.test(group.gap) && group.start >= Math.min(first.start, ...found.map((one) => one.start)))) { found.push({ kind: 'number', start: first.start, end: last.end }); continue; }
+    if (first && last && found.length > 0 && joined(part).length >= 2 && [...groups, { gap: context.before.slice(-12), start: run.start }].some((group) => CORRECTS.test(group.gap) && group.start >= Math.min(first.start, ...found.map((one) => one.start)))) { found.push({ kind: 'number', start: first.start, end: last.end }); continue; }
     const general = generalNumber(part, run, { ...context, before: part[0] === groups[0] ? context.before : '', behind: part.at(-1) === groups.at(-1) ? context.behind : '' }, nearby, found.length > 0);
     if (general) found.push(general);
   }
@@ -138,6 +138,8 @@ export function personalNumbers(run: DigitRun, context: RunContext): NumberFound
 /** China: E12345678, EA1234567, G, D, S, P; permits C, CA, H, M, T, L and Hong Kong's 10 digits behind H or M. */
 function isPassport(letters: string, digits: string, nearby: string): boolean {
   if (PASSPORT_WORDS.test(nearby) && digits.length >= 6 && digits.length <= 10) return true;
+  // A123456(7): Hong Kong's.
+  if (/^[a-z]{1,2}$/.test(letters) && (digits.length === 7 || digits.length === 6) && /身份证|hkid|id ?card|identity|hong kong/.test(nearby)) return true;
   if (THING_BEFORE.test(nearby)) return false;
   if (letters.length === 2) return /^[ec][a-z]$/.test(letters) && digits.length === 7;
   if (/^[egdsphmctlkwjrv]$/.test(letters)) return digits.length === 8 || (/^[hm]$/.test(letters) && digits.length === 10);
@@ -152,16 +154,16 @@ function generalNumber(groups: readonly DigitGroup[], run: DigitRun, context: Ru
   const place = { start: first.start, end: (groups.at(-1) as DigitGroup).end };
   if (length < 5 || context.isPublic(digits) || HOTLINE.test(digits)) return null;
   if (UNIT_BEHIND.test(context.behind) && !run.spoken) return null;
-  if (/qq|企鹅号/.test(nearby) && length <= 12) return { kind: 'qq', ...place };
+  if (/qq|企鹅号?|扣扣/.test(nearby) && length <= 12) return { kind: 'qq', ...place };
   const named = ID_WORDS.test(nearby) || BANK_WORDS.test(nearby) || PHONE_WORDS.test(nearby) || PASSPORT_WORDS.test(nearby) || beside;
-  if (run.scaled && !(named && length >= 9)) return null;
+  if ((run.scaled && !(named && length >= 9)) || (run.tens && !(named && length >= 7))) return null;
   if (!named && countsOrAmounts(groups)) return null;
   const thing = THING_BEFORE.test(context.before);
   if (thing && !(length >= 16 && ID_WORDS.test(nearby))) return null;
   if (ascending(groups) || years(groups) || (length === 8 && madeByMachines(digits))) return null;
   if (named && length >= 7) return { kind: PHONE_WORDS.test(nearby) && length <= 12 ? 'phone' : ID_WORDS.test(nearby) ? 'id-card' : BANK_WORDS.test(nearby) ? 'bank-card' : 'number', ...place };
   if (madeByMachines(digits) && !run.spoken) return null;
-  if (run.spoken && length >= 7) return { kind: 'number', ...place };
+  if (run.spoken && (length >= 7 || (length >= 6 && /^1[3-9]/.test(digits) && groups.length === 1))) return { kind: 'number', ...place };
   const written = groups.length === 1 || (groups.every((group) => group.digits.length >= 3) && groups.some((group) => group.digits.length >= 4));
   if (length === 13 && digits.startsWith('69')) return null; // an article number of goods made in China
   const american = length === 10 && /^3 3 4$/.test(groups.map((group) => group.digits.length).join(' '));

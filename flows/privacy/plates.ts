@@ -6,13 +6,15 @@ const NAMES = /北京|天津|上海|重庆|河北|河南|云南|辽宁|黑龙江
 const LETTER_SOUNDS = '诶哎艾唉欸必比币逼毕西希塞迪弟地帝伊易弗鸡寄记技杰姐接凯克勒姆恩屁皮披扣丘秋圈阿替提踢体优由友微威维歪外贼';
 const LETTER_WORDS: Record<string, string> = { ay: 'a', bee: 'b', be: 'b', see: 'c', sea: 'c', dee: 'd', eff: 'f', gee: 'g', aitch: 'h', jay: 'j', kay: 'k', el: 'l', em: 'm', en: 'n', pee: 'p', cue: 'q', are: 'r', ess: 's', tee: 't', you: 'u', vee: 'v', ex: 'x', why: 'y', zed: 'z', zee: 'z', alpha: 'a', bravo: 'b', charlie: 'c', delta: 'd', echo: 'e', foxtrot: 'f', golf: 'g', hotel: 'h', juliet: 'j', kilo: 'k', lima: 'l', mike: 'm', november: 'n', papa: 'p', quebec: 'q', romeo: 'r', sierra: 's', tango: 't', victor: 'v', whiskey: 'w', yankee: 'y', zulu: 'z' };
 const PLATE_WORDS = /(?:车牌|牌照|车号|号牌|牌号|我的车|我开的?|访客车|停车|违章|plate|licen[cs]e|registration|\bcar\b)/;
-const BETWEEN = /^(?:[\s·•.\-—,，、牌]|嗯|呃|那个|然后|(?<=\s)(?:u+h|um|and|then)(?![a-z]))*/;
+const BETWEEN = /^(?:[\s·•.\-—,，、牌点]|嗯|呃|那个|然后|后面是?|就是|横杠|杠|(?<=\s)(?:dot|dash)(?![a-z])|(?<=\s)(?:u+h|um|and|then)(?![a-z]))*/;
 const MIDDLE = 60;
 
 interface Item { readonly text: string; readonly digit: boolean; readonly end: number }
 
 function itemAt(folded: string, at: number): Item | null {
   const character = folded[at] ?? '';
+  const counted = /^[二两三四2-4]个([0-9零〇一幺二两三四五六七八九])/.exec(folded.slice(at, at + 3));
+  if (counted) { const one = hanDigit(counted[1]) ?? counted[1] ?? ''; return { text: one.repeat(Number(hanDigit(character) ?? character)), digit: true, end: at + 3 }; }
   const han = hanDigit(character);
   if (han !== undefined) return { text: han, digit: true, end: at + 1 };
   if (/[0-9]/.test(character)) return { text: character, digit: true, end: at + 1 };

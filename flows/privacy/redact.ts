@@ -28,7 +28,7 @@ export function labelOf(kind: PersonalKind): string { return LABELS[kind]; }
 /** Words behind which something personal comes that needs no digits. */
 const WORDS = /[@＠叫名姓称址住寄送派邮家户#＃路街巷弄栋幢]|\b(?:road|street|avenue|lane|drive|court)\b|[我这][是边里]|登记|预[订约定]|微信|薇信|威信|[vV]信|护照|通行证|台胞证|回乡证|[收寄订办取乘旅]|联系人|本人|患者|车主|持卡人|申请人|敝姓|就是|\bI['’]?m\b|\bI am\b|\bthis is\b|name|\bcall|\blive\b|address|contact|passenger|passport|surname|under|booked|booking|reserv|wechat|weixin|\b[wv]x|艾特|\bdot\b|\bat\b|deliver|send|ship|mail|pick|home|stay|moved|hello|thank|\bhi\b|patient|recipient|guest|customer|visitor|caller|client|attendee|tenant|student|%[0-9a-f]{2}/i;
 const PLATE = /(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼滬遼雲魯蘇贛晉陝閩貴寧瓊]|北京|上海|\p{Script=Latin})\s{0,2}[·•.-]?\s?[A-Za-zＡ-Ｚａ-ｚ诶哎必比西迪弟伊艾弗鸡吉]|plate|车牌|[车牌][牌号]/iu;
-const DIGIT = /\p{Nd}|[零〇○一幺二两三四五六七八九壹伍贰叁肆伍陆柒捌玖貳參陸兩要妖①-⑨❶-❾oO|]|zero|\boh\b|one|two|three|four|five|six|seven|eight|nine|double|triple|ling|yao|liang|jiu/giu;
+const DIGIT = /\p{Nd}|[零〇○一幺二两三四五六七八九壹伍贰叁肆伍陆柒捌玖貳參陸兩要妖①-⑨❶-❾oO|]|zero|\boh\b|\b(?:san|wu|liu|qi|ba|er|si|yi)\b|one|two|three|four|five|six|seven|eight|nine|double|triple|ling|yao|liang|jiu/giu;
 const FEWEST = 4;
 const FEWEST_ON_A_PLATE = 2;
 
@@ -45,7 +45,7 @@ export const ASKS_FOR_WORDS = /微信|wechat|weixin|姓名|名字|称呼|贵姓|
 const LONGEST = 200_000;
 
 /** A value of a query string. */
-const ESCAPED = /(?:[A-Za-z0-9_.~+-]|%[0-9A-Fa-f]{2}){0,200}%[0-9A-Fa-f]{2}(?:[A-Za-z0-9_.~+-]|%[0-9A-Fa-f]{2}){0,200}/g;
+const ESCAPED = /(?:[A-Za-z0-9_.~+()*-]|%[0-9A-Fa-f]{2}){0,200}%[0-9A-Fa-f]{2}(?:[A-Za-z0-9_.~+()*-]|%[0-9A-Fa-f]{2}){0,200}/g;
 function unescaped(token: string): string | null {
   try { const plain = decodeURIComponent(token.replaceAll('+', ' ')); return plain === token || plain.includes('%') ? null : plain; } catch { return null; }
 }
@@ -84,7 +84,7 @@ export function personalIn(text: string, options: RedactOptions = {}): Personal[
       if (inner) found.push({ kind: inner.kind, start: token.index, end: token.index + token[0].length });
     }
   for (const plate of plates(folded, asked)) found.push({ kind: 'plate', ...plate });
-  for (const run of digitRuns(folded, harmlessSpans(folded))) {
+  for (const run of digitRuns(folded, harmlessSpans(folded, text))) {
     if (run.digits.length < 5) continue;
     for (const number of personalNumbers(run, { before: before(folded, run.start), behind: folded.slice(run.end, run.end + 12), isPublic, asked })) found.push(number);
   }

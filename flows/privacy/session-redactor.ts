@@ -20,6 +20,8 @@ export interface SessionRedactor {
 }
 
 const MOST_REMEMBERED = 60;
+/** With less than this in a turn nothing of a number can begin. */
+const TWO_DIGITS = /\p{Nd}\s?\p{Nd}|[一幺三]|[零〇二两四五六七八九壹贰叁肆伍陆柒捌玖貳陸①-⑨⓪❶-❾]\s?[零〇二两四五六七八九壹贰叁肆伍陆柒捌玖貳陸①-⑨⓪❶-❾]|\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)[\s-]/iu;
 const LONGEST_NUMBER = 20;
 /** Somebody speaks of a number of a person. */
 export const SPEAKS_OF_ONE = new RegExp([PHONE_WORDS, ID_WORDS, BANK_WORDS, PASSPORT_WORDS].map((words) => words.source).join('|'), 'i');
@@ -33,23 +35,40 @@ interface Place { readonly run: DigitRun; readonly folded: string }
 
 const AREA = /^(?:010|02\d|0[3-9]\d\d)/;
 const OWN_NUMBER = new RegExp([ID_WORDS, BANK_WORDS].map((words) => words.source).join('|'));
+const OWN_JUST_NOW = new RegExp(`(?:${OWN_NUMBER.source})[^，。,.]{0,4}$`);
 /** It is the number of a thing, says what stands beside it. */
 function isNamed(run: DigitRun, folded: string, isPublic: (digits: string) => boolean): boolean {
   const before = folded.slice(Math.max(0, run.start - 30), run.start);
-  return isPublic(run.digits) || (HOTLINE.test(run.digits) && !(run.digits.length >= 10 && OWN_NUMBER.test(before))) || LETTERED.test(before) || /第\s?$/.test(before) || UNIT_BEHIND.test(folded.slice(run.end, run.end + 12)) || /^\s?号(?!码)/.test(folded.slice(run.end, run.end + 3));
+  return isPublic(run.digits) || (HOTLINE.test(run.digits.replace(/^0(?:10|2\d|[3-9]\d\d)(?=\d{5})/, '')) && !(run.digits.length >= 10 ? OWN_NUMBER : OWN_JUST_NOW).test(before)) || LETTERED.test(before) || /第\s?$/.test(before) || UNIT_BEHIND.test(folded.slice(run.end, run.end + 12)) || /^\s?号(?!码)/.test(folded.slice(run.end, run.end + 3));
 }
 function isOneOfMany(run: DigitRun, folded: string, isPublic: (digits: string) => boolean): boolean {
-  return countsOrAmounts(run.groups) || (run.scaled && run.digits.length < 9) || (ascending(run.groups) && run.groups.every((group) => group.digits.length <= 3)) || madeByMachines(run.digits) || THING_BEFORE.test(folded.slice(Math.max(0, run.start - 30), run.start)) || isNamed(run, folded, isPublic);
+  return countsOrAmounts(run.groups) || ((run.scaled || run.tens) && run.digits.length < 9) || (ascending(run.groups) && run.groups.every((group) => group.digits.length <= 3)) || madeByMachines(run.digits) || THING_BEFORE.test(folded.slice(Math.max(0, run.start - 30), run.start)) || isNamed(run, folded, isPublic);
 }
 
 const JUST_SAID = new RegExp(`(?:${SPEAKS_OF_ONE.source})[\\s,，]{0,2}[^。；;.!?，,\\n]{0,16}$`);
 /** A number of a person is announced right here, or was asked for and the turn begins with digits. */
 function comesNow(asked: string, before: string): boolean { return JUST_SAID.test(before) || (SPEAKS_OF_ONE.test(asked) && before.length <= 12); }
 
+const TAKES_DOWN = /(?:记(?:一)?下|记好|你记|整个是|完整的?是|全的是|实名用|输入|number(?:'s| is)|拨打?|打给?|联系|\b(?:ring|call|text|reach)(?: me)?(?: (?:on|at))?)[\s:：,，]{0,2}$/;
+const GOES_ON = /^\D{0,14}(?:后面|后边|剩下|后半|余下|接着|继续|然后|还有|最后|再就是|[后尾][一二三四五六两几]位|尾号|rest|then|remaining|last)\D{0,8}$/;
+/** The first digits of a telephone number, said without a word of what they are. */
+const BEGINS = /^(?:1[3-9]\d|010|02\d|0[3-9]\d\d)/;
+/** Said before the end of a number that is known already. */
+const ENDING = /(?:尾号|[后尾][一二三四五六两几4]位|最后|开头|前[一二三四五六两几]位|ending(?: in| with)?|last (?:four|4)(?: digits)?)\D{0,6}$/;
+/** Fits a kind and may still be the first part of a longer one. */
+function mayGrow(digits: string, asked: string): boolean {
+  const kind = exactKind(digits, false);
+  if (kind === null) return true;
+  if (kind === 'phone') return (digits.startsWith('0') && digits.length < 12) || (OWN_NUMBER.test(asked) && !PHONE_WORDS.test(asked));
+  return kind === 'bank-card' ? digits.length < 19 : digits.length < 18;
+}
+
 /** Might these digits at the end of a turn be the first part of a number that goes on in the next? */
 function mayGoOn({ run, folded }: Place, asked: string, isPublic: (digits: string) => boolean): boolean {
   const { length } = run.digits;
-  if ((length >= 3 || (length === 2 && SPEAKS_OF_ONE.test(asked) && joins(folded, 0, run.start) && joins(folded, run.end, folded.length))) && length < 12 && !run.scaled && !/(?:窗口|window|counter|gate|room|登机口)s?\s?$/.test(folded.slice(0, run.start)) && comesNow(asked, folded.slice(Math.max(0, run.start - 40), run.start)) && !isNamed(run, folded, isPublic)) return true;
+  if ((length >= 3 || (length === 2 && SPEAKS_OF_ONE.test(asked) && joins(folded, 0, run.start) && joins(folded, run.end, folded.length))) && length < 12 && !run.scaled && !/(?:窗口|window|counter|gate|room|登机口)s?\s?$/.test(folded.slice(0, run.start)) && !/^\s?(?:叫|过|到|办|排|前面|还要|was|has)/.test(folded.slice(run.end, run.end + 6)) && comesNow(asked, folded.slice(Math.max(0, run.start - 40), run.start)) && !isNamed(run, folded, isPublic)) return true;
+  const lead = folded.slice(Math.max(0, run.start - 12), run.start);
+  if (length >= 4 && length < 12 && !run.scaled && TAKES_DOWN.test(lead) && joins(folded, run.end, folded.length) && !isNamed(run, folded, isPublic) && !madeByMachines(run.digits)) return true;
   if (isOneOfMany(run, folded, isPublic)) return false;
   // The whole turn is the beginning of a number, said digit by digit: 一三八, oh two one.
   const alone = joins(folded, 0, run.start) && joins(folded, run.end, folded.length);
@@ -66,6 +85,8 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
   const isPublic = options.isPublic ?? (() => false);
   let tail = ''; // digits that ended the last turn
   let tailMasked = false;
+  let gaveOne = false; // the last turn held a number or a piece of one
+  const masked = new Set<string>(); // digits of pieces that were masked
   let asked = options.asked ?? '';
   let codePlaces = 0; // places of a plate or passport that are still to come
   const numbers = new Set<string>(); // digits of personal numbers seen in this visit
@@ -94,6 +115,8 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
     if ([...words.values()].includes('address')) for (const home of homesAnywhere(folded)) more.push({ kind: 'address', ...home });
     const pieces = tailMasked && tail.length >= 4 ? [...numbers, tail] : [...numbers];
     for (const run of runs) {
+      if (run.digits.length >= 2 && run.digits.length <= 6 && masked.has(run.digits) && (run.digits.length >= 3 || folded.length <= 16) && !isNamed(run, folded, isPublic)) more.push({ kind: 'number', start: run.start, end: run.end });
+      if (run.digits.length === 4 && ENDING.test(folded.slice(Math.max(0, run.start - 20), run.start)) && [...numbers].some((one) => one.endsWith(run.digits) || one.startsWith(run.digits))) more.push({ kind: 'number', start: run.start, end: run.end });
       if (run.digits.length < 5 || found.some((one) => one.start <= run.start && one.end >= run.end)) continue;
       if (pieces.some((piece) => piece.includes(run.digits) || run.digits.includes(piece))) more.push({ kind: 'number', start: run.start, end: run.end });
     }
@@ -101,7 +124,7 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
   }
   function finish(text: string, found: readonly Personal[]): Redacted {
     const merged: { kind: PersonalKind; start: number; end: number }[] = [];
-    for (const one of [...found].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    for (const one of [...found].sort((a, b) => a.start - b.start || b.end - a.end || Number(a.kind === 'number') - Number(b.kind === 'number'))) {
       const last = merged.at(-1);
       if (last && one.start < last.end) last.end = Math.max(last.end, one.end);
       else merged.push({ ...one });
@@ -111,10 +134,10 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
 
   return {
     visitor(text) {
-      if (tail === '' && asked === '' && codePlaces === 0 && numbers.size + words.size === 0 && !mayHold(text) && !/\d\d|[一幺三]/.test(text) && !SPEAKS_OF_ONE.test(text)) return { text, found: [] };
+      if (tail === '' && asked === '' && codePlaces === 0 && numbers.size + words.size === 0 && !mayHold(text) && !TWO_DIGITS.test(text) && !SPEAKS_OF_ONE.test(text)) return { text, found: [] };
       const folded = fold(text);
       // Inside a number that goes on, 154.3 is no price.
-      const runs = digitRuns(folded, tailMasked ? [] : harmlessSpans(folded));
+      const runs = digitRuns(folded, tailMasked ? [] : harmlessSpans(folded, text));
       const found: Personal[] = personalIn(text, { isPublic, asked });
       if (ASKS_FOR_CODE.test(asked)) codePlaces = placesAsked(asked);
       if (codePlaces > 0) {
@@ -123,12 +146,14 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
         codePlaces = piece ? Math.max(0, codePlaces - piece.places) : 0;
       }
       const [head] = runs;
-      const opens = head !== undefined && tail !== '' && (joins(folded, 0, head.start) || /^\D{0,14}(?:后面|剩下|后半|余下|接着|继续|rest|then|remaining)\D{0,8}$/.test(folded.slice(0, head.start)));
+      const leads = head !== undefined && GOES_ON.test(folded.slice(0, head.start));
+      const opens = head !== undefined && ((tail !== '' && joins(folded, 0, head.start)) || (leads && (tail !== '' || gaveOne)));
       let goesOn = false;
       if (head && opens && !UNIT_BEHIND.test(folded.slice(head.end, head.end + 12)) && !LETTERED.test(folded.slice(0, head.start))) {
         const together = `${tail}${head.digits}`;
         const kind = exactKind(together, false);
-        goesOn = kind !== null || (tailMasked && head.digits.length >= 2) || (together.length >= 9 && head.digits.length >= 3 && !isOneOfMany(head, folded, isPublic));
+        const whole = tailMasked && exactKind(tail, false) !== null; // then only what is nothing else goes on
+        goesOn = kind !== null || (tailMasked && (whole ? head.digits.length >= 3 && joins(folded, head.end, folded.length) : head.digits.length >= 2)) || (leads && gaveOne && head.digits.length >= 3) || (together.length >= (leads ? 4 : 5) && head.digits.length >= 2 && joins(folded, head.end, folded.length) && (leads ? !isNamed(head, folded, isPublic) : BEGINS.test(tail) && !isOneOfMany(head, folded, isPublic))) || (together.length >= 9 && head.digits.length >= 3 && !isOneOfMany(head, folded, isPublic));
         if (goesOn) {
           found.push({ kind: kind ?? 'number', start: head.start, end: head.end });
           numbers.add(together.slice(-LONGEST_NUMBER));
@@ -141,15 +166,17 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
       if (last && folded.length - last.end <= 40) {
         tail = `${goesOn && last === head ? tail : ''}${last.digits}`.slice(-LONGEST_NUMBER);
         // A number that is whole already goes on nowhere.
-        tailMasked = mayFollow || (goesOn && last === head && exactKind(tail, false) === null) || (covered && exactKind(last.digits, false) === null);
+        tailMasked = mayFollow || (goesOn && last === head && mayGrow(tail, asked)) || (covered && mayGrow(last.digits, `${asked} ${folded}`));
         if (!tailMasked && covered) tail = '';
       } else {
         tail = '';
         tailMasked = false;
       }
       remember(text, found);
+      for (const run of runs) if (run.digits.length <= 6 && masked.size < MOST_REMEMBERED && found.some((one) => one.start <= run.start && one.end >= run.end)) masked.add(run.digits);
       const more = known(folded, runs, found);
-      asked = SPEAKS_OF_ONE.test(folded) ? folded.slice(-60) : '';
+      gaveOne = runs.some((run) => found.some((one) => one.start <= run.start && one.end >= run.end));
+      asked = SPEAKS_OF_ONE.test(folded) ? folded.slice(-60) : tailMasked ? asked : '';
       return finish(text, [...found, ...more]);
     },
     other(text) {
@@ -157,7 +184,7 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
       const folded = fold(text);
       const found = personalIn(text, { isPublic });
       remember(text, found);
-      const result = finish(text, [...found, ...known(folded, digitRuns(folded, harmlessSpans(folded)), found)]);
+      const result = finish(text, [...found, ...known(folded, digitRuns(folded, harmlessSpans(folded, text)), found)]);
       if (asks(folded)) asked = `${asked} ${folded}`.slice(-120);
       return result;
     },
@@ -165,7 +192,7 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
       if (numbers.size + words.size === 0 && tail === '' && !mayHold(text)) return { text, found: [] };
       const folded = fold(text);
       const found = personalIn(text, { isPublic });
-      return finish(text, [...found, ...known(folded, digitRuns(folded, harmlessSpans(folded)), found)]);
+      return finish(text, [...found, ...known(folded, digitRuns(folded, harmlessSpans(folded, text)), found)]);
     },
   };
 }

@@ -15,10 +15,10 @@ const WECHAT = new RegExp(`${WECHAT_WORD}((?:wxid_)?[a-z][a-z0-9_-]{5,19}|[a-z0-
 /** m a r k 减号三零五幺; wei 下划线 song 五二; happy underscore chen four three. */
 const WECHAT_SAID = new RegExp(`${WECHAT_WORD}((?:[a-z]{1,16}|\\d+|[零〇一幺二两三四五六七八九]+|下划线|下横线|横杠|横线|减号|[_-])(?:[ \\t]{0,2}(?:[a-z]{1,16}|\\d+|[零〇一幺二两三四五六七八九]+|下划线|下横线|横杠|横线|减号|[_-])){1,40})`, 'g');
 const NO_HANDLE = /^(?:pay|payment|pays|account|accounts|number|official|group|mini|program|programme|message|messages|scan|code|please|article|wallet|transfer|friend|friends|follow|moments|service|work|app|login|search|channel|contact|customer|notification|reminder|page|menu|for|to|and|or|on|in|is|not|does|with|at|the|a|by|of|if|can|you|we|will|qr|too|also|here|there|instead|thanks|then|when|works)$/;
-const QQ = /(?<![a-z])(?:qq|扣扣|企鹅)(?:\s?(?:号码?|number|account|id))?(?:就?是|为|\s+is|[:：\s])*((?:[0-9零〇一幺二两三四五六七八九][\s-]?){5,12}|(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\s?){5,12})/g;
+const QQ = /(?<![a-z])(?:qq|扣扣|企鹅)(?:\s?(?:号码?|number|account|id))?(?:就?是|为|\s+is|[:：\s])*((?:[0-9o零〇一幺二两三四五六七八九][\s-]?){5,12}|(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\s?){5,12})/g;
 const PASSPORT = /(?:护照|通行证|回乡证|台胞证|居留证|passport|permit|travel document)(?:\s?(?:号码?|number|no\.?|id))?(?:就?是|为|\s+is|[:：#\s])*((?=[a-z\s-]*\d)(?=(?:[a-z0-9]\s?-?\s?){6,}(?![a-z]))(?:[a-z]{0,3}\s?-?\s?(?:\d[\s-]?){5,11}[a-z]?))/g;
 const HK_ID = /(?<![a-z0-9])[a-z]{1,2}\s?\d{6}\s?\([0-9a]\)/g;
-const HK_ID_NAMED = /(?:身份证|hkid|identity card|id card)[^\d]{0,12}?([a-z]{1,2}\d{6}[0-9a])(?![0-9a-z])/g;
+const HK_ID_NAMED = /(?:身份证|hkid|identity card|id ?card|hong kong id)[^\d]{0,16}?(?<![a-z])([a-z]{1,2}\s?-?\d{3}\s?\d{3}(?:\s?(?:[(（]|括号)?\s?[0-9a])?(?:[)）])?)(?![0-9a-z])/g;
 
 /** Where the name before the "at" begins; `at` itself when none stands there. */
 function mailboxFrom(folded: string, at: number): number {
@@ -64,7 +64,7 @@ export function personalWords(folded: string, asked = ''): WordFound[] {
     });
   }
   if (/qq|扣扣|企鹅/.test(folded)) group(QQ, 'qq', 1);
-  if (/护照|证|passport|permit|document/.test(folded)) { group(PASSPORT, 'passport', 1); group(HK_ID_NAMED, 'passport', 1); }
+  if (/护照|证|passport|permit|document|hkid|\bid\b/.test(folded)) { group(PASSPORT, 'passport', 1); group(HK_ID_NAMED, 'passport', 1); }
   if (/\([0-9a]\)/.test(folded)) group(HK_ID, 'passport', 0);
   return found;
 }

@@ -38,13 +38,14 @@ const BEFORE_EN = ['', '', 'Hi, ', 'um ', 'yeah ', 'okay so ', 'Hello there, '];
 const AFTER_EN = ['', '', ' thanks', ', please', ' okay?', ', got it?'];
 const COUNTRY = ['+86 ', '+86', '0086', '(+86)', '86-', '+86-', '加八六 ', '00 86 '];
 
+function thrown(message: string): Error { const error = new Error(message); error.stack = `Error: ${message}\n    at save (store.ts:7:3)`; return error; }
 const digitsOf = (value: string): string => value.replace(/\D/g, '');
 function body(kind: string, value: string, dice: Dice, table: Parameters<typeof write>[1]): string {
   if (kind === 'hk-id') return dice.pick([value, value.replace(/[()]/g, ''), value.replace('(', ' ').replace(')', ''), value.replace('(', '（').replace(')', '）')]);
   if (kind === 'passport' || kind === 'permit') {
     const letters = /^[A-Z]+/.exec(value)?.[0] ?? '';
     const head = dice.pick([letters, letters, letters.toLowerCase(), [...letters].join(' ')]);
-    return head + dice.pick(['', '', ' ']) + write(value.slice(letters.length), table === TYPED ? { plain: TYPED.plain, spaced: TYPED.spaced, full: TYPED.full } as never : table, dice);
+    return head + (table === ENGLISH_SPOKEN ? ' ' : dice.pick(['', '', ' '])) + write(value.slice(letters.length), table === TYPED ? { plain: TYPED.plain, spaced: TYPED.spaced, full: TYPED.full } as never : table, dice);
   }
   if (value.endsWith('X')) return write(value.slice(0, -1), table, dice) + dice.pick(['X', 'x', ' X', '艾克斯', '叉', ' x', 'Ｘ', '尾号X', ' 大写X']);
   if (kind === 'landline' && table === TYPED) { const area = /^0(?:10|2\d|[3-9]\d\d)/.exec(value)?.[0] ?? ''; return dice.pick([value, `${area}-${value.slice(area.length)}`, `(${area})${value.slice(area.length)}`, `${area} ${value.slice(area.length)}`, `+86 ${area.slice(1)} ${value.slice(area.length)}`]); }
@@ -77,7 +78,7 @@ function overTurns(kind: string, dice: Dice): Plant {
   pieces.push(digits.slice(pieces.join('').length));
   const english = dice.chance(0.2);
   const table = english ? ENGLISH_SPOKEN : dice.chance(0.6) ? SPOKEN : TYPED;
-  const plain = Object.fromEntries(Object.entries(table).filter(([name]) => !/orrected/.test(name)));
+  const plain = Object.fromEntries(Object.entries(table).filter(([name]) => !/orrected|letters/.test(name)));
   const parts = pieces.filter((piece) => piece !== '');
   const says: Said[] = dice.chance(0.5) ? [{ who: 'other', text: dice.pick(frames.asks) }] : [];
   parts.forEach((piece, at) => {
@@ -97,11 +98,11 @@ function logged(kind: string, dice: Dice): Plant {
   const shown = dice.chance(0.75) ? value : body(kind, value, dice, TYPED);
   const uri = encodeURIComponent(shown);
   const texts = [
-    () => ({ text: `POST /api/submit?${field}=${uri}&step=2 200 13ms` }), () => ({ text: `{"level":30,"${field}":"${shown}","msg":"form sent"}` }),
+    () => ({ text: `POST /api/submit?${field}=${uri}&step=two OK` }), () => ({ text: `{"level":30,"${field}":"${shown}","msg":"form sent"}` }),
     () => ({ text: 'connector answered', fields: { [field]: shown, status: 200 } }), () => ({ text: 'call crm', fields: { request: { body: { [field]: shown, list: [shown] } } } }),
     () => ({ text: `${field}=${shown} status=ok` }), () => ({ text: `[2026-11-24T03:12:44.120Z] WARN ${field}: ${shown} rejected by upstream (attempt 2)` }),
     () => ({ text: `Error: no record for ${shown}\n    at lookup (file:///srv/crm.ts:41:13)` }), () => ({ text: 'heard', fields: { text: `${dice.pick(frames.zh.filter((frame) => frame !== '{x}')).replace('{x}', shown).replace('{ext}', '801')}`, confidence: 0.93 } }),
-    () => ({ text: `slot ${field} <- "${shown}"` }), () => ({ text: 'failed', fields: { error: new Error(`duplicate key (${field})=(${shown})`) } }),
+    () => ({ text: `slot ${field} <- "${shown}"` }), () => ({ text: 'failed', fields: { error: thrown(`duplicate key (${field})=(${shown})`) } }),
     () => ({ text: `retry payload=${JSON.stringify(JSON.stringify({ [field]: shown }))}` }), () => ({ text: `<${field}>${shown}</${field}>` }), () => ({ text: `sms sent to ${shown}: 您的取件码已发送` }),
     () => ({ text: `csv,${shown},A015,3` }), () => ({ text: 'row', fields: { values: ['A015', shown, 3] } }), () => ({ text: 'numeric', fields: { [field]: /^[1-9]\d{5,14}$/.test(shown) ? Number(shown) : shown } }),
   ];

@@ -23,7 +23,7 @@ const NOT_DIGITS = /一下|一个|一共|一点|一会|第一|一位|一张|一�
 
 /** The text with every way to write a digit made the digit, and its labels taken out. */
 export function flat(text: string): string {
-  const plain = text.replace(/\[[^\]]*\]/g, ' ').normalize('NFKC').replace(/%([0-9a-f]{2})/gi, ' ');
+  const plain = text.replace(/\[[^\]]*\]/g, '#').normalize('NFKC').replace(/%([0-9a-f]{2})/gi, ' ');
   const doubled = plain.replace(/\b(double|triple)\s+(\w+)/gi, (_all, times: string, word: string) => `${word} `.repeat(/d/i.test(times[0] ?? '') ? 2 : 3));
   const words = doubled.replace(/[a-z]+/gi, (word) => ENGLISH[word.toLowerCase()] ?? word);
   const counted = words.replace(/([二两三四])个([\d零一幺二三四五六七八九])/g, (_all, n: string, digit: string) => digit.repeat(Number(HAN[n] ?? 1)));
@@ -38,11 +38,11 @@ function windows(secret: string, width: number): string[] {
 export function leakOf(plant: Plant, left: readonly string[]): string | undefined {
   const { secret } = plant;
   if ('digits' in secret) {
-    const digits = left.map((text) => flat(text).replace(/\D/g, '')).join('');
+    const digits = left.map((text) => flat(text).replace(/[^\d#]/g, '')).join('');
     return windows(secret.digits, 4).find((part) => digits.includes(part));
   }
   if ('plate' in secret) {
-    const letters = left.map((text) => flat(text).toUpperCase().replace(/[^0-9A-Z]/g, '')).join('');
+    const letters = left.map((text) => flat(text).toUpperCase().replace(/[^0-9A-Z#]/g, '')).join('');
     return windows(secret.plate, 4).find((part) => letters.includes(part));
   }
   const bare = left.join('\n').toLowerCase().normalize('NFKC').replace(/[\s\p{P}]/gu, '');

@@ -19,7 +19,7 @@ export function platePlant(dice: Dice): Plant {
     () => province + serial, () => `${province}${head}·${rest}`, () => `${province} ${head} ${rest}`, () => `${province}${head}-${rest}`, () => (province + serial).toLowerCase(),
     () => `${province}${head}${han()}`, () => `${province}${head} ${han()}`, () => `${province}${head}点${rest}`, () => `${province} ${head} 点 ${han()}`, () => `${province}${LETTER_SAID[head]?.[dice.int(2)] ?? head}${han()}`,
   ];
-  const shown = english ? dice.pick([`${province}${serial}`, `${province} ${head} ${rest.replace(/\d+/g, (run) => write(run, { words: ENGLISH_SPOKEN.words } as never, dice))}`]) : (typed[way] as () => string)();
+  const shown = english ? dice.pick([`${province}${serial}`, `${province} ${head} ${rest.replace(/\d+/g, (run) => ` ${write(run, { words: ENGLISH_SPOKEN.words } as never, dice)} `)}`]) : (typed[way] as () => string)();
   const channel = dice.pick(['speech', 'speech', 'chat', 'log', 'turns'] as const);
   const secret = { plate: serial };
   if (channel === 'log') {
