@@ -34,17 +34,21 @@ export function signedBy(root: Root, role: string, document: Signed): boolean {
   return good.size >= rule.threshold;
 }
 
-/** The kiosk's pointer against the hub's signed metadata and against what the kiosk had told the hub. */
-export function contentFindings(hubFile: string, kioskData: string, kioskName: string): Finding[] {
+/** The newest content that was seen in force; null before the first look. */
+export interface ContentFloor { version: string | null }
+
+/** The kiosk's pointer against the hub's signed metadata, against what the kiosk had told the hub, and against `floor`, which it raises. */
+export function contentFindings(hubFile: string, kioskData: string, kioskName: string, floor: ContentFloor): Finding[] {
   const pointer = join(kioskData, 'content', 'in-force.json');
   if (!existsSync(pointer)) return [];
+  // Read first: the kiosk goes on meanwhile, and what it has in force is never older than what it had told before.
+  const toldBefore = reading(hubFile, (db) => (db.prepare('SELECT applied_release FROM kiosks WHERE name = ?').get(kioskName) as { applied_release: string | null } | undefined)?.applied_release ?? null);
   const wrong = (what: string): Finding[] => [{ kind: 'corrupt', what, count: 1 }];
   const { current, bad } = JSON.parse(readFileSync(pointer, 'utf8')) as { current: { version: string; sha256: string; pack: string } | null; bad: { version: string }[] };
   if (!current) return [];
   const hub = reading(hubFile, (db) => ({
     metadata: db.prepare("SELECT role, body FROM tuf_metadata WHERE role IN ('root', 'targets') ORDER BY version DESC").all() as { role: string; body: string }[],
     manifest: db.prepare('SELECT path, sha256 FROM release_manifests WHERE bundle = ?').get(current.sha256) as { path: string; sha256: string } | undefined,
-    applied: (db.prepare('SELECT applied_release FROM kiosks WHERE name = ?').get(kioskName) as { applied_release: string | null } | undefined)?.applied_release ?? null,
   }));
   if (hub === null) return [];
   if (!hub.manifest) return wrong(`${current.pack} ${current.version} is in force, and the hub has no manifest of it`);
@@ -53,7 +57,8 @@ export function contentFindings(hubFile: string, kioskData: string, kioskName: s
   if (!signedBy(root.signed as unknown as Root, 'targets', targets)) return wrong('the hub\'s targets are not signed by the keys of its root');
   const target = (targets.signed['targets'] as Record<string, { hashes: { sha256: string } }>)[hub.manifest.path];
   if (target?.hashes.sha256 !== hub.manifest.sha256) return wrong(`${current.version} is in force, and the signed metadata does not name its manifest`);
-  const told = hub.applied === null ? null : JSON.parse(hub.applied) as { version: string };
-  if (told && compareVersions(current.version, told.version) < 0 && !bad.some((one) => one.version === told.version)) return wrong(`${current.version} is in force, older than ${told.version}, which the kiosk had reported`);
+  const told = toldBefore === null ? null : (JSON.parse(toldBefore) as { version: string }).version;
+  for (const known of [told, floor.version]) if (known !== null && compareVersions(current.version, known) < 0 && !bad.some((one) => one.version === known)) return wrong(`${current.version} is in force, older than ${known}, which the kiosk had in force before`);
+  floor.version = current.version;
   return [];
 }

@@ -17,14 +17,18 @@ export interface FaultProxy {
   reset(): void;
   /** Closes the kiosk's side after exactly so many more bytes from the kiosk: a packet torn in two. */
   tearAfter(bytes: number): void;
+  /** Slips whole packets of the rig's own in between those of the hub; false when this connection cannot take them now. */
+  slipIn(line: object, packets: Buffer): boolean;
   readonly connections: number;
   readonly torn: number;
   stop(): Promise<void>;
 }
 
-interface Pair { kiosk: Socket; hub: Socket; held: { to: Socket; chunk: Buffer }[]; timer: NodeJS.Timeout | undefined }
+/** `between`: bytes of a packet from the hub that has begun and not ended. */
+interface Pair { kiosk: Socket; hub: Socket; held: { to: Socket; chunk: Buffer }[]; timer: NodeJS.Timeout | undefined; between: number }
 
-export function createFaultProxy(options: { target: () => number; onUp?(topic: string, payload: Buffer): void; onDown?(topic: string, payload: Buffer): void }): FaultProxy {
+/** `line` stands for the connection that a message came by. */
+export function createFaultProxy(options: { target: () => number; onUp?(topic: string, payload: Buffer, line: object): void; onDown?(topic: string, payload: Buffer, line: object): void }): FaultProxy {
   const pairs = new Set<Pair>();
   let server: Server | undefined;
   let port = 0;
@@ -60,13 +64,18 @@ export function createFaultProxy(options: { target: () => number; onUp?(topic: s
     connections += 1;
     if (weather === 'cut') { kiosk.destroy(); return; }
     const hub = connect({ host: '127.0.0.1', port: options.target() });
-    const pair: Pair = { kiosk, hub, held: [], timer: undefined };
+    const pair: Pair = { kiosk, hub, held: [], timer: undefined, between: 0 };
     pairs.add(pair);
-    const up = createFrameReader((frame) => { const message = readPublish(frame); if (message) options.onUp?.(message.topic, message.payload); });
-    const down = createFrameReader((frame) => { const message = readPublish(frame); if (message) options.onDown?.(message.topic, message.payload); });
+    const up = createFrameReader((frame) => { const message = readPublish(frame); if (message) options.onUp?.(message.topic, message.payload, pair); });
+    const down = createFrameReader((frame) => {
+      pair.between -= frame.raw.length;
+      const message = readPublish(frame);
+      if (message) options.onDown?.(message.topic, message.payload, pair);
+    });
     // What counts is what reaches the other side, so the reading happens at the door out.
     function forward(to: Socket, chunk: Buffer, read: (chunk: Buffer) => void): void {
       if ((weather === 'half-open' && to === hub) || (weather === 'deaf' && to === kiosk)) return;
+      if (to === kiosk) pair.between += chunk.length;
       read(chunk);
       if (weather === 'pass' && pair.held.length === 0) { to.write(chunk); return; }
       pair.held.push({ to, chunk });
@@ -110,6 +119,12 @@ export function createFaultProxy(options: { target: () => number; onUp?(topic: s
     },
     reset() { for (const pair of [...pairs]) destroy(pair, true); },
     tearAfter(bytes) { tear = Math.max(0, bytes); },
+    slipIn(line, packets) {
+      const pair = [...pairs].find((one) => one === line);
+      if (!pair || weather !== 'pass' || pair.held.length > 0 || pair.between !== 0 || !pair.kiosk.writable) return false;
+      pair.kiosk.write(packets);
+      return true;
+    },
     async stop() {
       for (const pair of [...pairs]) destroy(pair, false);
       const last = server;

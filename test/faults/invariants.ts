@@ -91,21 +91,44 @@ export function findingsOf(stores: Stores): Finding[] {
   return findings;
 }
 
-/** What is still on its way, or, when it stays so, lost: rows in the outbox, gaps, questions that were answered and are not on the hub. */
-export function unsettled(stores: Stores): Finding[] {
+/** How far the kiosk was at some moment: what came later may be on its way. */
+export interface Mark { readonly epoch: string; readonly last: number; readonly answered: readonly Question[] }
+
+interface KioskSide { epoch: string; last: number; acked: number; waiting: number }
+function kioskSide(file: string, upTo: number): KioskSide | null {
+  return reading(file, (db) => {
+    const acked = (db.prepare('SELECT coalesce(max(up_to), 0) AS n FROM acks').get() as { n: number }).n;
+    return {
+      epoch: (db.prepare("SELECT value FROM meta WHERE key = 'epoch'").get() as { value: string } | undefined)?.value ?? '',
+      last: (db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").get() as { seq: number } | undefined)?.seq ?? 0, acked,
+      // What the hub has is kept for a while below a mark.
+      waiting: (db.prepare('SELECT count(*) AS n FROM outbox WHERE seq > ? AND seq <= ?').get(acked, upTo) as { n: number }).n,
+    };
+  });
+}
+
+/** The kiosk as it is now. */
+export function markOf(stores: Stores): Mark {
+  const answered = stores.questions.filter((question) => question.answeredAt !== null);
+  const side = kioskSide(stores.kioskFile, 0);
+  return { epoch: side?.epoch ?? '', last: side?.last ?? 0, answered };
+}
+
+/**
+ * What is still on its way, or, when it stays so, lost: rows in the outbox, gaps, questions that were answered and are not on
+ * the hub. With `mark` only what was there at that moment, so that visitors may go on meanwhile.
+ */
+export function unsettled(stores: Stores, mark?: Mark): Finding[] {
   const findings: Finding[] = [];
-  const kiosk = reading(stores.kioskFile, (db) => ({
-    epoch: (db.prepare("SELECT value FROM meta WHERE key = 'epoch'").get() as { value: string } | undefined)?.value ?? '',
-    last: (db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").get() as { seq: number } | undefined)?.seq ?? 0,
-    // What the hub has is kept for a while below a mark.
-    waiting: (db.prepare('SELECT count(*) AS n FROM outbox WHERE seq > coalesce((SELECT max(up_to) FROM acks), 0)').get() as { n: number }).n,
-  }));
-  if (kiosk && kiosk.waiting > 0) findings.push({ kind: 'other', what: `${kiosk.waiting} events have not left the kiosk`, count: kiosk.waiting });
   const hub = reading(stores.hubFile, (db) => ({
     lanes: db.prepare('SELECT kiosk, epoch, count(*) AS n, max(seq) AS top FROM events GROUP BY kiosk, epoch').all() as { kiosk: string; epoch: string; n: number; top: number }[],
     asked: db.prepare("SELECT body FROM events WHERE kiosk = ? AND type = 'foyer.turn'").all(stores.kioskName) as { body: string }[],
     twin: db.prepare('SELECT desired, applied_version AS applied FROM kiosks WHERE name = ?').get(stores.kioskName) as { desired: string; applied: number } | undefined,
   }));
+  // Read after the hub's: what the hub has, the kiosk must know of.
+  const kiosk = kioskSide(stores.kioskFile, Number.MAX_SAFE_INTEGER);
+  const since = mark && kiosk?.epoch === mark.epoch ? kioskSide(stores.kioskFile, mark.last) : kiosk;
+  if (since && since.waiting > 0) findings.push({ kind: 'other', what: `${since.waiting} events have not left the kiosk`, count: since.waiting });
   if (hub === null) return [...findings, { kind: 'other', what: 'the hub\'s store cannot be read', count: 1 }];
   for (const lane of hub.lanes) {
     if (!stores.ledger.lanes.has(`${lane.kiosk} ${lane.epoch}`)) continue; // an attacker's
@@ -119,7 +142,7 @@ export function unsettled(stores: Stores): Finding[] {
     const text = data.input?.text ?? '';
     texts.set(text, (texts.get(text) ?? 0) + 1);
   }
-  const answered = stores.questions.filter((question) => question.answeredAt !== null);
+  const answered = mark?.answered ?? stores.questions.filter((question) => question.answeredAt !== null);
   const missing = answered.filter((question) => !texts.has(question.text));
   if (missing.length > 0) findings.push({ kind: 'lost', what: `${missing.length} of ${answered.length} answered questions are not on the hub ("${missing[0]?.text ?? ''}")`, count: missing.length });
   const doubled = answered.filter((question) => (texts.get(question.text) ?? 0) > 1);

@@ -2,7 +2,7 @@
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 
-export type Sabotage = 'synchronous-normal' | 'no-directory-fsync' | 'no-dedupe' | 'forget-acknowledged' | 'no-signatures';
+export type Sabotage = 'synchronous-normal' | 'no-directory-fsync' | 'no-dedupe' | 'forget-acknowledged' | 'forget-commands' | 'rewrite-audit' | 'keep-typed' | 'no-signatures';
 
 /** Environment of a child that is sabotaged. */
 export function sabotaged(...what: Sabotage[]): Record<string, string> {

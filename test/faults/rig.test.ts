@@ -1,7 +1,7 @@
 // The rig itself: what it reads, counts and plants has to be right, or its verdicts are worth nothing.
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ import { findingsOf } from './invariants.ts';
 import { createLedger } from './ledger.ts';
 import { connectFrame, createFrameReader, publishFrame, readPublish } from './mqtt-frames.ts';
 import { mutateBytes, mutateValue } from './mutation.ts';
-import { personalFindings, plantedSentence } from './personal.ts';
+import { createPersonalWatch, plantedSentence } from './personal.ts';
 import { ROOT } from './processes.ts';
 import { createRandom } from './random.ts';
 import { runCampaign } from './run-campaign.ts';
@@ -115,9 +115,16 @@ describe('the invariants', () => {
     const planted = plantedSentence(createRandom(5));
     expect(planted.sentence).toContain(planted.secret);
     writeFileSync(join(folder, 'some.log'), Buffer.concat([Buffer.from([0, 255]), Buffer.from(planted.sentence)]));
-    expect(personalFindings([folder], [planted])).toHaveLength(1);
-    writeFileSync(join(folder, 'some.log'), 'nothing');
-    expect(personalFindings([folder], [planted])).toEqual([]);
+    const watch = createPersonalWatch([folder]);
+    expect(watch.changed([planted])).toHaveLength(1);
+    expect(watch.changed([planted])).toEqual([]); // has not changed since
+    expect(watch.whole([planted])).toHaveLength(1);
+    writeFileSync(join(folder, 'some.log'), `nothing but ${planted.secret.slice(0, -1)}`);
+    expect(watch.changed([planted])).toEqual([]);
+    mkdirSync(join(folder, 'deeper'));
+    writeFileSync(join(folder, 'deeper', 'late.db'), `00${planted.secret}`); // in the middle of a longer number
+    expect(watch.changed([planted])).toHaveLength(1);
+    expect(watch.whole([planted])[0]?.what).toContain('late.db');
     rmSync(folder, { recursive: true });
   });
   it('tell a signature from none', () => {

@@ -3,7 +3,9 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { WebSocket } from 'ws';
 
 const wanted = new Set((process.env['FOYER_FAULT_SABOTAGE'] ?? '').split(',').filter(Boolean));
 
@@ -59,6 +61,46 @@ if (wanted.has('forget-acknowledged')) {
       }
     }
     return result;
+  };
+}
+
+if (wanted.has('forget-commands')) {
+  // What was carried out is not written down: after a restart a repeated command is new.
+  const { prepare } = prototype;
+  prototype.prepare = function forgetting(source) {
+    const statement = prepare.call(this, source) as { run(...values: unknown[]): unknown };
+    if (!/^INSERT INTO meta /i.test(source)) return statement;
+    const run = statement.run.bind(statement);
+    statement.run = (...values) => (values[0] === 'commands' ? { changes: 0, lastInsertRowid: 0 } : run(...values));
+    return statement;
+  };
+}
+
+if (wanted.has('rewrite-audit')) {
+  // Somebody changes the newest entry of the audit at each start of the hub.
+  const { pragma } = prototype;
+  prototype.pragma = function rewriting(source, options) {
+    const result = pragma.call(this, source, options);
+    const { name } = this as { name: string };
+    if (/foreign_keys/.test(source) && name.endsWith('hub.sqlite')) {
+      try {
+        (prototype.exec as (this: unknown, source: string) => void).call(this, "UPDATE audit SET who = 'nobody' WHERE id = (SELECT max(id) FROM audit)");
+      } catch (error) {
+        if (!/no such table/.test(String(error))) throw error; // the very first start
+      }
+    }
+    return result;
+  };
+}
+
+if (wanted.has('keep-typed') && process.argv.includes('device')) {
+  // What comes in at the screen's socket is kept as it was typed, in a file beside the kiosk's own.
+  const folder = process.argv[process.argv.indexOf('--data') + 1] ?? '';
+  const socket = WebSocket.prototype as unknown as { emit(this: unknown, name: string, ...words: unknown[]): boolean };
+  const { emit } = socket;
+  socket.emit = function telling(name, ...words) {
+    if (name === 'message') fs.appendFileSync(join(folder, 'typed.log'), `${String(words[0])}\n`);
+    return emit.call(this, name, ...words);
   };
 }
 

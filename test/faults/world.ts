@@ -3,16 +3,18 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
-import { parseTopic } from '../../flows/protocol/topics.ts';
+import { parseTopic, topicFor } from '../../flows/protocol/topics.ts';
+import { type Editors, signIn, signInEditors } from '../hub/hub-house.ts';
 import { smallPack } from '../hub/small-pack.ts';
-import { auditEntries } from '../../hub/adapters/store/sqlite-snapshot.ts';
-import { headsOf, verifyAudit } from '../../hub/commands/audit.ts';
-import { contentFindings } from './content-check.ts';
+import { createAuditWatch } from './audit-watch.ts';
+import { type CommandLane, createCommandLane } from './command-lane.ts';
+import { type ContentFloor, contentFindings } from './content-check.ts';
 import type { Finding } from './contract.ts';
 import { createFaultProxy, type FaultProxy } from './fault-proxy.ts';
-import { findingsOf, unsettled } from './invariants.ts';
+import { findingsOf, type Mark, markOf, unsettled } from './invariants.ts';
 import { createLedger, type Ledger } from './ledger.ts';
-import { personalFindings, type Planted, plantedSentence } from './personal.ts';
+import { publishFrame } from './mqtt-frames.ts';
+import { createPersonalWatch, type Planted, plantedSentence } from './personal.ts';
 import { holds, pause, type Program, starvedMs, startProgram } from './processes.ts';
 import type { Random } from './random.ts';
 import { createVisitor, type Visitor, type Wait } from './visitor.ts';
@@ -45,7 +47,7 @@ export interface WorldOptions {
 }
 
 export interface World {
-  readonly hub: Program; readonly kiosk: Program; readonly proxy: FaultProxy; readonly ledger: Ledger; readonly visitor: Visitor;
+  readonly hub: Program; readonly kiosk: Program; readonly proxy: FaultProxy; readonly ledger: Ledger; readonly visitor: Visitor; readonly commands: CommandLane;
   readonly hubPort: { http: number; mqtt: number };
   readonly hubData: string; readonly kioskData: string;
   readonly screen: string;
@@ -54,6 +56,8 @@ export interface World {
   startKiosk(env?: Record<string, string>): Promise<void>;
   /** The hub is started again with this version of the pack, which it offers to its kiosks as a new release. */
   publish(version: string, firstLine?: string): Promise<void>;
+  /** The two people who let content out, signed in at the hub that runs now. */
+  editors(): Promise<Editors>;
   /** What the kiosk's pointer on the disk says; null when there is none that can be read. */
   inForce(): { version: string; bad: string[]; probation: boolean } | null;
   killHub(): Promise<void>;
@@ -62,9 +66,17 @@ export interface World {
   stopKiosk(): Promise<void>;
   /** Waits until the hub has everything that the kiosk recorded. */
   settle(ms?: number): Promise<Finding[]>;
-  /** The invariants, as things stand. */
+  /** The two stores against the wire, as things stand. */
   check(): Finding[];
-  /** After settling: nothing missing at all, silences in their limits. `found`: there is no hope of settling any more. */
+  /**
+   * All that must hold after a cycle, while the visitor goes on: what the kiosk had until now is on the hub once, no gap, both
+   * stores whole, the twin has converged, commands done once and told, the content in force signed and no older, the audit
+   * holds, no personal data in a file.
+   */
+  afterCycle(ms?: number): Promise<Finding[]>;
+  /** The hub was restored from a backup: its audit and its commands rightly begin at an earlier moment. */
+  restored(): void;
+  /** After settling: nothing missing at all, silences in their limits, every file and the whole audit read. `found`: there is no hope of settling any more. */
   verdict(found?: readonly Finding[]): Promise<Finding[]>;
   /** For the printed line: events on the wire, and how much of the longest waits the machine had no processor for them. */
   facts(): Record<string, unknown>;
@@ -92,6 +104,8 @@ export function createWorld(options: WorldOptions): World {
   const hubData = options.hubData ?? join(folder, 'hub');
   const kioskData = options.kioskData ?? join(folder, 'kiosk');
   const ledger = createLedger();
+  // Something broken on purpose never settles: the proofs need not wait long for that.
+  const patience = options.env['FOYER_FAULT_SABOTAGE'] === undefined ? 60_000 : 8000;
   const silenceLimit = options.silenceLimitMs ?? SILENCE_LIMIT_MS;
   const visitor = createVisitor({ ask: QUESTION, answer: ANSWER, random: options.random.fork('visitor'), starved: () => (kiosk?.alive ? starvedMs(kiosk.pid) : 0) });
   const hubPort = { http: 0, mqtt: 0 };
@@ -99,11 +113,31 @@ export function createWorld(options: WorldOptions): World {
     const address = parseTopic(topic)?.address;
     return address ? `${address.tenant}.${address.site}.${address.kiosk}` : null;
   };
+  const house = () => ({ httpUrl: `http://127.0.0.1:${hubPort.http}`, staff: (JSON.parse(readFileSync(join(folder, 'staff.json'), 'utf8')) as { users: { name: string; password: string; roles: string[] }[] }).users });
+  let line: object | null = null; // the connection that the kiosk was last born on
   const proxy = createFaultProxy({
     target: () => hubPort.mqtt,
-    onUp(topic, payload) { if (topic.endsWith('/up/event')) ledger.sent(own(topic) ?? '', payload); },
-    onDown(topic, payload) { if (topic.endsWith('/down/ack')) ledger.acknowledged(own(topic) ?? '', payload); },
+    onUp(topic, payload, on) {
+      if (topic.endsWith('/up/event')) ledger.sent(own(topic) ?? '', payload);
+      if (topic.endsWith('/up/result')) commands.result(payload);
+      if (topic.endsWith('/up/reported')) commands.reported(payload, on);
+      if (!topic.endsWith('/up/state')) return;
+      line = on;
+      commands.state(payload, on);
+    },
+    onDown(topic, payload) {
+      if (topic.endsWith('/down/ack')) ledger.acknowledged(own(topic) ?? '', payload);
+      if (topic.endsWith('/down/command')) commands.down(payload);
+    },
   });
+  const commands: CommandLane = createCommandLane({
+    hubFile: join(hubData, 'hub.sqlite'), kioskName: KIOSK_NAME, random: options.random.fork('commands'),
+    operator: () => signIn(house(), 'operator'),
+    repeat: (payload) => line !== null && proxy.slipIn(line, publishFrame(topicFor('down/command', KIOSK), payload, 0, 0)),
+  });
+  const audit = createAuditWatch(hubData);
+  const personal = createPersonalWatch([hubData, kioskData]);
+  const floor: ContentFloor = { version: null };
   let hub: Program | undefined;
   let kiosk: Program | undefined;
   let screen = '';
@@ -139,13 +173,13 @@ export function createWorld(options: WorldOptions): World {
     const ready = await kiosk.ready;
     screen = String(ready['screen']);
     visitor.at(screen);
+    plant();
+  }
+  /** The visitor says something that must be in no file. */
+  function plant(): void {
     const next = plantedSentence(chance);
     planted.push(next);
     visitor.plant(next.sentence);
-  }
-  async function auditFindings(): Promise<Finding[]> {
-    const verdict = await verifyAudit(auditEntries(join(hubData, 'hub.sqlite')), headsOf(hubData));
-    return verdict.ok ? [] : [{ kind: 'corrupt', what: `the audit does not hold: entry ${verdict.id} ${verdict.what}`, count: 1 }];
   }
   async function end(program: Program | undefined, signal: NodeJS.Signals): Promise<void> {
     if (!program?.alive) return;
@@ -162,17 +196,34 @@ export function createWorld(options: WorldOptions): World {
     // With somebody asking there is nearly always an event on its way.
     const busy = !visitor.paused;
     await visitor.pause();
-    await holds(() => unsettled(stores()).length === 0, ms, 250);
-    const left = unsettled(stores());
+    const left = await arrived(ms);
     if (busy) visitor.resume();
     return left;
+  }
+
+  /** Waits until nothing is on its way any more, and gives what stays. */
+  async function arrived(wantedMs: number, mark?: Mark): Promise<Finding[]> {
+    const ms = Math.min(wantedMs, patience);
+    let left: Finding[] = [];
+    await holds(() => {
+      left = unsettled(stores(), mark);
+      return left.length === 0;
+    }, ms, 200);
+    return left;
+  }
+  async function afterCycle(ms = 45_000): Promise<Finding[]> {
+    const mark = markOf(stores());
+    const findings = [...await commands.settle(Math.min(ms, patience)), ...await arrived(ms, mark), ...findingsOf(stores()), ...commands.findings(), ...audit.changed(), ...contentFindings(join(hubData, 'hub.sqlite'), kioskData, KIOSK_NAME, floor), ...personal.changed(planted)];
+    commands.resume();
+    plant();
+    return findings;
   }
 
   return {
     get hub() { return running(hub); },
     get kiosk() { return running(kiosk); },
     get screen() { return screen; },
-    proxy, ledger, visitor, hubPort, hubData, kioskData, startHub, startKiosk, settle,
+    proxy, ledger, visitor, commands, hubPort, hubData, kioskData, startHub, startKiosk, settle, afterCycle,
     async start() {
       mkdirSync(folder, { recursive: true });
       writePack('1.0.0');
@@ -189,6 +240,7 @@ export function createWorld(options: WorldOptions): World {
       visitor.start();
       if (!await visitor.nextAnswer(60_000)) throw new Error(`the kiosk never answered: ${running(kiosk).lastWords()}`);
       visitor.forgetRecords();
+      commands.start();
     },
     async publish(version, firstLine = '') {
       writePack(version, firstLine);
@@ -212,11 +264,18 @@ export function createWorld(options: WorldOptions): World {
       visitor.restarting();
       await end(kiosk, 'SIGKILL');
     },
+    editors: () => signInEditors(house()),
     check: () => findingsOf(stores()),
+    restored() {
+      audit.forget();
+      commands.forget();
+    },
     async verdict(found = []) {
-      const findings = [...await settle(found.length > 0 ? 1000 : 45_000), ...findingsOf(stores()), ...await auditFindings()];
+      const ms = found.length > 0 ? 1000 : 45_000;
+      const findings = [...options.withKiosk === false ? [] : await commands.settle(ms), ...await settle(ms), ...findingsOf(stores()), ...audit.changed(), ...await audit.whole(), ...personal.whole(planted)];
       if (options.withKiosk !== false) {
-        findings.push(...contentFindings(join(hubData, 'hub.sqlite'), kioskData, KIOSK_NAME), ...personalFindings([hubData, kioskData], planted));
+        findings.push(...commands.findings(), ...contentFindings(join(hubData, 'hub.sqlite'), kioskData, KIOSK_NAME, floor));
+        if (commands.facts.commands_executed === 0) findings.push({ kind: 'other', what: 'no command was carried out, so nothing was shown', count: 1 });
         for (const wait of tooLong(visitor.silences, silenceLimit).slice(0, 1)) findings.push({ kind: 'silent', what: `a question waited ${Math.round(wait.ms)} ms for its answer (${Math.round(wait.starvedMs)} ms of them without a processor)`, count: 1 });
         for (const wait of tooLong(visitor.restarts, RESTART_LIMIT_MS).slice(0, 1)) findings.push({ kind: 'silent', what: `${Math.round(wait.ms)} ms from a restart to the first answer (${Math.round(wait.starvedMs)} ms of them without a processor)`, count: 1 });
       }
@@ -224,10 +283,11 @@ export function createWorld(options: WorldOptions): World {
     },
     facts() {
       const over = [...visitor.silences.filter((wait) => wait.ms > silenceLimit), ...visitor.restarts.filter((wait) => wait.ms > RESTART_LIMIT_MS)].length;
-      return { ...ledger.totals(), starved_ms: { silence: Math.round(visitor.silences[0]?.starvedMs ?? 0), restart: Math.round(visitor.restarts[0]?.starvedMs ?? 0) }, over_limit: over };
+      return { ...ledger.totals(), ...commands.facts, personal_data_planted: planted.length, starved_ms: { silence: Math.round(visitor.silences[0]?.starvedMs ?? 0), restart: Math.round(visitor.restarts[0]?.starvedMs ?? 0) }, over_limit: over };
     },
     logs: () => words.join('\n'),
     async stop() {
+      await commands.stop();
       await visitor.stop();
       await end(kiosk, 'SIGTERM');
       await end(hub, 'SIGTERM');

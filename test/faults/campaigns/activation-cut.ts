@@ -72,7 +72,7 @@ export const activationCut: Campaign = {
         if (!await world.visitor.nextAnswer(RESTART_LIMIT_MS * 2)) findings.push({ kind: 'silent', what: `${step}: no answer after the cut\n${world.logs().slice(-1500)}`, count: 1 });
         // Two ends of the process while content is new take it back; else the new one is in force in the end.
         if (!await holds(() => { const end = world.inForce(); return end !== null && (end.version === version || end.bad.includes(version)); }, 60_000, 200)) wrong(`${step}: ${world.inForce()?.version ?? 'nothing'} stays in force, ${version} was published\n${world.logs().slice(-1500)}`);
-        findings.push(...world.check());
+        findings.push(...await world.afterCycle());
         context.say(`${cycle + 1}/${context.cycles} ${step}: ${before ?? 'nothing'} -> ${now?.version ?? 'nothing'}, longest restart ${Math.round(world.visitor.longestRestart)} ms`);
         if (findings.length > 0) break;
       }

@@ -1,17 +1,19 @@
 // Releases that crash, hang, fail or fall silent, some of them only when they are in force. The kiosk goes back by itself and
-// the hub hears of it. What is broken is planted in the pack; only a kiosk started by the rig heeds it.
+// the hub hears of it. What is broken is planted in the pack; only a kiosk started by the rig heeds it. And one that works
+// and answers worse: nobody but the hub can know, by what visitors got; it halts its rollout and takes it back.
 import { join } from 'node:path';
 import type { Campaign, Finding } from '../contract.ts';
 import { reading } from '../invariants.ts';
 import { holds } from '../processes.ts';
 import { createWorld, KIOSK_NAME } from '../world.ts';
+import { WORSE, worseAnswers } from '../worse-answers.ts';
 
-const FAULTS = ['crash-on-turn after 4000', 'silent after 4000', 'crash-on-load', 'hang-on-turn after 4000', 'hang-on-load', 'fail-on-turn after 4000', 'crash-on-turn', 'silent'] as const;
+const FAULTS = ['crash-on-turn after 4000', WORSE, 'silent after 4000', 'crash-on-load', 'hang-on-turn after 4000', 'hang-on-load', 'fail-on-turn after 4000', 'crash-on-turn', 'silent'] as const;
 /** The kiosk is back on the content before within this. */
 const BACK_MS = 10_000;
 
 export const badRelease: Campaign = {
-  name: 'bad-release', about: 'releases that crash, hang, fail or fall silent are taken back by the kiosk itself', cycles: { short: 1, usual: FAULTS.length, nightly: 2 * FAULTS.length },
+  name: 'bad-release', about: 'releases that crash, hang, fail or fall silent are taken back by the kiosk itself, one that answers worse by the hub', cycles: { short: 2, usual: FAULTS.length, nightly: 2 * FAULTS.length },
   async run(context) {
     const world = createWorld({ folder: context.folder, random: context.random, env: context.env, kioskEnv: { FOYER_FAULT_RIG: '1', FOYER_FAULT_CONTENT: '1' }, silenceLimitMs: BACK_MS });
     const findings: Finding[] = [];
@@ -24,6 +26,14 @@ export const badRelease: Campaign = {
       for (let cycle = 0; cycle < context.cycles; cycle += 1) {
         const fault = FAULTS[cycle % FAULTS.length] ?? FAULTS[0];
         const bad = `1.${cycle + 1}.0`;
+        if (fault === WORSE) {
+          findings.push(...await worseAnswers(world), ...await world.afterCycle());
+          injected += 1;
+          done.push(fault);
+          context.say(`${cycle + 1}/${context.cycles} ${fault}, longest silence ${Math.round(world.visitor.longestSilence)} ms`);
+          if (findings.length > 0) break;
+          continue;
+        }
         // What has proven itself is there to come back to, as in a hall where releases are days apart.
         await holds(() => world.inForce()?.probation === false, 40_000, 200);
         await world.publish(bad, `# planted-fault: ${fault}\n`);
@@ -36,7 +46,7 @@ export const badRelease: Campaign = {
         good = `1.${cycle + 1}.1`;
         await world.publish(good);
         if (!await holds(() => world.inForce()?.version === good, 60_000, 200)) findings.push({ kind: 'other', what: `after "${fault}" the mended ${good} does not come into force\n${world.logs().slice(-1500)}`, count: 1 });
-        findings.push(...world.check());
+        findings.push(...await world.afterCycle());
         context.say(`${cycle + 1}/${context.cycles} ${fault}, longest silence ${Math.round(world.visitor.longestSilence)} ms`);
         if (findings.length > 0) break;
       }

@@ -40,7 +40,7 @@ export const clock: Campaign = {
         await pause(random.between(1500, 4000));
         if (!await world.visitor.nextAnswer(5000)) findings.push({ kind: 'silent', what: `no answer with a clock wrong by ${years} years`, count: 1 });
         injected += 1;
-        findings.push(...await world.settle(60_000), ...world.check());
+        findings.push(...await world.afterCycle(60_000));
         context.say(`${cycle + 1}/${context.cycles} ${seen.at(-1) ?? ''}, longest silence ${Math.round(world.visitor.longestSilence)} ms`);
         if (findings.length > 0) break;
       }

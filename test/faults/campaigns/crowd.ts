@@ -73,7 +73,7 @@ export const stampede: Campaign = {
         if (!back) findings.push({ kind: 'other', what: `${hall.filter((one) => !one.connected).length} of ${crowd} kiosks are not back, ${hall.filter((one) => one.acknowledged < one.recorded).length} not drained after ${BACK_MS / 1000} s`, count: 1 });
         if (hands.failed > 0 || hands.times.some((ms) => ms > LIVE_MS)) findings.push({ kind: 'other', what: `a raised hand waited ${Math.round(Math.max(0, ...hands.times))} ms (${hands.failed} got no answer)`, count: 1 });
         if (!await world.visitor.nextAnswer(5000)) findings.push({ kind: 'silent', what: 'the kiosk does not answer', count: 1 });
-        findings.push(...world.check());
+        findings.push(...await world.afterCycle());
         context.say(`${cycle + 1}/${context.cycles}: ${crowd} kiosks back and drained after ${Math.round(slowest)} ms, ${live.length} hands raised, slowest ${Math.round(Math.max(0, ...live))} ms`);
       }
       findings.push(...await world.verdict(findings));

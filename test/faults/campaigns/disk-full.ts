@@ -76,7 +76,7 @@ export const diskFull: Campaign = {
         // What went to memory meanwhile goes back to the disk; the kiosk looks at it every ten seconds.
         await pause(11_000);
         if (!await world.visitor.nextAnswer(5000)) findings.push({ kind: 'silent', what: `cycle ${cycle}: the kiosk does not answer after the disk got room`, count: 1 });
-        findings.push(...world.check());
+        findings.push(...await world.afterCycle());
         context.say(`${cycle + 1}/${context.cycles} ${disk === kioskDisk ? 'kiosk' : 'hub'}, ${world.ledger.totals().acknowledged - before} events acknowledged, longest silence ${Math.round(world.visitor.longestSilence)} ms`);
         if (findings.length > 0) break;
       }

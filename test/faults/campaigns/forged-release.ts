@@ -40,7 +40,7 @@ export const forgedRelease: Campaign = {
         forger.forge(null);
         await world.publish(good);
         if (!await holds(() => world.inForce()?.version === good, 60_000, 200)) findings.push({ kind: 'other', what: `${what}: with the forger gone ${good} does not come into force within 60 s\n${world.logs().slice(-2000)}`, count: 1 });
-        findings.push(...world.check());
+        findings.push(...await world.afterCycle());
         context.say(`${cycle + 1}/${context.cycles} ${what}, ${forger.forged} answers forged, longest silence ${Math.round(world.visitor.longestSilence)} ms`);
         if (findings.length > 0) break;
       }

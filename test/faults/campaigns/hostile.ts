@@ -8,6 +8,7 @@ import { createWorld, KIOSK, secretOf, type World } from '../world.ts';
 
 const ATTACKERS = 4; // kiosks k3..k6
 const SANE_MS = 2000;
+const LOOK_EVERY_MS = 5000; // everything is looked at while the attacks go on
 
 async function beside(context: CampaignContext, begin: (world: World) => (Attack & { readonly crashes?: string[] })[]): Promise<CampaignOutcome> {
   const world = createWorld({ folder: context.folder, random: context.random, env: context.env, kiosks: ATTACKERS + 2 });
@@ -24,7 +25,13 @@ async function beside(context: CampaignContext, begin: (world: World) => (Attack
     const before = { hub: world.hub.pid, kiosk: world.kiosk.pid, brokers: world.hub.children(), connects: victim.connects };
     attacks = begin(world);
     const end = performance.now() + context.cycles * 1000;
-    while (performance.now() < end && world.hub.alive && world.kiosk.alive) await pause(200);
+    let looked = performance.now();
+    while (performance.now() < end && world.hub.alive && world.kiosk.alive && findings.length === 0) {
+      await pause(200);
+      if (performance.now() - looked < LOOK_EVERY_MS) continue;
+      findings.push(...await world.afterCycle());
+      looked = performance.now();
+    }
     await Promise.all(attacks.map((one) => one.stop()));
     clearInterval(load);
     const injected = attacks.reduce((sum, one) => sum + one.sent, 0);

@@ -25,7 +25,7 @@ async function underLoad(context: CampaignContext, trouble: (world: World, findi
       injected += 1;
       if (!await holds(() => hall.every((one) => one.connected), 30_000)) findings.push({ kind: 'other', what: `cycle ${cycle}: ${hall.filter((one) => !one.connected).length} kiosks did not come back within 30 s\n${world.logs().slice(-1500)}`, count: 1 });
       if (!await world.visitor.nextAnswer(5000)) findings.push({ kind: 'silent', what: `cycle ${cycle}: the kiosk does not answer`, count: 1 });
-      findings.push(...world.check());
+      findings.push(...await world.afterCycle());
       context.say(`${cycle + 1}/${context.cycles}, ${world.ledger.totals().acknowledged} events acknowledged, back after ${Math.round(slowest)} ms at most, longest silence ${Math.round(world.visitor.longestSilence)} ms`);
       if (findings.length > 0) break;
     }

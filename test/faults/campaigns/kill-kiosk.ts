@@ -17,7 +17,7 @@ export const killKiosk: Campaign = {
         injected += 1;
         await world.startKiosk();
         if (!await world.visitor.nextAnswer(RESTART_LIMIT_MS * 2)) findings.push({ kind: 'silent', what: `cycle ${cycle}: no answer after a restart\n${world.logs().slice(-1500)}`, count: 1 });
-        findings.push(...world.check());
+        findings.push(...await world.afterCycle());
         context.say(`${cycle + 1}/${context.cycles} kills, ${world.ledger.totals().acknowledged} events acknowledged, longest restart ${Math.round(world.visitor.longestRestart)} ms, longest silence ${Math.round(world.visitor.longestSilence)} ms`);
         if (findings.length > 0) break;
       }

@@ -35,7 +35,7 @@ export const network: Campaign = {
         injected += 1;
         done[trouble] = (done[trouble] ?? 0) + 1;
         if (!await world.visitor.nextAnswer(5000)) findings.push({ kind: 'silent', what: `${trouble}: the kiosk does not answer`, count: 1 });
-        findings.push(...await world.settle(60_000), ...world.check());
+        findings.push(...await world.afterCycle(60_000));
         context.say(`${cycle + 1}/${context.cycles} ${trouble}, ${world.proxy.connections - before} new connections, longest silence ${Math.round(world.visitor.longestSilence)} ms`);
         if (findings.length > 0) break;
       }
@@ -48,7 +48,7 @@ export const network: Campaign = {
 };
 
 export const tornPackets: Campaign = {
-  name: 'torn-packets', about: 'connections that end in the middle of an MQTT packet', cycles: { short: 25, usual: 100, nightly: 300 },
+  name: 'torn-packets', about: 'connections that end in the middle of an MQTT packet', cycles: { short: 12, usual: 100, nightly: 300 },
   async run(context) {
     const world = createWorld({ folder: context.folder, random: context.random, env: context.env });
     const findings: Finding[] = [];
@@ -56,13 +56,13 @@ export const tornPackets: Campaign = {
       await world.start();
       for (let cycle = 0; cycle < context.cycles; cycle += 1) {
         const before = world.proxy.torn;
-        // Most tears fall into the sign-in and the first batches, some far into a batch.
-        world.proxy.tearAfter(context.random.next() < 0.5 ? context.random.int(400) : context.random.int(4000));
+        // Every other tear falls into the sign-in and the first batches of a new connection, the others somewhere in its life.
+        const early = context.random.next() < 0.5;
+        world.proxy.tearAfter(context.random.int(early ? 600 : 4000));
+        if (early) world.proxy.reset();
         if (!await holds(() => world.proxy.torn > before, 45_000, 20)) findings.push({ kind: 'other', what: `cycle ${cycle}: nothing was torn within 45 s`, count: 1 });
-        if (cycle % 25 === 24) {
-          findings.push(...await world.settle(60_000), ...world.check());
-          context.say(`${cycle + 1}/${context.cycles} torn, ${world.ledger.totals().acknowledged} events acknowledged, longest silence ${Math.round(world.visitor.longestSilence)} ms`);
-        }
+        findings.push(...await world.afterCycle());
+        if (cycle % 25 === 24) context.say(`${cycle + 1}/${context.cycles} torn, ${world.ledger.totals().acknowledged} events acknowledged, longest silence ${Math.round(world.visitor.longestSilence)} ms`);
         if (findings.length > 0) break;
       }
       findings.push(...await world.verdict(findings));

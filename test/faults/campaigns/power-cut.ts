@@ -54,7 +54,7 @@ export const powerCut: Campaign = {
           if (!await world.visitor.nextAnswer(5000)) findings.push({ kind: 'silent', what: `cycle ${cycle}: the kiosk does not answer`, count: 1 });
         }
         injected += 1;
-        findings.push(...world.check());
+        findings.push(...await world.afterCycle());
         context.say(`${cycle + 1}/${context.cycles} cuts, ${world.ledger.totals().acknowledged} events acknowledged, longest restart ${Math.round(world.visitor.longestRestart)} ms, longest silence ${Math.round(world.visitor.longestSilence)} ms`);
         if (findings.length > 0) break;
       }

@@ -81,7 +81,7 @@ export const tornFiles: Campaign = {
           rebuilds += 1;
           if (!await holds(() => alarms(world.hubData) >= rebuilds, 20_000)) findings.push({ kind: 'other', what: `${kind}: the store was rebuilt and the hub has no incident of it`, count: 1 });
         }
-        findings.push(...world.check());
+        findings.push(...await world.afterCycle());
         if (findings.length > 0) break;
       }
       findings.push(...await world.verdict(findings));
