@@ -24,7 +24,7 @@ export interface PackDirectory {
   saved(ref: PackRef): void;
   /** A text in which keys are replaced by whole names. */
   readable(text: string): string;
-  /** The same of a whole answer about one pack, with its own name. */
+  /** A whole answer about one pack: its key becomes the name that its owner gave it, other keys become whole names. */
   plain<T>(key: string, value: T): T;
   /** May kiosks of this tenant run this pack? */
   fits(key: string, tenant: string): boolean;
@@ -49,10 +49,13 @@ export function createPackDirectory(options: { refs(): Promise<readonly PackRef[
     const { owner, name } = of(key);
     return owner === COMMON ? name : `${owner}.${name}`;
   };
+  let someHidden = false; // keys that are no names
   function keep(ref: PackRef): void {
+    someHidden ||= ref.owner !== COMMON;
     known.set(ref.key, ref);
     names.set(named(ref.owner, ref.name), ref);
   }
+  const readable = (text: string): string => text.replace(KEYS, (key) => (known.has(key) ? address(key) : key));
   const find = (owner: string, name: string): PackRef | undefined => {
     const ref = names.get(named(owner, name));
     return ref && known.get(ref.key);
@@ -79,10 +82,13 @@ export function createPackDirectory(options: { refs(): Promise<readonly PackRef[
       return ref;
     },
     saved: keep,
-    readable: (text) => text.replace(KEYS, (key) => (known.has(key) ? address(key) : key)),
+    readable,
     plain(key, value) {
       const { name } = of(key);
-      return name === key ? value : JSON.parse(JSON.stringify(value).replaceAll(key, name)) as typeof value;
+      if (!someHidden) return value;
+      const text = JSON.stringify(value);
+      const shown = readable(text.replaceAll(key, name));
+      return shown === text ? value : JSON.parse(shown) as typeof value;
     },
     fits(key, tenant) {
       const { owner } = of(key);

@@ -14,9 +14,8 @@ const MEND: Record<RolloutAct, string> = {
   halt: 'Only a rollout that is running can be halted.', resume: 'Only a rollout that was halted or waits for staff can go on.', rollback: 'It has been rolled back or superseded already.',
 };
 
-type ShownRollout = Rollout & { readonly owner: string; readonly address: string };
 /** Without the kiosks and the history, for lists. */
-function summary({ kiosks, history: _history, ...rollout }: ShownRollout): object {
+function summary({ kiosks, history: _history, ...rollout }: Rollout): Omit<Rollout, 'kiosks' | 'history'> & { kiosks: number; counts: Record<string, number> } {
   const counts: Record<string, number> = {};
   for (const place of Object.values(kiosks)) counts[place.state] = (counts[place.state] ?? 0) + 1;
   return { ...rollout, kiosks: Object.keys(kiosks).length, counts };
@@ -25,7 +24,7 @@ function summary({ kiosks, history: _history, ...rollout }: ShownRollout): objec
 export function rolloutRoutes(parts: { rollouts: Rollouts; access: PackAccess; directory: PackDirectory }): Route[] {
   const { rollouts, access, directory } = parts;
   const none = (): RouteReply => problem('not-found', 'There is no such rollout here.', 'Look at the list of rollouts.');
-  function shown(rollout: Rollout): ShownRollout {
+  function shown(rollout: Pick<Rollout, 'pack'>): object {
     const { key, owner, name } = directory.of(rollout.pack);
     return { ...directory.plain(key, rollout), pack: name, owner, address: directory.address(key) };
   }
@@ -47,7 +46,7 @@ export function rolloutRoutes(parts: { rollouts: Rollouts; access: PackAccess; d
       async handle({ query, staff }) {
         const wanted = query['pack'] === undefined ? access.own(staff) : [(await access.read(staff, query['pack']))?.key ?? ''];
         const seen = (await rollouts.list(LIST, wanted)).flatMap((rollout) => access.rollout(staff, rollout) ?? []);
-        return { json: { rollouts: seen.map((rollout) => summary(shown(rollout))) } };
+        return { json: { rollouts: seen.map((rollout) => shown(summary(rollout))) } };
       },
     }),
     route({
