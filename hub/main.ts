@@ -11,10 +11,12 @@ import { createPrivacyStore } from './adapters/store/privacy-store.ts';
 import { createPrivacyView } from './adapters/store/privacy-view.ts';
 import { createErasureList } from './adapters/erasure-list.ts';
 import { privacyRoutes } from './adapters/http/privacy-routes.ts';
+import { openSecretBox, sealingKeyFile } from './adapters/aes-secret-box.ts';
 import { createAuditHeads } from './adapters/audit-heads.ts';
 import { createAedesBus, type AedesBus } from './adapters/aedes-process.ts';
 import { createConnect } from './adapters/connector-call.ts';
 import { createMqttBus } from './adapters/mqtt-bus.ts';
+import { createWorkerProcesses } from './adapters/worker-processes.ts';
 import { createMqttAppliances } from './adapters/mqtt-appliances.ts';
 import { createOpenIdProvider } from './adapters/openid-sign-in.ts';
 import { providerRoutes } from './adapters/http/provider-routes.ts';
@@ -56,6 +58,7 @@ import type { StoreDatabase } from './adapters/store/store-database.ts';
 import { createAuditReader } from './adapters/store/audit-reader.ts';
 import { createCallStore } from './adapters/store/call-store.ts';
 import { createStaffStore } from './adapters/store/staff-store.ts';
+import { createWorkerRoster } from './adapters/store/worker-roster.ts';
 import { createOtpSecondFactor } from './adapters/otpauth-second-factor.ts';
 import { systemClock } from './adapters/system-clock.ts';
 import { openHubKeys } from './adapters/x509-hub-keys.ts';
@@ -82,8 +85,6 @@ import { createTwoMachines } from './core/two-machines.ts';
 import type { AppendResult, Clock, InboundBatch, Log } from './core/ports.ts';
 import { type ContentLife, createContentLife } from './core/content-life.ts';
 import type { Rollouts } from './core/rollout-service.ts';
-import { createPackAccess } from './core/pack-access.ts';
-import { createPackDirectory } from './core/pack-directory.ts';
 import { createRewind } from './core/rewind.ts';
 import { createEraser } from './core/erase.ts';
 import { createPrivacy, learningContent, privateAudit, privateCalls, privateEvents, privateFleet, privateTwin } from './core/privacy.ts';
@@ -96,7 +97,10 @@ import { createProviderSignIn, type ProviderSettings } from './core/provider-sta
 import type { Scope } from './core/scope.ts';
 import { createServiceTokens } from './core/service-tokens.ts';
 import { createSignIn } from './core/sign-in.ts';
+import { sealStaffSecrets } from './core/staff-secrets.ts';
 import { createStaffAdmin } from './core/staff-admin.ts';
+import { hearNews } from './core/workers/news.ts';
+import { createWorkerWatch } from './core/workers/watch.ts';
 
 export interface HubSettings {
   readonly dataFolder: string;
@@ -110,6 +114,8 @@ export interface HubSettings {
   readonly database?: string | undefined;
   /** Another broker than the built-in one (mqtt://user:password@host:port). */
   readonly broker?: string | undefined;
+  /** So many processes beside this one take the backlog; they need `database` and `broker`. */
+  readonly workers?: number | undefined;
   /** Broker of the appliances on the premises (mqtt://...), for connectors with `mqtt:`. */
   readonly appliances?: string | undefined;
   /** The organisation's own sign-in. */
@@ -157,14 +163,16 @@ function prepareFolder(folder: string): void {
 export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub {
   const clock = overrides.clock ?? systemClock;
   const log = createPrivateLog(overrides.log ?? createStderrLog());
-  const bus: AedesBus = overrides.bus ?? (settings.broker === undefined ? createAedesBus({ host: settings.host, port: settings.mqttPort, log }) : createMqttBus({ url: settings.broker, log }));
+  const outside = settings.broker === undefined ? undefined : createMqttBus({ url: settings.broker, log });
+  const bus: AedesBus = overrides.bus ?? outside ?? createAedesBus({ host: settings.host, port: settings.mqttPort, log });
+  const workers = settings.broker !== undefined && settings.database !== undefined ? createWorkerProcesses({ count: settings.workers ?? 0, broker: settings.broker, database: settings.database, log }) : null;
   const appliances = settings.appliances === undefined ? null : createMqttAppliances({ url: settings.appliances });
   const hasher = createScryptHasher();
   const checker = createPackChecker();
   const tester = createPackTester();
   const feed = createLiveFeed();
   let routes: readonly Route[] = [];
-  let running: { database: StoreDatabase; repository: TufRepository; rollouts: Rollouts; forgetting: { stop(): Promise<void> }; audit: AuditTrail; fleet: Fleet; drain: DrainShare; desk: Desk; http: HttpServer; live: LiveSockets; health: FleetHealth; hubKeys: HubKeyring | null; announce(state: 'ready' | 'stopping'): Promise<void> } | undefined;
+  let running: { database: StoreDatabase; repository: TufRepository; rollouts: Rollouts; forgetting: { stop(): Promise<void> }; audit: AuditTrail; fleet: Fleet; drain: DrainShare; desk: Desk; http: HttpServer; live: LiveSockets; health: FleetHealth; hubKeys: HubKeyring | null; announce(state: 'ready' | 'stopping'): Promise<void>; watch: { start(): void; stop(): void } | null } | undefined;
   let unlock = (): void => {};
 
   async function start(): Promise<{ http: number; mqtt: number; pin: string | null }> {
@@ -177,10 +185,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const events = privateEvents(createEventStore(database, file), privacy);
     const kiosks = privateFleet(createFleetStore(db), privacy);
     const content = learningContent(createContentStore(db, sha256, file), privacy);
-    const directory = createPackDirectory({ refs: () => content.refs(), digits: () => randomBytes(6).toString('hex') });
-    await directory.start();
-    const access = createPackAccess({ directory, kiosks });
-    const staff = createStaffStore(db);
+    const staff = createStaffStore(db, openSecretBox(settings.dataFolder));
     const audit = privateAudit(createAuditTrail({ db, sha256, where: file, heads: createAuditHeads(settings.dataFolder), clock, log }), privacy);
     await audit.start();
     const history = createHistoryStore(db);
@@ -192,7 +197,8 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const machines = createTwoMachines();
     const drain = createDrainShare({ clock, tell: (to, eventsPerSecond) => bus.publish('down/rate', to, { v: 1, eventsPerSecond }) });
     const identity = createKioskIdentity({ kiosks, keys, hasher, bus, clock, audit, forget: machines.forget });
-    const tls = settings.tls && await openHubKeys({ folder: settings.dataFolder, own: settings.tls.own });
+    const tls = settings.tls && await openHubKeys({ folder: settings.dataFolder, own: settings.tls.own, now: () => clock.now() });
+    if (tls && tls.damaged !== null) log.error(tls.damaged);
     if (tls) bus.secure?.(tls.current);
     const hubKeys: HubKeyring | null = tls ? {
       pin: () => tls.current.pin, nextPin: () => tls.nextPin, pins: () => [tls.current.pin, ...(tls.nextPin === null ? [] : [tls.nextPin])],
@@ -208,15 +214,21 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
         await announce('ready');
         return next.pin;
       },
+      chain: () => tls.chain(),
+      async exclude(pin) {
+        tls.exclude(pin);
+        await announce('ready');
+      },
     } : null;
     let mqttPort = 0;
     const releases = createReleaseStore(db, file);
     const repository = createTufRepository({ store: releases, clock, log, keyFolder: join(settings.dataFolder, 'keys'), earlier: () => earlierReleases(content, releases) });
     const life: ContentLife = createContentLife({
       content, reviewStore: createReviewStore(db), rolloutStore: createRolloutStore(db, file), outcomes: createOutcomeStore(db), kiosks, fleet: () => fleet, repository,
-      check: checker.check, test: tester.test, diff: diffPacks, sha256, incidents, audit, clock, log, newId: () => randomUUID(), directory,
+      check: checker.check, test: tester.test, diff: diffPacks, sha256, incidents, audit, clock, log, newId: () => randomUUID(), digits: () => randomBytes(6).toString('hex'),
     });
-    const { publishing, reviews, rollouts } = life;
+    const { publishing, reviews, rollouts, directory, access } = life;
+    await directory.start();
     const rewind = createRewind({ events, bus, incidents });
     const twins = privateTwin(createTwinStore(db), privacy);
     const twin = createTwin({ store: twins, kiosks, clock, audit, sha256, configure: (name, values, above) => fleet.configure(name, values, above) });
@@ -255,7 +267,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     ];
     const http = createHttpServer({ host: settings.host, port: settings.port, routes, gate, audit, clock, consoleFolder: overrides.consoleFolder ?? CONSOLE, log, tls: tls?.current });
     const live = createLiveSockets({ server: http.server, gate, audit, clock, desk, fleet, feed, log });
-    const publishState = (state: 'ready' | 'stopping', tenant: string): void => bus.publish('hub/state', { tenant, site: '', kiosk: '' }, { v: 1, state, at: clock.now(), ...(hubKeys ? { pins: hubKeys.pins() } : {}) });
+    const publishState = (state: 'ready' | 'stopping', tenant: string): void => bus.publish('hub/state', { tenant, site: '', kiosk: '' }, { v: 1, state, at: clock.now(), ...(hubKeys ? { pins: hubKeys.pins(), excluded: hubKeys.chain().excluded.slice(-16) } : {}) });
     const announce = async (state: 'ready' | 'stopping'): Promise<void> => {
       const tenants = new Set((await kiosks.kiosks()).map((record) => record.address.tenant));
       for (const tenant of tenants) publishState(state, tenant);
@@ -265,9 +277,12 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
         for (const tenant of new Set(records.map((record) => record.address.tenant).filter((one) => directory.fits(release.pack, one)))) bus.publish('ring/content', { tenant, site: '', kiosk: '' }, { v: 1, release, at: clock.now() });
       }).catch((error: unknown) => log.error('The ring could not be told.', { error: String(error) }));
     });
-    running = { database, forgetting: retention, repository, rollouts, audit, fleet, drain, desk, http, live, health, hubKeys, announce };
+    const watch = outside && workers ? createWorkerWatch({ roster: createWorkerRoster(database), backlog: outside.backlog, feed, clock, log }) : null;
+    outside?.onNews((text) => hearNews(text, { drain, feed, fleet }));
+    running = { database, watch, forgetting: retention, repository, rollouts, audit, fleet, drain, desk, http, live, health, hubKeys, announce };
 
     await enrolKiosks();
+    await sealStaffSecrets({ staff, scrub: database.scrub, log, keyFile: sealingKeyFile(settings.dataFolder) });
     await makeFirstStaff();
     await rescue();
     await twin.start();
@@ -304,6 +319,8 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
       up: () => { announce('ready').catch((error: unknown) => log.error('The hub could not announce itself.', { error: String(error) })); },
     })).port;
     await announce('ready');
+    watch?.start();
+    workers?.start();
     return { http: httpPort, mqtt: mqttPort, pin: hubKeys?.pin() ?? null };
 
     async function enrolKiosks(): Promise<void> {
@@ -339,6 +356,8 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     running = undefined;
     if (parts) {
       await parts.announce('stopping').catch(() => undefined);
+      await workers?.stop();
+      parts.watch?.stop();
       parts.live.stop();
       parts.desk.stop();
       await parts.forgetting.stop();

@@ -4,15 +4,27 @@
 import { connect, type MqttClient } from 'mqtt';
 import { Fault } from '../../flows/protocol/faults.ts';
 import { MAX_MESSAGE_BYTES, parseTopic, type TopicName, TOPICS, topicFor, type TopicRow } from '../../flows/protocol/topics.ts';
+import { everyKiosk, parseRoomTopic, WORKER_LANES, WORKER_ROOM } from '../../flows/protocol/worker-topics.ts';
 import { kioskName } from '../core/kiosk-name.ts';
 import type { Bus, BusEvents, Log } from '../core/ports.ts';
 
 const CONNECT_MS = 10_000;
 const RETRY_MS = 1000;
-const UP = 'foyer/1/+/+/+/up/+';
+const LANES = (Object.keys(TOPICS) as TopicName[]).filter((name) => TOPICS[name].direction === 'up');
+const isWorkers = (name: TopicName): boolean => (WORKER_LANES.hears as readonly TopicName[]).includes(name);
+const BACKLOG = LANES.filter(isWorkers).map(everyKiosk);
+const ALWAYS = [...LANES.filter((name) => !isWorkers(name)).map(everyKiosk), WORKER_ROOM.news.filter];
+
+export interface MqttBus extends Bus {
+  readonly pid: undefined;
+  /** Whether the hub hears the backlog itself; at first it does. */
+  backlog(own: boolean): void;
+  /** What workers tell the hub of what they have stored. */
+  onNews(listener: (text: string) => void): void;
+}
 
 /** `url` such as mqtt://foyer-hub:password@10.0.0.2:1883, or mqtts:// */
-export function createMqttBus(options: { url: string; log: Log }): Bus & { readonly pid: undefined } {
+export function createMqttBus(options: { url: string; log: Log }): MqttBus {
   const { log } = options;
   const { hostname, port, protocol } = new URL(options.url);
   const where = `${protocol}//${hostname}${port ? `:${port}` : ''}`; // without the password
@@ -20,6 +32,8 @@ export function createMqttBus(options: { url: string; log: Log }): Bus & { reado
   let events: BusEvents | undefined;
   let connections = 0;
   let online = false;
+  let own = true;
+  let news = (_text: string): void => {};
   const open = new Map<string, number>(); // kiosk -> connection, as far as births and wills tell
 
   function presence(name: TopicName, kiosk: string, from: Parameters<BusEvents['message']>[0], payload: Buffer): void {
@@ -40,6 +54,8 @@ export function createMqttBus(options: { url: string; log: Log }): Bus & { reado
   }
   /** The PUBACK waits for the disk, but for the backlog: that has an acknowledgement of its own, and is committed in groups. */
   function handle(topic: string, payload: Buffer, done: (error?: Error) => void): void {
+    const room = parseRoomTopic(topic);
+    if (room?.name === 'news' && payload.length <= MAX_MESSAGE_BYTES) news(payload.toString('utf8'));
     const parsed = parseTopic(topic);
     if (!parsed || !events || TOPICS[parsed.name].direction !== 'up') return done();
     presence(parsed.name, kioskName(parsed.address), parsed.address, payload);
@@ -70,7 +86,7 @@ export function createMqttBus(options: { url: string; log: Log }): Bus & { reado
           if (!started) refuse('it does not answer');
         });
         current.on('connect', () => {
-          current.subscribe(UP, { qos: 1 }, (error, granted) => {
+          current.subscribe([...ALWAYS, ...(own ? BACKLOG : [])], { qos: 1 }, (error, granted) => {
             if (error || granted?.some((one) => one.qos >= 128)) return refuse('it does not let the hub hear the kiosks');
             online = true;
             if (started) return given.up();
@@ -80,6 +96,14 @@ export function createMqttBus(options: { url: string; log: Log }): Bus & { reado
         });
       });
     },
+    backlog(wanted) {
+      if (own === wanted) return;
+      own = wanted;
+      if (!online) return;
+      if (own) client?.subscribe(BACKLOG, { qos: 1 }, (error) => { if (error && online) log.error('The hub cannot hear the backlog.', { error: error.message }); });
+      else client?.unsubscribe(BACKLOG, () => undefined);
+    },
+    onNews(listener) { news = listener; },
     publish(name: TopicName, to, message) {
       const row: TopicRow = TOPICS[name];
       // Not queued while the broker is away: what must arrive is sent again at the kiosk's next birth.

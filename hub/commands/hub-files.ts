@@ -14,6 +14,20 @@ export function portOf(text: string, flag: string): number {
   return port;
 }
 
+/** A whole number from 0. @throws Fault usage */
+export function countOf(text: string, flag: string, most: number): number {
+  const count = Number(text);
+  if (text.trim() === '' || !Number.isInteger(count) || count < 0 || count > most) throw new Fault('usage', `"${text}" is not a number of workers.`, `Give a whole number from 0 to ${most}.`, { where: flag });
+  return count;
+}
+
+/** @returns the address of a broker outside; undefined for the built-in one. @throws Fault usage, never with the password */
+export function brokerOf(broker: string): string | undefined {
+  if (broker === 'aedes') return undefined;
+  if (!/^mqtts?:\/\/[^\s]+$/.test(broker) || !URL.canParse(broker)) throw new Fault('usage', `"${broker.replace(/:[^:@/]*@/, ':...@')}" is not the address of a broker.`, 'Give it as mqtt://user:password@host:1883, or leave --broker away for the built-in one.', { where: '--broker' });
+  return broker;
+}
+
 /** @returns the address of a PostgreSQL database; undefined for the SQLite file. @throws Fault usage, never with the password */
 export function databaseOf(text: string | undefined): string | undefined {
   if (text === undefined || text === 'sqlite') return undefined;

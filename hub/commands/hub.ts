@@ -8,13 +8,14 @@ import { registerAudit } from './audit.ts';
 import { registerBackup } from './backup.ts';
 import { registerBrokerFiles } from './broker-files.ts';
 import { registerExport } from './export.ts';
-import { databaseOf, portOf, readEnrolment, writePrivately } from './hub-files.ts';
+import { brokerOf, countOf, databaseOf, portOf, readEnrolment, writePrivately } from './hub-files.ts';
 import { registerSigning } from './signing.ts';
+import { registerWorker, workerSettings } from './worker.ts';
 import { shortKey } from '../../flows/protocol/key-text.ts';
 import { ProviderSettings } from '../core/provider-staff.ts';
 import { build, type HubSettings } from '../main.ts';
 
-interface Flags { data: string; port: string; mqttPort: string; host: string; broker: string; database: string; pack: string[]; enrol?: string; staffFile?: string; readyFile?: string; tls: string; tlsCert?: string; tlsKey?: string; appliances?: string; oidc?: string; rescue?: string }
+interface Flags { data: string; port: string; mqttPort: string; host: string; broker: string; database: string; workers: string; pack: string[]; enrol?: string; staffFile?: string; readyFile?: string; tls: string; tlsCert?: string; tlsKey?: string; appliances?: string; oidc?: string; rescue?: string }
 
 function readProvider(file: string): HubSettings['provider'] {
   let raw: unknown;
@@ -42,17 +43,13 @@ function tlsOf({ tls, host, tlsCert, tlsKey }: Flags): HubSettings['tls'] {
   return tls === 'on' || !LOOPBACK.test(host) ? {} : undefined;
 }
 
-function brokerOf(broker: string): string | undefined {
-  if (broker === 'aedes') return undefined;
-  if (!/^mqtts?:\/\/[^\s]+$/.test(broker) || !URL.canParse(broker)) throw new Fault('usage', `"${broker.replace(/:[^:@/]*@/, ':...@')}" is not the address of a broker.`, 'Give it as mqtt://user:password@host:1883, or leave --broker away for the built-in one.', { where: '--broker' });
-  return broker;
-}
-
 async function run(flags: Flags): Promise<void> {
+  const workers = countOf(flags.workers, '--workers', 64);
+  if (workers > 0) workerSettings(flags.broker, flags.database);
   const staffFile = flags.staffFile ?? join(flags.data, 'staff.json');
   const hub = build({
     dataFolder: flags.data, host: flags.host, port: portOf(flags.port, '--port'), mqttPort: portOf(flags.mqttPort, '--mqtt-port'), packs: flags.pack,
-    broker: brokerOf(flags.broker), database: databaseOf(flags.database), appliances: flags.appliances, provider: flags.oidc === undefined ? undefined : readProvider(flags.oidc), tls: tlsOf(flags),
+    broker: brokerOf(flags.broker), database: databaseOf(flags.database), workers, appliances: flags.appliances, provider: flags.oidc === undefined ? undefined : readProvider(flags.oidc), tls: tlsOf(flags),
     rescue: flags.rescue === undefined ? undefined : { name: flags.rescue, told: (password) => { process.stderr.write(`staff     ${flags.rescue} / ${password}   for one sign-in; a second factor is set up anew\n`); } },
     enrol: flags.enrol === undefined ? [] : readEnrolment(flags.enrol),
     firstStaff: (users) => {
@@ -92,6 +89,7 @@ export function registerHub(program: Command): void {
     .option('--tls-key <file>', 'its private key (PEM)')
     .option('--broker <url>', 'MQTT broker: the built-in one, or mqtt://user:password@host:1883 (see broker-files)', 'aedes')
     .option('--database <url>', 'database: sqlite (a file in the data folder), or postgres://user:password@host:5432/name', 'sqlite')
+    .option('--workers <n>', 'so many processes beside the hub take the backlog of events; needs --broker and --database postgres://...', '0')
     .option('--pack <pack>', 'offer this pack (name or folder) as content; may be repeated', (value: string, all: string[]) => [...all, value], [] as string[])
     .option('--enrol <file>', 'JSON list of kiosks and their secrets: [{"tenant","site","kiosk","secret"}]')
     .option('--rescue <name>', 'somebody has lost password or phone: print a new password for one sign-in and clear the second factor')
@@ -105,5 +103,6 @@ export function registerHub(program: Command): void {
   registerBackup(hub);
   registerBrokerFiles(hub);
   registerSigning(hub);
+  registerWorker(hub);
   registerExport(hub);
 }

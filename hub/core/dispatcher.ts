@@ -1,12 +1,12 @@
 // From a permitted topic to the one file that handles it. Messages of one kiosk on one topic stay in order; a slow lane
 // (the backlog, a connector) never holds up another.
-import { type KioskAddress, MAX_MESSAGE_BYTES, type TopicName } from '../../flows/protocol/topics.ts';
+import type { KioskAddress, TopicName } from '../../flows/protocol/topics.ts';
 import { onCall } from './inbound/call.ts';
 import { onEscalate } from './inbound/escalate.ts';
 import { onEvent } from './inbound/event.ts';
+import { handleMessage } from './inbound/handle-message.ts';
 import type { Inbound, InboundParts } from './inbound/inbound.ts';
 import { onMetric } from './inbound/metric.ts';
-import { readJson } from './inbound/readable.ts';
 import { onReported } from './inbound/reported.ts';
 import { onResult } from './inbound/result.ts';
 import { onState } from './inbound/state.ts';
@@ -28,15 +28,7 @@ export type Dispatch = (from: KioskAddress, name: TopicName, payload: Uint8Array
 export function createDispatcher(hub: InboundParts): Dispatch {
   const lanes = new Map<string, Promise<void>>();
 
-  async function handle(from: KioskAddress, name: TopicName, payload: Uint8Array): Promise<void> {
-    const kiosk = kioskName(from);
-    const handler = HANDLERS[name];
-    if (!handler) return hub.incidents.note(kiosk, 'message-malformed', `${name} is not a message to the hub.`);
-    if (payload.length > MAX_MESSAGE_BYTES) return hub.incidents.note(kiosk, 'message-too-large', `${name}: ${payload.length} bytes are more than ${MAX_MESSAGE_BYTES}.`);
-    const raw = readJson(payload);
-    const outcome = raw.ok ? await handler(from, raw.value, hub) : raw;
-    if (!outcome.ok) hub.incidents.note(kiosk, outcome.code, `${name}: ${outcome.what}`);
-  }
+  const handle: Dispatch = (from, name, payload) => handleMessage(HANDLERS[name], hub, from, name, payload);
 
   return (from, name, payload) => {
     if (name === 'up/call' || name === 'up/event') return handle(from, name, payload); // each guards its own order

@@ -21,6 +21,10 @@ export async function openForHub({ folder, database }: DatabasePlace): Promise<O
   if (database !== undefined) return { database: await openPostgres(database), where: shownAddress(database) };
   return { database: await openDatabase(fileOf(folder)), where: fileOf(folder) };
 }
+/** As a worker of a hub, which has made the database. Throws a Fault. */
+export async function openForWorker(database: string): Promise<OpenedDatabase> {
+  return { database: await openPostgres(database, 'worker'), where: shownAddress(database) };
+}
 /** Beside a hub that may be running. `make`: a SQLite file that is missing is made. @throws Fault usage, not-found, conflict */
 export async function openBesideHub({ folder, database }: DatabasePlace, make = false): Promise<OpenedDatabase> {
   if (database !== undefined) return { database: await openPostgres(database, 'tool'), where: shownAddress(database) };

@@ -3,10 +3,11 @@
 // it is kept as it came and noted.
 import { z } from 'zod';
 import { EventBatch, KioskEvent } from '../../../flows/protocol/conversation.ts';
+import type { KioskAddress } from '../../../flows/protocol/topics.ts';
 import { kioskName } from '../kiosk-name.ts';
 import type { InboundBatch, InboundEvent } from '../ports.ts';
-import type { Inbound } from './inbound.ts';
-import { readMessage } from './readable.ts';
+import type { EventParts } from './inbound.ts';
+import { type Readable, readMessage } from './readable.ts';
 
 const Envelope = z.looseObject({ v: z.literal(1), epoch: z.string().min(1).max(100), events: z.array(z.looseObject({ seq: z.number().int().positive() })).min(1).max(200) });
 
@@ -18,7 +19,7 @@ function unknown(raw: { seq: number; [key: string]: unknown }): InboundEvent {
   return { seq: raw.seq, id: text(raw['id']), type: text(raw['type']) || 'unreadable', time: text(raw['time']), body: JSON.stringify(raw), event: null };
 }
 
-export const onEvent: Inbound = async (from, raw, hub) => {
+export async function onEvent(from: KioskAddress, raw: Record<string, unknown>, hub: EventParts): Promise<Readable<undefined>> {
   const kiosk = kioskName(from);
   const strict = EventBatch.safeParse(raw);
   let batch: InboundBatch;
@@ -43,4 +44,4 @@ export const onEvent: Inbound = async (from, raw, hub) => {
   for (const { event } of fresh) if (event?.data.type === 'foyer.incident') hub.incidents.note(kiosk, event.data.code.slice(0, 60), event.data.text);
   if (fresh.length > 0) hub.fleet.moved(kiosk);
   return { ok: true, value: undefined };
-};
+}

@@ -23,5 +23,10 @@ export interface InboundParts {
   call(from: KioskAddress, raw: Record<string, unknown>): Promise<Readable<undefined>>;
 }
 
+/** What the backlog needs: the hub has it all, and so has a worker beside it. */
+export interface EventParts extends Pick<InboundParts, 'clock' | 'incidents' | 'append' | 'acks' | 'drain'> {
+  readonly feed: Pick<LiveFeed, 'send'>; readonly fleet: Pick<Fleet, 'moved'>;
+}
+
 /** `raw` is a JSON object of version 1. Resolves when the message is durable; rejects when the hub itself failed. */
 export type Inbound = (from: KioskAddress, raw: Record<string, unknown>, hub: InboundParts) => Promise<Readable<undefined>>;

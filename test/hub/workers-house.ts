@@ -1,0 +1,97 @@
+// A house with workers: a real PostgreSQL, a real Mosquitto with the files of `foyer hub broker-files`, and hub and workers as
+// processes that can be killed.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect as connectSocket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { foyer, freePorts, type Program } from '../house/program.ts';
+import type { Simulation } from '../../hub/simulate/simulation.ts';
+import { kioskName } from '../../hub/core/kiosk-name.ts';
+import { until } from './hub-house.ts';
+import { type PostgresHouse, startPostgres } from './postgres-house.ts';
+
+export interface Credential { readonly tenant: string; readonly site: string; readonly kiosk: string; readonly secret: string }
+export interface Broker { readonly port: number; readonly url: string; readonly workerUrls: readonly string[]; start(): Promise<void>; kill(): void }
+export interface WorkersHouse {
+  readonly folder: string; readonly postgres: PostgresHouse; readonly credentials: readonly Credential[];
+  /** `rules` may change the access rules. */
+  broker(name: string, rules?: (text: string) => string): Promise<Broker>;
+  hub(broker: Broker, database: string, ...flags: string[]): Promise<Program>;
+  worker(url: string, database: string): Promise<Program>;
+  stop(): Promise<void>;
+}
+
+export async function startWorkersHouse(kiosks: number): Promise<WorkersHouse> {
+  const folder = mkdtempSync(join(tmpdir(), 'foyer-workers-'));
+  const postgres = await startPostgres();
+  const credentials = Array.from({ length: kiosks }, (_none, at) => ({ tenant: 'sim', site: `hall-${at % 3}`, kiosk: `kiosk-${at + 1}`, secret: `a-secret-of-kiosk-${at + 1}` }));
+  const enrol = join(folder, 'enrol.json');
+  writeFileSync(enrol, JSON.stringify(credentials));
+  const brokers: ChildProcess[] = [];
+  const programs: Program[] = [];
+  let count = 0;
+  async function ready(program: Program, file: string): Promise<Program> {
+    programs.push(program);
+    await until(`it is ready; ${program.errors()}`, () => { try { return readFileSync(file, 'utf8'); } catch { if (program.child.exitCode !== null) throw new Error(program.errors()); return ''; } }, 30_000);
+    return program;
+  }
+  return {
+    folder, postgres, credentials,
+    async broker(name, rules) {
+      const at = (file: string): string => join(folder, name, file);
+      const [port = 0] = await freePorts(1);
+      mkdirSync(join(folder, name));
+      const files = spawnSync(process.execPath, ['foyer.ts', 'hub', 'broker-files', '--enrol', enrol, '--to', join(folder, name), '--port', String(port), '--workers', '4'], { encoding: 'utf8' });
+      if (files.status !== 0) throw new Error(files.stderr);
+      if (rules) writeFileSync(at('rules'), rules(readFileSync(at('rules'), 'utf8')));
+      spawnSync('chmod', ['-R', 'a+rX', folder]); // Mosquitto gives up root for a user of its own
+      let child: ChildProcess | undefined;
+      const broker: Broker = {
+        port, url: readFileSync(at('broker-url'), 'utf8').trim(), workerUrls: readFileSync(at('worker-urls'), 'utf8').trim().split('\n'),
+        async start() {
+          child = spawn('mosquitto', ['-c', at('mosquitto.conf')], { stdio: 'ignore' });
+          brokers.push(child);
+          child.on('error', () => undefined);
+          await until('Mosquitto listens (apt-get install mosquitto)', () => new Promise<boolean>((resolve) => {
+            const socket = connectSocket(port, '127.0.0.1', () => { socket.destroy(); resolve(true); });
+            socket.on('error', () => resolve(false));
+          }), 10_000);
+        },
+        kill() { child?.kill('SIGKILL'); },
+      };
+      await broker.start();
+      return broker;
+    },
+    async hub(broker, database, ...flags) {
+      const file = join(folder, `hub-${count += 1}.json`);
+      return ready(foyer('hub', '--data', join(folder, `data-${database}`), '--port', '0', '--broker', broker.url, '--database', postgres.url(database), '--enrol', enrol, '--ready-file', file, ...flags), file);
+    },
+    async worker(url, database) {
+      const file = join(folder, `worker-${count += 1}.json`);
+      return ready(foyer('hub', 'worker', '--broker', url, '--database', postgres.url(database), '--ready-file', file), file);
+    },
+    async stop() {
+      await Promise.all(programs.map((program) => program.kill('SIGKILL')));
+      for (const child of brokers) child.kill('SIGKILL');
+      await postgres.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What the kiosks made against what is stored, in every table that follows from it; empty: nothing lost, nothing doubled. */
+export function differences(simulation: Pick<Simulation, 'kiosks'>, postgres: PostgresHouse, database: string): string[] {
+  const rows = (text: string): string[][] => postgres.sql(database, text).split('\n').filter(Boolean).map((line) => line.split('|'));
+  const events = new Map(rows('SELECT kiosk, epoch, count(*), count(DISTINCT id), max(seq) FROM events GROUP BY kiosk, epoch').map(([kiosk, epoch, ...numbers]) => [`${kiosk} ${epoch}`, numbers.map(Number)]));
+  const cursors = new Map(rows('SELECT kiosk, epoch, up_to FROM cursors').map(([kiosk, epoch, upTo]) => [`${kiosk} ${epoch}`, Number(upTo)]));
+  const counted = new Map(rows('SELECT name, events, sessions FROM kiosks').map(([name = '', ...numbers]) => [name, numbers.map(Number)]));
+  const sessions = new Map(rows('SELECT kiosk, count(*) FROM sessions GROUP BY kiosk').map(([kiosk = '', count]) => [kiosk, Number(count)]));
+  return simulation.kiosks.filter((kiosk) => kiosk.made > 0).flatMap((kiosk) => {
+    const name = kioskName(kiosk.address);
+    const key = `${name} ${kiosk.epoch}`;
+    const told: [string, number | undefined][] = [['rows', events.get(key)?.[0]], ['ids', events.get(key)?.[1]], ['highest', events.get(key)?.[2]], ['cursor', cursors.get(key)], ['counted', counted.get(name)?.[0]], ['acknowledged', kiosk.upTo]];
+    const wrong = told.filter(([, value]) => value !== kiosk.made).map(([what, value]) => `${name}: ${what} ${value ?? 'none'}, made ${kiosk.made}`);
+    return sessions.get(name) === counted.get(name)?.[1] ? wrong : [...wrong, `${name}: ${sessions.get(name) ?? 0} sessions, counted ${counted.get(name)?.[1] ?? 0}`];
+  });
+}
