@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Fault } from '../../flows/protocol/faults.ts';
 import { keepCompiledCode } from './compiled-code.ts';
 import { addDeviceFlags, settingsFrom, type DeviceFlags } from './device-flags.ts';
+import { spareMemory } from './sparing-memory.ts';
 import { printJson, visitorFrom } from './visit.ts';
 
 const VisitorFile = z.object({ inputs: z.array(z.object({ kind: z.enum(['say', 'wav', 'touch']), value: z.string() })).min(1), voice: z.string().optional(), speed: z.string().optional(), noiseDb: z.string().optional() });
@@ -18,6 +19,7 @@ export function registerDevice(program: Command): void {
     .option('--visitor <file>', 'play this visitor into the kiosk instead of a microphone, print JSON lines, then stop')
     .option('--import <dir>', 'install the signed release that was carried here in this folder (made by `foyer hub export`), then stop')
     .action(async (flags: DeviceFlags & { visitor?: string; import?: string }) => {
+      spareMemory();
       if (flags.import !== undefined) process.exit(await importRelease(flags, flags.import));
       process.exit(flags.visitor === undefined ? await serve(flags) : await playVisitor(flags, flags.visitor));
     });

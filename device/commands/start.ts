@@ -11,6 +11,7 @@ import { packFolder, readBundle } from '../../flows/files/read-pack.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
 import { portOf } from './device-flags.ts';
 import { keepCompiledCode } from './compiled-code.ts';
+import { SPARING } from './sparing-memory.ts';
 import { readable } from './visit-lines.ts';
 import { superviseChild, type SupervisedChild } from './supervised-child.ts';
 
@@ -49,7 +50,7 @@ async function start(flags: StartFlags): Promise<number> {
   const visitCode = new Promise<number>((resolve) => { visitEnded = resolve; });
   let screenPort = port;
   const kiosk = superviseChild({
-    name: 'device', program: PROGRAM, restart: asked === null, said: (line) => { if (!line.startsWith('screen ')) say(line); },
+    name: 'device', program: PROGRAM, env: SPARING, restart: asked === null, said: (line) => { if (!line.startsWith('screen ')) say(line); },
     printed: (line) => showVisitLine(line, flags.json ?? false),
     ended: (code) => { if (asked !== null) visitEnded(code); },
     args: () => ['device', '--hub', `http://127.0.0.1:${http}`, '--hub-mqtt', `mqtt://127.0.0.1:${mqtt}`, '--credential', files.credential, '--pack', flags.pack,

@@ -8,6 +8,8 @@ export interface SupervisedChildOptions {
   /** foyer.ts */
   program: string;
   args(): string[];
+  /** Added to the environment. */
+  env?: Readonly<Record<string, string>>;
   /** Lines of its stderr; what is not wanted is dropped by the receiver. */
   said(line: string): void;
   /** Lines of its stdout. */
@@ -36,7 +38,7 @@ export function superviseChild(options: SupervisedChildOptions): SupervisedChild
 
   function launch(ready: (message: Record<string, unknown>) => void, failed: (fault: Fault) => void): void {
     const started = performance.now();
-    const current = fork(options.program, options.args(), { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [] });
+    const current = fork(options.program, options.args(), { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [], env: { ...process.env, ...options.env } });
     child = current;
     let isReady = false;
     let last = '';

@@ -7,6 +7,7 @@ import { Fault } from '../../flows/protocol/faults.ts';
 import type { VisitLine } from '../core/visit-driver.ts';
 import { addDeviceFlags, settingsFrom, type DeviceFlags } from './device-flags.ts';
 import { cacheFolder, keepCompiledCode } from './compiled-code.ts';
+import { spareMemory } from './sparing-memory.ts';
 import { readable } from './visit-lines.ts';
 import type { InputFlag, VisitorOptions } from './visitor.ts';
 
@@ -34,6 +35,7 @@ export function registerVisit(program: Command): void {
 async function visit(flags: VisitFlags, inputs: InputFlag[]): Promise<number> {
   if (flags.pack === undefined) throw new Fault('usage', 'A visit needs content.', 'Give a pack, for example --pack government-hall.', { where: '--pack' });
   if (inputs.length === 0) throw new Fault('usage', 'The visitor does nothing.', 'Give --say, --wav or --touch, for example --say "你好小厅" --say "几点开门".', { where: 'visit' });
+  spareMemory();
   keepCompiledCode();
   const { runVisit } = await import('./visit-run.ts');
   const folder = flags.data === '' ? mkdtempSync(join(tmpdir(), 'foyer-visit-')) : flags.data;

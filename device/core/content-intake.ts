@@ -113,8 +113,8 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
     let files: Record<string, string>;
     const began = clock.monotonic();
     try {
-      options.load.soon?.();
       const same = folder !== null && running === release.sha256 && folder.sha256 === release.sha256;
+      if (!same) options.load.soon?.();
       files = same && folder ? folder.files : await fetch(release, signal);
       await slots.write(release, files);
     } catch (error) {
