@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { packFolder, readBundle } from '../flows/files/read-pack.ts';
 import { bundleText } from '../flows/protocol/content.ts';
 import { Fault } from '../flows/protocol/faults.ts';
+import { shortKey } from '../flows/protocol/key-text.ts';
 import type { Language } from '../flows/protocol/language.ts';
 import type { KioskAddress } from '../flows/protocol/topics.ts';
 import { spawn } from 'node:child_process';
@@ -131,7 +132,11 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
     file: createKnownHubFile(settings.dataFolder), ring: () => keys, name: settings.address,
     problem: (error) => log.warn('what the hub said could not be kept on the disk', { reason: String(error) }),
   });
-  const line = createHubLine({ trust });
+  const line = createHubLine({ trust, followed(hubKey, handovers) {
+    const text = `The hub has changed its key ${handovers} times since this kiosk was here last; its own keys have vouched for the one it has now, ${shortKey(hubKey)}.`;
+    log.warn(text);
+    service?.incident('hub-key-followed', text);
+  } });
   const link: HubLink & { reconnect?(reason: string): void } = overrides.link ?? createMqttHubLink({ trust, openLine: () => line.openMqtt(), fetch: line.fetch, boot, clock, log, random: Math.random, refused: () => membership.refused(), admitted: () => membership.admitted() });
   const membership = createHubMembership({
     trust, ring: () => keys, fetch: line.fetch, ask: line.askStranger, clock, log, random: Math.random, claim: settings.claim ?? null, homeLanguage: settings.homeLanguage,

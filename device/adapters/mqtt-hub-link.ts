@@ -155,8 +155,8 @@ export function createMqttHubLink(options: MqttHubLinkOptions): MqttHubLink {
     if (!events) return;
     switch (name) {
       case 'hub/state': {
-        const { state, pins } = data as Message<'hub/state'>;
-        if (pins) trust.pinsAnnounced(pins);
+        const { state, pins, excluded } = data as Message<'hub/state'>;
+        if (pins) trust.pinsAnnounced(pins, excluded);
         if (state === 'ready') {
           trust.keyWorked();
           options.admitted?.();

@@ -104,19 +104,35 @@ function isKnownHub(value: unknown): value is KnownHub {
   const hub = value as Partial<KnownHub> | null;
   return typeof hub?.http === 'string' && URL.canParse(hub.http) && typeof hub.mqtt === 'string' && URL.canParse(hub.mqtt)
     && Array.isArray(hub.pins) && hub.pins.every((pin) => /^[0-9a-f]{64}$/.test(String(pin))) && hub.pins.length > 0
+    && (hub.excluded === undefined || (Array.isArray(hub.excluded) && hub.excluded.every((pin) => typeof pin === 'string')))
     && [hub.address?.tenant, hub.address?.site, hub.address?.kiosk].every((part) => PART.test(String(part)));
 }
 
-/** `hub.json` in the data folder: which hub the kiosk was claimed by. */
+/** `hub.json` in the data folder: which hub the kiosk was claimed by. A second copy beside it stands in when it is damaged. */
 export function createKnownHubFile(folder: string): KnownHubFile {
   const file = join(folder, 'hub.json');
+  const spare = join(folder, 'hub-spare.json');
+  const read = (path: string): KnownHub | null => {
+    try {
+      const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+      return isKnownHub(value) ? value : null;
+    } catch { return null; } // none yet, or damaged
+  };
+  const write = (path: string, hub: KnownHub): void => writeDurably(path, `${JSON.stringify(hub, null, 2)}\n`);
   return {
     read() {
+      const known = read(file);
+      // A file that was taken away says that the kiosk belongs to nobody; one that cannot be read says nothing.
+      const stands = known ?? (existsSync(file) ? read(spare) : null);
       try {
-        const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-        return isKnownHub(value) ? value : null;
-      } catch { return null; } // none yet, or damaged: it must be claimed (again)
+        if (stands && !known) write(file, stands);
+        if (stands && read(spare) === null) write(spare, stands);
+      } catch { return stands; } // a disk that takes no writes: mended at another start
+      return stands;
     },
-    write: (hub) => writeDurably(file, `${JSON.stringify(hub, null, 2)}\n`),
+    write(hub) {
+      write(spare, hub); // first: a cut in between leaves the file as it was
+      write(file, hub);
+    },
   };
 }

@@ -27,6 +27,8 @@ export interface KnownHub {
   readonly mqtt: string; // mqtts://host:7072
   /** Fingerprints of the hub's public keys that are believed: the present one, and the next one when it was announced. */
   readonly pins: readonly string[];
+  /** Fingerprints that the hub has told this kiosk never to believe again. */
+  readonly excluded?: readonly string[];
   readonly address: KioskAddress;
 }
 export interface KnownHubFile { read(): KnownHub | null; write(hub: KnownHub): void }

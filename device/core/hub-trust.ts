@@ -27,8 +27,12 @@ export interface HubTrust {
   key(): KioskKey | null;
   /** A claim was approved. */
   admitted(hub: KnownHub): void;
-  /** The hub announced (over a trusted connection) the keys that it will use. */
-  pinsAnnounced(pins: readonly string[]): void;
+  /** The hub announced (over a trusted connection) the keys that it will use, and those to believe never again. */
+  pinsAnnounced(pins: readonly string[], excluded?: readonly string[]): void;
+  /** This key is proven to be a believed one's successor; from now on it is believed in its place. */
+  followed(pin: string): void;
+  /** Keys to believe never again. */
+  excluded(): readonly string[];
   /** The hub has let the kiosk in with the key shown: a next key that works replaces the old one. True when it did. */
   keyWorked(): boolean;
   /** The hub has refused the key shown: after a cut during a rotation it may be the other one that is known there. */
@@ -37,17 +41,24 @@ export interface HubTrust {
   tryNext(): void;
 }
 
+const MOST_EXCLUDED = 64;
 const FINGERPRINT = /^[0-9a-f]{64}$/;
 
 export function createHubTrust(options: HubTrustOptions): HubTrust {
   let known: KnownHub | null = options.file.read();
   let announced: readonly string[] = [];
+  let shut: readonly string[] = known?.excluded ?? [];
   let showNext = false;
 
   function hub(): HubCredential | null {
     if (!options.given) return known && { ...known, ...options.movedTo, secret: null };
     const same = known !== null && known.http === options.given.http;
-    return { ...options.given, pins: [...new Set([...options.given.pins, ...announced, ...(same ? known?.pins ?? [] : [])])] };
+    const pins = [...new Set([...options.given.pins, ...announced, ...(same ? known?.pins ?? [] : [])])];
+    return { ...options.given, pins: pins.filter((pin) => !shut.includes(pin)) };
+  }
+  function keep(next: KnownHub): void {
+    known = next;
+    try { options.file.write(next); } catch (error) { options.problem(error); }
   }
   return {
     hub,
@@ -60,16 +71,23 @@ export function createHubTrust(options: HubTrustOptions): HubTrust {
       options.file.write(next);
       known = next;
     },
-    pinsAnnounced(pins) {
+    pinsAnnounced(pins, excluded = []) {
       const now = hub();
-      const wanted = pins.filter((pin) => FINGERPRINT.test(pin)).slice(0, 4);
+      const never = [...new Set([...shut, ...excluded.filter((pin) => FINGERPRINT.test(pin))])].slice(-MOST_EXCLUDED);
+      const wanted = pins.filter((pin) => FINGERPRINT.test(pin) && !never.includes(pin)).slice(0, 4);
       // An announcement that leaves out the key in use would lock this kiosk out; it is not believed.
       if (!now || wanted.length === 0 || !wanted.some((pin) => now.pins.includes(pin))) return;
+      const same = never.length === shut.length && known !== null && [...known.pins].sort().join() === [...wanted].sort().join();
+      shut = never;
       if (options.given) announced = wanted;
-      if (!known || [...known.pins].sort().join() === [...wanted].sort().join()) return;
-      known = { ...known, pins: wanted };
-      try { options.file.write(known); } catch (error) { options.problem(error); }
+      if (known && !same) keep({ ...known, pins: wanted, ...(shut.length > 0 ? { excluded: shut } : {}) });
     },
+    followed(pin) {
+      if (shut.includes(pin)) return;
+      if (options.given) announced = [pin];
+      else if (known) keep({ ...known, pins: [pin] });
+    },
+    excluded: () => shut,
     keyWorked() {
       const ring = options.ring();
       if (!showNext || !ring?.next) return false;

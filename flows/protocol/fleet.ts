@@ -91,5 +91,7 @@ export const HubState = z.looseObject({
   v: z.literal(1), state: z.enum(['ready', 'stopping']), at: z.number(),
   /** SHA-256 (hex) of the public keys that the hub uses, or will use next; a kiosk that trusts one of them trusts these. */
   pins: z.array(z.string()).max(4).optional(),
+  /** Keys of the hub, used once, that kiosks must never believe again; the newest. */
+  excluded: z.array(z.string()).max(16).optional(),
 });
 export type HubState = z.infer<typeof HubState>;

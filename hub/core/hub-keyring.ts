@@ -1,5 +1,6 @@
 // The hub's own key as the rest of the hub sees it: which one kiosks must trust now, which one next, and the change from one
 // to the other. Kiosks hear of the next key over connections that they already trust, before it is ever used.
+import type { KeyChain } from '../../flows/protocol/hub-key.ts';
 
 export interface HubKeyring {
   /** SHA-256 of the public key, hex. */
@@ -11,4 +12,8 @@ export interface HubKeyring {
   announceNext(): Promise<string>;
   /** Uses the announced key for all connections from now on. */
   switchToNext(): Promise<string>;
+  /** How each key has handed over to its successor, for kiosks that were away meanwhile. */
+  chain(): KeyChain;
+  /** This key may be in other hands: no kiosk shall believe it again, nor anything that it has signed. Throws a Fault for the key in use. */
+  exclude(pin: string): Promise<void>;
 }

@@ -151,6 +151,18 @@ export function claimRoutes(parts: {
         return { json: { pin: await hub.switchToNext(), next: null } };
       },
     }),
+    route({
+      method: 'GET', path: '/api/hub/key-chain', access: 'open', summary: 'How each key of the hub has handed over to the next, signed by the one before: for kiosks that were away meanwhile.',
+      async handle() { return hub ? { json: hub.chain() } : NO_TLS(); },
+    }),
+    route({
+      method: 'POST', path: '/api/hub/key/exclude', access: 'edit-hub', body: z.strictObject({ pin: z.string().regex(/^[0-9a-f]{64}$/) }), summary: 'Shuts out an earlier key of the hub that somebody else may have: kiosks are told, and it can vouch for nothing any more.',
+      async handle({ body }) {
+        if (!hub) return NO_TLS();
+        await hub.exclude(body.pin);
+        return { json: { pin: hub.pin(), excluded: hub.chain().excluded } };
+      },
+    }),
   ];
 }
 
