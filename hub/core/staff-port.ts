@@ -38,6 +38,8 @@ export interface ServiceToken {
 }
 
 export interface StaffStore {
+  /** Seals what was stored before secrets were sealed; says how many, and how many cannot be read with this hub's key. */
+  sealSecrets(): Promise<{ sealed: number; unreadable: number }>;
   count(): Promise<number>;
   find(name: string): Promise<StaffRecord | undefined>;
   findSubject(subject: string): Promise<StaffRecord | undefined>;

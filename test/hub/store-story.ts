@@ -4,6 +4,7 @@ import { sha256 } from '../../hub/adapters/scrypt-hasher.ts';
 import { createAuditReader } from '../../hub/adapters/store/audit-reader.ts';
 import { createAuditTrail } from '../../hub/adapters/store/audit-store.ts';
 import { createCallStore } from '../../hub/adapters/store/call-store.ts';
+import { createSecretBox } from '../../hub/adapters/aes-secret-box.ts';
 import { createContentStore } from '../../hub/adapters/store/content-store.ts';
 import { createDeskStore } from '../../hub/adapters/store/desk-store.ts';
 import { createEventStore } from '../../hub/adapters/store/event-store.ts';
@@ -89,8 +90,9 @@ export async function storeStory(database: StoreDatabase): Promise<Record<string
 
   const content = createContentStore(db, sha256, WHERE);
   for (const name of ['small', 'Big', 'alpha']) await content.saveDraft({ name, title: { zh: UNKIND }, version: '1.0.0', files: { 'pack.yaml': UNKIND }, at: NOW, by: 'author' });
+  for (const owner of ['acme', 'zebra']) await content.saveDraft({ name: `t-${owner}`, owner, ownName: 'small', title: { zh: UNKIND }, version: '1.0.0', files: { 'pack.yaml': UNKIND }, at: NOW, by: 'author' });
   for (const version of ['1.0.0', '1.0.1']) await content.saveRelease({ release: { pack: 'small', version, sha256: 'aa', bytes: 7 }, text: UNKIND, at: NOW, by: 'author' });
-  said['content'] = [await content.packs(), await content.draft('small'), await content.releases('small'), await content.latestRelease('small'), await content.bundle('aa'), await content.bundle('none')];
+  said['content'] = [await content.packs(), await content.draft('small'), await content.releases('small'), await content.latestRelease('small'), await content.bundle('aa'), await content.bundle('none'), (await content.refs()).map((ref) => JSON.stringify(ref)).sort(), await content.packsOfBundle('aa'), await content.packsOfBundle('none')];
 
   const reviews = createReviewStore(db);
   await reviews.edited('small', 'b', NOW);
@@ -106,14 +108,14 @@ export async function storeStory(database: StoreDatabase): Promise<Record<string
   await rollouts.save(rollout('r1', 'rolled-back', NOW));
   await rollouts.save(rollout('R2', 'done', NOW));
   await rollouts.setCurrent({ pack: 'small', version: '1', sha256: 'aa', bytes: 1 });
-  said['rollouts'] = [await rollouts.list(9), await rollouts.find('r1'), await rollouts.current('small'), await rollouts.takenBackAt('small', 'aa')];
+  said['rollouts'] = [await rollouts.list(9), await rollouts.list(9, ['other']), await rollouts.list(1, ['small', 'other']), await rollouts.list(9, []), await rollouts.find('r1'), await rollouts.current('small'), await rollouts.takenBackAt('small', 'aa')];
 
   const releases = createReleaseStore(db, WHERE);
   for (let version = 1; version <= 60; version += 1) await releases.save({ at: NOW, metadata: [{ name: `${version}.targets.json`, role: 'targets', version, body: UNKIND }, { name: 'timestamp.json', role: 'timestamp', version, body: `${version}` }] });
   await releases.save({ at: NOW, files: [{ sha256: 'ff', bytes: 3, body: UNKIND }], manifests: [{ path: 'releases/small/1.json', release: { pack: 'small', version: '1', sha256: 'aa', bytes: 1 }, sha256: 'ff', bytes: 3 }], pending: [{ role: 'root', version: 2, digest: 'd', signed: '{}' }], signatures: [{ digest: 'd', keyid: 'b', sig: '1' }, { digest: 'd', keyid: 'B', sig: '2' }] });
-  said['releases'] = [await releases.manifests(), await releases.manifest('none'), await releases.metadata('10.targets.json'), await releases.metadata('11.targets.json'), await releases.latest('targets'), await releases.latest('timestamp'), await releases.pending('root'), await releases.signatures('d'), await releases.file('ff'), await releases.save({ at: NOW, metadata: [{ name: 'x', role: 'targets', version: 60, body: '' }] }).catch((error: unknown) => String(error))];
+  said['releases'] = [await releases.manifests(), await releases.manifest('none'), await releases.metadata('10.targets.json'), await releases.metadata('11.targets.json'), await releases.latest('targets'), await releases.latest('timestamp'), await releases.pending('root'), await releases.signatures('d'), await releases.file('ff'), await releases.packsOf('ff'), await releases.packsOf('none'), await releases.save({ at: NOW, metadata: [{ name: 'x', role: 'targets', version: 60, body: '' }] }).catch((error: unknown) => String(error))];
 
-  const staff = createStaffStore(db);
+  const staff = createStaffStore(db, createSecretBox(Buffer.alloc(32, 7)));
   said['added'] = [await staff.add({ name: 'Zoe', roles: ['agent'], scope: 'all', hash: 'h', mustChange: true, subject: 'i s' }, NOW), await staff.add({ name: 'Zoe', roles: [], scope: 'all', hash: 'x', mustChange: false, subject: null }, NOW), await staff.add({ name: 'amy', roles: [], scope: { tenant: 'acme' } as never, hash: 'x', mustChange: false, subject: null }, NOW)];
   await staff.change('Zoe', { mustChange: false, totpSecret: 'S' }, NOW + 1);
   await staff.saveRecovery('Zoe', ['r1', 'r2']);
