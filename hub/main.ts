@@ -89,6 +89,7 @@ import { createRewind } from './core/rewind.ts';
 import { createEraser } from './core/erase.ts';
 import { createPrivacy, learningContent, privateAudit, privateCalls, privateEvents, privateFleet, privateTwin } from './core/privacy.ts';
 import { privateDesk } from './core/private-desk.ts';
+import { privateKeys, privateReviews, privateRollouts } from './core/private-staff.ts';
 import { createPrivateLog } from './core/private-log.ts';
 import { createRemoteCommands } from './core/remote-commands.ts';
 import { createRetention } from './core/retention.ts';
@@ -193,7 +194,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const commit = createGroupCommit<InboundBatch, AppendResult>({ clock, windowMs: COMMIT_WINDOW_MS, maxItems: 1024, maxWeight: COMMIT_EVENTS, weigh: (batch) => batch.events.length, write: (batches) => events.append(batches, clock.now()) });
 
     const desk = createDesk({ store: privateDesk(createDeskStore(db, file), privacy.isPublic), bus, feed, clock, log });
-    const keys = createIdentityStore(db);
+    const keys = privateKeys(createIdentityStore(db), privacy);
     const machines = createTwoMachines();
     const drain = createDrainShare({ clock, tell: (to, eventsPerSecond) => bus.publish('down/rate', to, { v: 1, eventsPerSecond }) });
     const identity = createKioskIdentity({ kiosks, keys, hasher, bus, clock, audit, forget: machines.forget });
@@ -224,7 +225,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const releases = createReleaseStore(db, file);
     const repository = createTufRepository({ store: releases, clock, log, keyFolder: join(settings.dataFolder, 'keys'), earlier: () => earlierReleases(content, releases) });
     const life: ContentLife = createContentLife({
-      content, reviewStore: createReviewStore(db), rolloutStore: createRolloutStore(db, file), outcomes: createOutcomeStore(db), kiosks, fleet: () => fleet, repository,
+      content, reviewStore: privateReviews(createReviewStore(db), privacy), rolloutStore: privateRollouts(createRolloutStore(db, file), privacy), outcomes: createOutcomeStore(db), kiosks, fleet: () => fleet, repository,
       check: checker.check, test: tester.test, diff: diffPacks, sha256, incidents, audit, clock, log, newId: () => randomUUID(), digits: () => randomBytes(6).toString('hex'),
     });
     const { publishing, reviews, rollouts, directory, access } = life;

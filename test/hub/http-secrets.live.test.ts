@@ -7,7 +7,8 @@ import { createSecretBox, openSecretBox, sealingKeyFile } from '../../hub/adapte
 import { createStaffStore } from '../../hub/adapters/store/staff-store.ts';
 import { openDatabase } from '../../hub/adapters/store/sqlite-database.ts';
 import { createKeptLog } from '../fakes/silent-log.ts';
-import { codeOf, enter, startHub } from './hub-house.ts';
+import { codeOf, enter, K1, nameOf, signIn, startHub, type TestStaff } from './hub-house.ts';
+import { smallPack } from './small-pack.ts';
 
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 const KEY = Buffer.alloc(32, 7);
@@ -88,6 +89,37 @@ describe('a hub', () => {
     const box = openSecretBox(folder);
     const { database, staff } = await storeWith(box);
     expect((await staff.find('admin'))?.totpSecret).toBe(secret);
+    await database.close();
+  });
+});
+
+describe('what staff write', () => {
+  it('is kept without what belongs to persons: notes of reviews and rollouts, reasons; the audit and the incidents too', async () => {
+    const hub = await startHub({ folder, keep: true });
+    const [author, approver, admin] = [await signIn(hub, 'author'), await signIn(hub, 'approver'), await signIn(hub, 'admin')];
+    const numbers = Array.from({ length: 6 }, (_, index) => `1380013${String(8401 + index)}`);
+    const plant = (index: number): string => `打给王小明 ${numbers[index]} please`;
+    const send = async (who: TestStaff, path: string, body: unknown): Promise<Record<string, unknown>> => {
+      const reply = await who.fetch(path, { method: 'POST', body: JSON.stringify(body) });
+      expect({ path, ok: reply.ok, said: reply.ok ? '' : await reply.text() }).toEqual({ path, ok: true, said: '' });
+      return await reply.json() as Record<string, unknown>;
+    };
+    await author.fetch('/api/packs/small', { method: 'PUT', body: JSON.stringify({ files: smallPack() }) });
+    const sent = await send(author, '/api/packs/small/review', { note: plant(0) });
+    await send(approver, '/api/packs/small/review/return', { sha256: sent['sha256'], note: plant(1) });
+    const again = await send(author, '/api/packs/small/review', { note: 'again' });
+    await send(approver, '/api/packs/small/review/approve', { sha256: again['sha256'], note: plant(2) });
+    const { rollout } = await send(approver, '/api/packs/small/publish', { kiosks: [nameOf(K1)], emergency: plant(3) }) as { rollout: { id: string } };
+    await send(approver, `/api/rollouts/${rollout.id}/halt`, { note: plant(4) });
+    await send(admin, `/api/kiosks/${nameOf(K1)}/revoke`, { reason: plant(5) });
+    const { history } = await (await author.fetch('/api/packs/small/review')).json() as { history: { note: string; answer: string }[] };
+    expect(history.map((one) => one.answer).join(' ')).toContain('打给');
+    await hub.stop();
+    for (const number of numbers) expect({ number, in: holding(number, folder) }).toEqual({ number, in: [] });
+    const { database } = await storeWith(createSecretBox(KEY));
+    const rows = JSON.stringify([await database.db.selectFrom('draft_reviews').selectAll().execute(), await database.db.selectFrom('rollouts').selectAll().execute(), await database.db.selectFrom('kiosks_shut_out').selectAll().execute()]);
+    // Each of the six places shows that a number was there.
+    expect(rows.split('[电话 phone]').length - 1).toBeGreaterThanOrEqual(6);
     await database.close();
   });
 });
