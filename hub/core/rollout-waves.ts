@@ -2,7 +2,8 @@
 import type { PackRelease } from '../../flows/protocol/fleet.ts';
 import type { KioskPlace, Rollout, RolloutPlan, Wave } from './rollout-contract.ts';
 
-const FLEET_PLAN: RolloutPlan = {
+/** What holds for three kiosks and more unless somebody says otherwise. */
+export const FLEET_PLAN: RolloutPlan = {
   waves: [{ kiosks: 1 }, { share: 0.05 }, { share: 0.25 }, { share: 1 }], soakMs: 15 * 60_000, maxSoakMs: 60 * 60_000, deadlineMs: 5 * 60_000,
   failureShare: 0.1, minTurns: 30, minSessions: 5, whenTooFew: 'go-on', automaticRollback: true,
 };

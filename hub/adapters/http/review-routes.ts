@@ -2,6 +2,7 @@
 // of this hub for content.
 import { z } from 'zod';
 import type { StaffMember } from '../../core/ports.ts';
+import { FLEET_PLAN } from '../../core/rollout-waves.ts';
 import type { DecideResult, DraftLife, Reviews } from '../../core/reviews.ts';
 import type { PackAccess } from '../../core/pack-access.ts';
 import type { PackDirectory, PackRef } from '../../core/pack-directory.ts';
@@ -22,9 +23,13 @@ export function planOf(body: z.infer<typeof PlanBody>): Record<string, unknown> 
   const all = { ...rest, ...(soakSeconds === undefined ? {} : { soakMs: soakSeconds * 1000 }), ...(maxSoakSeconds === undefined ? {} : { maxSoakMs: maxSoakSeconds * 1000 }), ...(deadlineSeconds === undefined ? {} : { deadlineMs: deadlineSeconds * 1000 }) };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
+function planBody({ soakMs, maxSoakMs, deadlineMs, ...rest }: Awaited<ReturnType<Reviews['settings']>>['plan']): object {
+  return { ...rest, ...(soakMs === undefined ? {} : { soakSeconds: soakMs / 1000 }), ...(maxSoakMs === undefined ? {} : { maxSoakSeconds: maxSoakMs / 1000 }), ...(deadlineMs === undefined ? {} : { deadlineSeconds: deadlineMs / 1000 }) };
+}
+/** `standard`: what holds where the plan says nothing. */
 function settingsBody({ review, plan }: Awaited<ReturnType<Reviews['settings']>>): object {
-  const { soakMs, maxSoakMs, deadlineMs, ...rest } = plan;
-  return { review, plan: { ...rest, ...(soakMs === undefined ? {} : { soakSeconds: soakMs / 1000 }), ...(maxSoakMs === undefined ? {} : { maxSoakSeconds: maxSoakMs / 1000 }), ...(deadlineMs === undefined ? {} : { deadlineSeconds: deadlineMs / 1000 }) } };
+  const { waves: _waves, ...standard } = FLEET_PLAN;
+  return { review, plan: planBody(plan), standard: planBody(standard) };
 }
 
 export function reviewRoutes(parts: { reviews: Reviews; access: PackAccess; directory: PackDirectory }): Route[] {

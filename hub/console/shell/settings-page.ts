@@ -2,6 +2,8 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { PageContext } from '../page-context.ts';
 import { base } from '../parts/base-styles.ts';
+import '../house/hub-page.ts';
+import '../privacy/privacy-page.ts';
 import '../staff/audit-page.ts';
 import '../staff/own-account.ts';
 import '../staff/staff-page.ts';
@@ -10,8 +12,10 @@ import { peopleWords } from '../words/people.ts';
 import type { PeopleWords } from '../words/people-zh.ts';
 
 type Tab = keyof PeopleWords['tabs'];
-const TABS: readonly { tab: Tab; wants: string }[] = [
-  { tab: 'general', wants: 'see-self' }, { tab: 'account', wants: 'see-self' }, { tab: 'staff', wants: 'see-staff' }, { tab: 'tokens', wants: 'see-staff' }, { tab: 'audit', wants: 'see-audit' },
+/** A place of the settings is there for whoever has one of the permissions. */
+const TABS: readonly { tab: Tab; wants: readonly string[] }[] = [
+  { tab: 'general', wants: ['see-self'] }, { tab: 'account', wants: ['see-self'] }, { tab: 'hub', wants: ['edit-hub', 'review-packs', 'run-rollouts', 'see-audit'] }, { tab: 'privacy', wants: ['see-retention', 'erase-sessions'] },
+  { tab: 'staff', wants: ['see-staff'] }, { tab: 'tokens', wants: ['see-staff'] }, { tab: 'audit', wants: ['see-audit'] },
 ];
 
 export class SettingsPage extends LitElement {
@@ -67,6 +71,8 @@ export class SettingsPage extends LitElement {
     switch (tab) {
       case 'general': return this.general();
       case 'account': return html`<own-account .context=${this.context}></own-account>`;
+      case 'hub': return html`<hub-page .context=${this.context}></hub-page>`;
+      case 'privacy': return html`<privacy-page .context=${this.context}></privacy-page>`;
       case 'staff': return html`<staff-page .context=${this.context}></staff-page>`;
       case 'tokens': return html`<tokens-page .context=${this.context}></tokens-page>`;
       case 'audit': return html`<audit-page .context=${this.context}></audit-page>`;
@@ -74,7 +80,7 @@ export class SettingsPage extends LitElement {
   }
   override render(): unknown {
     const { words, language } = this.context;
-    const tabs = TABS.filter(({ wants }) => this.context.may(wants));
+    const tabs = TABS.filter(({ wants }) => wants.some((one) => this.context.may(one)));
     const tab = tabs.find((one) => one.tab === this.tab)?.tab ?? 'general';
     return html`<div class="page"><header><h1>${words.settings.title}</h1></header>
       <nav class="tabs" aria-label=${words.settings.title}>${tabs.map((one) => html`<a href="/settings/${one.tab}" aria-current=${one.tab === tab ? 'page' : nothing} @click=${(event: MouseEvent) => {

@@ -15,7 +15,7 @@ export const peopleEn: PeopleWords = {
     'name-taken': 'There is somebody of this name already.', 'own-rights': 'Nobody changes their own rights. Ask another security administrator.', 'last-one': 'This is the last security administrator. Give somebody else the role first.', 'too-far': 'This reaches further than your own account.',
   },
   tooMany: 'Too many wrong tries. Wait a little, then try again.',
-  tabs: { general: 'General', account: 'My account', staff: 'Staff', tokens: 'Tokens', audit: 'Audit' },
+  tabs: { general: 'General', account: 'My account', hub: 'Hub', privacy: 'Privacy', staff: 'Staff', tokens: 'Tokens', audit: 'Audit' },
   account: {
     who: 'Account', roles: 'Roles', reach: 'Reach', password: 'Password', providerPassword: 'You sign in with your organisation; the password is changed there.', second: 'Second factor', on: 'Authenticator set up', off: 'Not set up', setUp: 'Set up an authenticator', replace: 'Move to another phone', remove: 'Remove', recoveryLeft: (n) => `${n} recovery codes left`, newCodes: 'New recovery codes', must: 'Administrators keep their second factor.',
     sessions: 'Signed-in devices', here: 'this one', opened: 'since', seen: 'last used', end: 'Sign it out', endOthers: 'Sign out all others', onlyHere: 'Only this one.', limits: 'A session ends after 30 minutes without use, or after 12 hours.',

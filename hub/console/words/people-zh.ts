@@ -13,7 +13,7 @@ export const peopleZh = {
     'name-taken': '已经有人叫这个名字了。', 'own-rights': '不能改自己的权限，请让另一位安全管理员来改。', 'last-one': '这是最后一位安全管理员，请先把角色给别人。', 'too-far': '超出了您自己的管辖范围。',
   } as Record<string, string>,
   tooMany: '错误次数太多，请过一会儿再试。',
-  tabs: { general: '通用', account: '我的账号', staff: '工作人员', tokens: '程序令牌', audit: '审计' },
+  tabs: { general: '通用', account: '我的账号', hub: '中枢', privacy: '隐私与保留', staff: '工作人员', tokens: '程序令牌', audit: '审计' },
   account: {
     who: '账号', roles: '角色', reach: '管辖', password: '密码', providerPassword: '您用单位账号登录，密码在那边更换。', second: '第二步', on: '已绑定验证器', off: '未绑定', setUp: '绑定验证器', replace: '换一部手机', remove: '解除绑定', recoveryLeft: (n: number) => `还剩 ${n} 个恢复码`, newCodes: '重新生成恢复码', must: '管理员必须保留第二步。',
     sessions: '登录中的设备', here: '这一台', opened: '登录于', seen: '最近使用', end: '退出它', endOthers: '退出其他所有设备', onlyHere: '只有这一台。', limits: '30 分钟不用，或满 12 小时，会自动退出。',
