@@ -106,12 +106,13 @@ export interface HubLine {
   /** A line to the hub's MQTT port; rejects with a Fault when there is no hub or it is another one. */
   openMqtt(): Promise<Duplex>;
   /** Asks a hub that this kiosk does not belong to yet; `hubKey` is who answered. */
-  askStranger(hub: { url: string; pin: string | null; path: string; method: 'GET' | 'POST'; key: KioskKey | null; json?: unknown }): Promise<{ status: number; json: unknown; hubKey: string }>;
+  askStranger(hub: { url: string; pin: string | null; path: string; method: 'GET' | 'POST'; key: KioskKey | null; json?: unknown; timeoutMs?: number }): Promise<{ status: number; json: unknown; hubKey: string }>;
   stop(): void;
 }
 
 /** A key whose chain led nowhere is asked about again after this, ms. */
-const CHAIN_AGAIN_MS = 60_000;
+const CHAIN_AGAIN_MS = 15_000;
+const CHAIN_MS = 5000;
 
 /** `followed`: the hub has another key than the one that was believed, and so many handovers prove that it is the same hub. */
 export function createHubLine(options: { trust: HubTrust; followed?(hubKey: string, handovers: number): void }): HubLine {
@@ -127,12 +128,12 @@ export function createHubLine(options: { trust: HubTrust; followed?(hubKey: stri
   let asking: Promise<boolean> | null = null;
   let inVain = { hubKey: '', at: -Infinity };
 
-  async function askStranger({ url, pin, path, method, key, json }: Parameters<HubLine['askStranger']>[0]): Promise<{ status: number; json: unknown; hubKey: string }> {
+  async function askStranger({ url, pin, path, method, key, json, timeoutMs = 10_000 }: Parameters<HubLine['askStranger']>[0]): Promise<{ status: number; json: unknown; hubKey: string }> {
     const { socket, hubKey } = await openLine({ url: new URL(url), key, pins: pin === null ? null : [pin] });
     const once = new Agent();
     once.createConnection = () => socket;
     try {
-      const reply = await ask(once, new URL(path, url), { method, ...(json === undefined ? {} : { json }), timeoutMs: 10_000 });
+      const reply = await ask(once, new URL(path, url), { method, ...(json === undefined ? {} : { json }), timeoutMs });
       const pieces: Uint8Array[] = [];
       let bytes = 0;
       for await (const piece of (reply.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
@@ -153,9 +154,8 @@ export function createHubLine(options: { trust: HubTrust; followed?(hubKey: stri
   async function follow(hubKey: string): Promise<boolean> {
     const { http, pins } = mustHave();
     if (!http.startsWith('https:') || (inVain.hubKey === hubKey && performance.now() - inVain.at < CHAIN_AGAIN_MS)) return false;
-    const reply = await askStranger({ url: http, pin: hubKey, path: '/api/hub/key-chain', method: 'GET', key: null }).catch(() => null);
-    if (!reply) return false; // out of reach: asked again at the next try
-    const chain = KeyChain.safeParse(reply.json);
+    const reply = await askStranger({ url: http, pin: hubKey, path: '/api/hub/key-chain', method: 'GET', key: null, timeoutMs: CHAIN_MS }).catch(() => null);
+    const chain = KeyChain.safeParse(reply?.json);
     const way = chain.success ? wayTo(hubKey, chain.data, { believed: pins, excluded: trust.excluded(), holds }) : null;
     if (!way) {
       inVain = { hubKey, at: performance.now() };
