@@ -20,7 +20,7 @@ const ADAPTERS = {
   'fastify': '^hub/adapters/http/|^test/',
   'pino': '^device/adapters/pino-|^hub/adapters/pino-|^test/',
   'pinyin-pro': '^flows/engine/understanding/pinyin|^device/adapters/|^device/models/recipe/|^test/',
-  'tuf-js': '^device/adapters/tuf-|^test/',
+  'tuf-js': '^(device|hub)/adapters/tuf-|^test/',
   '@tufjs/models': '^hub/adapters/tuf-|^test/',
   '@peculiar/x509': '^(device|hub)/adapters/x509-|^test/',
   'openid-client': '^hub/adapters/openid-|^test/',

@@ -13,3 +13,15 @@ export async function countStoredEvents(file: string): Promise<EpochCensus[]> {
     database.close();
   }
 }
+
+/** How many events there are of each type, and the turns that the sessions' own rows count. */
+export async function countStoredTypes(file: string): Promise<{ types: Record<string, number>; turnsOfSessions: number }> {
+  const { default: Sqlite } = await import('better-sqlite3');
+  const database = new Sqlite(file, { readonly: true });
+  try {
+    const rows = database.prepare('SELECT type, count(*) AS n FROM events GROUP BY type').all() as { type: string; n: number }[];
+    return { types: Object.fromEntries(rows.map(({ type, n }) => [type, n])), turnsOfSessions: database.prepare('SELECT coalesce(sum(turns), 0) FROM sessions').pluck().get() as number };
+  } finally {
+    database.close();
+  }
+}

@@ -2,53 +2,96 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Fault } from '../../flows/protocol/faults.ts';
-import { type Credential, makeCredentials, startOwnHub } from '../simulate/own-hub.ts';
+import { createAsker } from '../simulate/hub-line.ts';
+import { claimKiosks, fleetOf, readKiosks, signIn } from '../simulate/kiosk-identities.ts';
+import { makeCredentials, type OwnHub, type Shown, startOwnHub } from '../simulate/own-hub.ts';
 import { startSimulation } from '../simulate/simulation.ts';
 import { compareWithAcknowledgements, compareWithStore, reportOf, reportTable } from '../simulate/simulation-report.ts';
+import { compareProjections } from '../simulate/stored-visits.ts';
 
-interface Flags { kiosks: string; seconds: string; rate?: string; batch: string; hub?: string; hubMqtt?: string; credentials?: string; pack: string[]; data?: string; unpaced?: boolean; json?: boolean }
+interface Flags {
+  kiosks: string; seconds: string; rate?: string; batch: string; visits: string; verify: string; hub?: string; hubMqtt?: string; hubPin?: string; credentials?: string; tokenFile?: string; tenant: string; tls?: boolean;
+  pack: string[]; data?: string; unpaced?: boolean; json?: boolean;
+}
+interface Target { readonly own: OwnHub | undefined; readonly http: string; readonly mqtt: URL; readonly pin: string | null; readonly credentials: readonly Shown[] }
 
 const CONNECT_MS = 60_000;
 const SETTLE_MS = 60_000;
+const say = (text: string): void => { process.stderr.write(`${text}\n`); };
+const step = (text: string): void => { if (process.stderr.isTTY) process.stderr.write(`\r${text}  `); };
 
-function numberOf(text: string, flag: string, least: number): number {
+function numberOf(text: string, flag: string, least: number, most = Infinity): number {
   const value = Number(text);
-  if (!Number.isFinite(value) || value < least) throw new Fault('usage', `"${text}" is not a number of ${least} or more.`, 'Give such a number.', { where: flag });
+  if (text.trim() === '' || !Number.isFinite(value) || value < least || value > most) throw new Fault('usage', `"${text}" is not a number ${most === Infinity ? `of ${least} or more` : `from ${least} to ${most}`}.`, 'Give such a number.', { where: flag });
   return value;
 }
-function readCredentials(file: string, count: number): Credential[] {
-  let list: unknown;
-  try { list = JSON.parse(readFileSync(file, 'utf8')); } catch (cause) { throw new Fault('usage', 'The credentials cannot be read as JSON.', 'Give the file that the hub got with --enrol.', { where: file, cause }); }
-  const good = Array.isArray(list) && list.every((one: Partial<Credential> | null) => [one?.tenant, one?.site, one?.kiosk, one?.secret].every((part) => typeof part === 'string'));
-  if (!good) throw new Fault('usage', 'The credentials are not as agreed.', 'Give a list of {"tenant","site","kiosk","secret"}.', { where: file });
-  if ((list as Credential[]).length < count) throw new Fault('usage', `The file names ${(list as Credential[]).length} kiosks, ${count} are asked for.`, 'Enrol more kiosks, or give a smaller --kiosks.', { where: file });
-  return (list as Credential[]).slice(0, count);
+function tokenOf(file: string): Record<string, string> {
+  let text: string;
+  try { text = readFileSync(file, 'utf8').trim(); } catch (cause) { throw new Fault('usage', 'The file cannot be read.', 'Give a file with one line: a service token that may claim kiosks.', { where: `--token-file ${file}`, cause }); }
+  if (!text) throw new Fault('usage', 'The file is empty.', 'Give a file with one line: a service token that may claim kiosks.', { where: `--token-file ${file}` });
+  return { authorization: `Bearer ${text}` };
+}
+function urlOf(text: string, flag: string, protocols: readonly string[]): URL {
+  if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) throw new Fault('usage', `"${text}" is not such an address.`, `Give it as ${protocols.map((one) => `${one}//host:port`).join(' or ')}.`, { where: flag });
+  return new URL(text);
+}
+
+/** A hub of the simulation's own; with TLS its kiosks are let in by claims, as real ones are. */
+async function ownTarget(flags: Flags, count: number): Promise<Target> {
+  say('hub       one of its own in a temporary folder');
+  const secrets = flags.tls === true ? [] : flags.credentials === undefined ? makeCredentials(count, flags.tenant) : readKiosks(flags.credentials).map(({ secret = '', ...one }) => ({ ...one, secret })).slice(0, count);
+  const own = await startOwnHub({ credentials: secrets, packs: flags.pack, ...(flags.data === undefined ? {} : { parentFolder: flags.data }), ...(flags.tls === true ? { flags: ['--tls', 'on'] } : {}) });
+  const { pin } = own;
+  const http = `http${pin === null ? '' : 's'}://127.0.0.1:${own.http}`;
+  const mqtt = new URL(`mqtt://127.0.0.1:${own.mqtt}`);
+  if (pin === null) return { own, http, mqtt, pin, credentials: secrets };
+  try {
+    const { users } = JSON.parse(readFileSync(own.staffFile, 'utf8')) as { users: { name: string; password: string; roles: string[] }[] };
+    const user = users.find(({ roles }) => roles.includes('operator') && !roles.includes('system-admin'));
+    if (!user) throw new Fault('internal', 'The hub has nobody who may claim kiosks.', 'Look at its staff file.', { where: own.staffFile });
+    const asker = createAsker({ url: http, pin });
+    const staff = await signIn(asker, user).finally(() => asker.close());
+    const addresses = makeCredentials(count, flags.tenant).map(({ secret: _secret, ...address }) => address);
+    const credentials = await claimKiosks({ url: http, pin, staff, addresses, progress: (done) => step(`${done} of ${count} kiosks are let in`) });
+    return { own, http, mqtt, pin, credentials };
+  } catch (error) {
+    await own.stop();
+    throw error;
+  }
+}
+async function runningTarget(flags: Flags, count: number): Promise<Target> {
+  const hub = urlOf(flags.hub ?? '', '--hub', ['http:', 'https:']);
+  const secure = hub.protocol === 'https:';
+  if (flags.credentials === undefined) throw new Fault('usage', 'A running hub only talks to kiosks it knows.', 'Give --credentials: the file of kiosks and secrets that the hub got with --enrol, or one that simulate writes when it lets kiosks in with --token-file.', { where: '--hub' });
+  if (secure && flags.hubPin === undefined) throw new Fault('usage', 'By which key is this hub known?', 'Give --hub-pin: the 64 hexadecimal digits that `foyer hub` prints.', { where: '--hub' });
+  if (flags.hubPin !== undefined && !/^[0-9a-f]{64}$/.test(flags.hubPin)) throw new Fault('usage', 'That is not the fingerprint of a hub.', 'Give the 64 hexadecimal digits that `foyer hub` prints.', { where: '--hub-pin' });
+  const mqtt = urlOf(flags.hubMqtt ?? `mqtt${secure ? 's' : ''}://${hub.hostname}:7072`, '--hub-mqtt', secure ? ['mqtts:'] : ['mqtt:']);
+  const pin = secure ? flags.hubPin ?? null : null;
+  const staff = flags.tokenFile === undefined ? null : tokenOf(flags.tokenFile);
+  const credentials = await fleetOf({ count, file: flags.credentials, tenant: flags.tenant, hub: { url: hub.origin, pin }, staff, progress: (done) => step(`${done} kiosks are let in`) });
+  return { own: undefined, http: hub.origin, mqtt, pin, credentials };
 }
 
 async function run(flags: Flags): Promise<void> {
   const count = Math.floor(numberOf(flags.kiosks, '--kiosks', 1));
   const seconds = numberOf(flags.seconds, '--seconds', 0.1);
   const rate = flags.rate === undefined ? null : numberOf(flags.rate, '--rate', 0);
-  const batch = Math.floor(numberOf(flags.batch, '--batch', 1));
-  if (batch > 200) throw new Fault('usage', 'A message carries at most 200 events.', 'Give a smaller --batch.', { where: '--batch' });
-  if (flags.hub !== undefined && flags.credentials === undefined) throw new Fault('usage', 'A running hub only talks to kiosks it knows.', 'Give --credentials: the file of kiosks and secrets that the hub got with --enrol.', { where: '--hub' });
-  const credentials = flags.credentials === undefined ? makeCredentials(count) : readCredentials(flags.credentials, count);
-  const say = (text: string): void => { process.stderr.write(`${text}\n`); };
-
-  if (flags.hub === undefined) say('hub       one of its own in a temporary folder');
-  const own = flags.hub === undefined ? await startOwnHub({ credentials, packs: flags.pack, ...(flags.data === undefined ? {} : { parentFolder: flags.data }) }) : undefined;
-  const http = own ? `http://127.0.0.1:${own.http}` : new URL(flags.hub ?? '').origin;
-  const mqttUrl = new URL(own ? `mqtt://127.0.0.1:${own.mqtt}` : flags.hubMqtt ?? `mqtt://${new URL(http).hostname}:7072`);
-  const simulation = startSimulation({ credentials, mqtt: { host: mqttUrl.hostname, port: Number(mqttUrl.port || 7072) }, httpUrl: http, rate, batch, obeysRate: flags.unpaced !== true });
+  const batch = Math.floor(numberOf(flags.batch, '--batch', 1, 200));
+  const visits = numberOf(flags.visits, '--visits', 0, 1);
+  if (flags.verify !== 'once' && flags.verify !== 'all') throw new Fault('usage', `"${flags.verify}" is not once or all.`, 'Give one of them.', { where: '--verify' });
+  if (flags.hub !== undefined && flags.tls === true) throw new Fault('usage', '--tls is for a hub of the simulation\'s own.', 'A running hub that speaks TLS is given as --hub https://... with --hub-pin.', { where: '--tls' });
+  if (!/^[a-z0-9-]{1,40}$/.test(flags.tenant)) throw new Fault('usage', `"${flags.tenant}" is not a tenant's name.`, 'Use lower-case letters, digits and hyphens, at most 40.', { where: '--tenant' });
+  const { own, http, mqtt, pin, credentials } = flags.hub === undefined ? await ownTarget(flags, count) : await runningTarget(flags, count);
+  const simulation = startSimulation({ credentials, mqtt: { host: mqtt.hostname.replace(/^\[|\]$/g, ''), port: Number(mqtt.port || 7072) }, httpUrl: http, pin, rate, batch, visits, verify: flags.verify === 'all' ? 'each' : 'once', obeysRate: flags.unpaced !== true });
   const interrupted = (): void => simulation.stop();
   process.once('SIGINT', interrupted);
   try {
     if (!await simulation.online(CONNECT_MS)) {
       const here = simulation.kiosks.filter((kiosk) => kiosk.online).length;
-      throw new Fault('hub-unreachable', `Only ${here} of ${count} kiosks are connected after ${CONNECT_MS / 1000} s (${simulation.tally.refusals} were refused).`, 'Check the address and the credentials.', { where: mqttUrl.href });
+      throw new Fault('hub-unreachable', `Only ${here} of ${count} kiosks are connected after ${CONNECT_MS / 1000} s (${simulation.tally.refusals} were refused${simulation.lastTrouble === null ? '' : `; ${simulation.lastTrouble}`}).`, 'Check the address, --hub-pin and the credentials.', { where: mqtt.href });
     }
-    say(`kiosks    ${count} online`);
-    const took = await simulation.run(seconds, (at) => { if (process.stderr.isTTY) process.stderr.write(`\r${at.toFixed(0)} s, ${simulation.tally.acknowledged} events acknowledged  `); });
+    say(`kiosks    ${count} online${pin === null ? '' : ', over TLS with keys of their own or their secrets'}`);
+    const took = await simulation.run(seconds, (at) => step(`${at.toFixed(0)} s, ${simulation.tally.acknowledged} events acknowledged`));
     if (process.stderr.isTTY) process.stderr.write('\n');
     const acknowledgedInTime = simulation.tally.acknowledged;
     const hubBytes = own?.memory() ?? null;
@@ -56,9 +99,10 @@ async function run(flags: Flags): Promise<void> {
     simulation.stop();
     await own?.halt();
     const check = own ? await compareWithStore(simulation, own.database) : compareWithAcknowledgements(simulation);
-    const report = reportOf(simulation, { seconds: took, acknowledgedInTime, batch, rate, hubBytes, check, checked: own ? 'store' : 'acknowledgements' });
+    const disagree = own && await compareProjections(simulation, own.database);
+    const report = reportOf(simulation, { seconds: took, acknowledgedInTime, batch, rate, hubBytes, check, ...(disagree ? { disagree } : {}), checked: own ? 'store' : 'acknowledgements' });
     process.stdout.write(`${flags.json === true ? JSON.stringify(report) : reportTable(report)}\n`);
-    if (report.lost > 0 || report.duplicated > 0) process.exitCode = 1;
+    if (report.lost > 0 || report.duplicated > 0 || Object.keys(report.disagree ?? {}).length > 0) process.exitCode = 1;
   } finally {
     process.removeListener('SIGINT', interrupted);
     simulation.stop();
@@ -67,14 +111,20 @@ async function run(flags: Flags): Promise<void> {
 }
 
 export function registerSimulate(program: Command): void {
-  program.command('simulate').description('Simulated kiosks that speak the real protocol: throughput, latency, what is lost or doubled')
+  program.command('simulate').description('Simulated kiosks that speak the real protocol: throughput, latency, what is lost or doubled, and whether sessions and figures are right')
     .requiredOption('--kiosks <n>', 'how many')
     .requiredOption('--seconds <s>', 'how long they record events')
     .option('--rate <r>', 'events a second of all kiosks together; without it as fast as the hub acknowledges')
     .option('--batch <n>', 'events of one message, at most 200', '50')
-    .option('--hub <url>', 'a running hub (http://host:7071); without it one is started in a temporary folder')
-    .option('--hub-mqtt <url>', 'its MQTT address (default: port 7072 of the same host)')
-    .option('--credentials <file>', 'kiosks and secrets that the running hub knows: the file of its --enrol')
+    .option('--visits <share>', 'share of the visits that are whole conversations with turns, surveys, hand-offs and incidents, 0 to 1; the others are their frame alone', '0.5')
+    .option('--hub <url>', 'a running hub (http://host:7071, or https://host:7071 with --hub-pin); without it one is started in a temporary folder')
+    .option('--hub-pin <fingerprint>', 'fingerprint of the running hub\'s key, as `foyer hub` prints it')
+    .option('--hub-mqtt <url>', 'its MQTT address, mqtt:// or mqtts:// (default: port 7072 of the same host)')
+    .option('--credentials <file>', 'kiosks that the running hub knows: the file of its --enrol, or one with keys; with --token-file it is made, or made longer')
+    .option('--token-file <file>', 'service token with permission claim-kiosks: kiosks that the file lacks let themselves in over TLS, each with its own key')
+    .option('--tenant <name>', 'tenant of kiosks that are made', 'sim')
+    .option('--tls', 'the own hub speaks TLS, and its kiosks are let in by claims with keys of their own')
+    .option('--verify <who>', 'signed content is verified once for this process, or by all kiosks', 'once')
     .option('--pack <pack>', 'content of the own hub (name or folder), fetched and reported by every kiosk; may be repeated', (value: string, all: string[]) => [...all, value], [] as string[])
     .option('--data <dir>', 'where the own hub\'s temporary folder is made')
     .option('--unpaced', 'ignore the drain rate that the hub gives (to see what happens then)')

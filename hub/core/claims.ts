@@ -105,7 +105,12 @@ export function createClaims(options: { clock: Clock; below(n: number): number; 
         byKey.set(claim.key, claim);
         throw error;
       });
-      if (admitted) return { outcome: 'approved', claim };
+      if (admitted) {
+        // Whoever was let in was no nuisance: a whole hall may be claimed from behind one address.
+        const asked = asks.get(claim.remote);
+        if (asked && asked.count > 0) asked.count -= 1;
+        return { outcome: 'approved', claim };
+      }
       byKey.set(claim.key, claim);
       return { outcome: 'taken' };
     },

@@ -1,7 +1,7 @@
-// One MQTT 3.1.1 connection as light as it gets: a plain socket and the packet codec, without the queues and timers of a
+// One MQTT 3.1.1 connection as light as it gets: a socket and the packet codec, without the queues and timers of a
 // full client, so that one process can carry thousands of simulated kiosks.
-import { connect as connectTcp, type Socket } from 'node:net';
 import mqtt, { type Packet } from 'mqtt-packet';
+import { type Line, openLine } from './hub-line.ts';
 
 export interface PeerEvents {
   /** Signed in (the CONNACK said yes). */
@@ -48,10 +48,9 @@ function publishFrame(topic: string, payload: string, messageId: number): Buffer
   return frame;
 }
 
-/** Opens the connection at once. `ca` would be for TLS; the simulator speaks to plain ports. */
-export function openPeer(options: { host: string; port: number; clientId: string; username: string; password: string; will?: { topic: string; payload: string } }, events: PeerEvents): Peer {
+/** Opens the connection at once. Without `pin` it is plain; without a password the kiosk's own key must be enough. */
+export function openPeer(options: Omit<Line, 'pin'> & { pin?: string | null; clientId: string; username: string; password?: string | undefined; will?: { topic: string; payload: string } }, events: PeerEvents): Peer {
   const parser = mqtt.parser({ protocolVersion: 4 });
-  const socket: Socket = connectTcp({ host: options.host, port: options.port, noDelay: true });
   let open = false;
   let over = false;
   let lastId = 0;
@@ -102,15 +101,16 @@ export function openPeer(options: { host: string; port: number; clientId: string
     }
   }
 
+  const socket = openLine({ host: options.host, port: options.port, pin: options.pin ?? null, own: options.own }, () => write(mqtt.generate({
+    cmd: 'connect', protocolId: 'MQTT', protocolVersion: 4, clean: true, keepalive: KEEPALIVE_SECONDS, clientId: options.clientId, username: options.username,
+    ...(options.password === undefined ? {} : { password: Buffer.from(options.password) }),
+    ...(options.will ? { will: { topic: options.will.topic, payload: Buffer.from(options.will.payload), qos: 1, retain: false } } : {}),
+  })), (error) => end(error.message));
   parser.on('packet', heard);
   parser.on('error', (error) => end(error.message));
   socket.on('data', (chunk) => { parser.parse(chunk); });
   socket.on('error', (error) => end(error.message));
   socket.on('close', () => end('closed'));
-  socket.once('connect', () => write(mqtt.generate({
-    cmd: 'connect', protocolId: 'MQTT', protocolVersion: 4, clean: true, keepalive: KEEPALIVE_SECONDS, clientId: options.clientId, username: options.username, password: Buffer.from(options.password),
-    ...(options.will ? { will: { topic: options.will.topic, payload: Buffer.from(options.will.payload), qos: 1, retain: false } } : {}),
-  })));
 
   return {
     subscribe(topics) { write(mqtt.generate({ cmd: 'subscribe', messageId: nextId(), subscriptions: topics.map((topic) => ({ topic, qos: 1 })) })); },

@@ -7,14 +7,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Fault } from '../../flows/protocol/faults.ts';
 import type { KioskAddress } from '../../flows/protocol/topics.ts';
+import type { OwnKey } from './hub-line.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../foyer.ts', import.meta.url));
 const START_MS = 90_000;
 
 export type Credential = KioskAddress & { readonly secret: string };
+/** What a simulated kiosk shows: a secret, or a key of its own that the hub has let in. */
+export type Shown = KioskAddress & { readonly secret?: string | undefined; readonly own?: OwnKey | undefined };
 export interface OwnHub {
   readonly folder: string; readonly database: string; readonly staffFile: string;
   readonly http: number; readonly mqtt: number;
+  /** SHA-256 of its public key where it speaks TLS (`flags`: --tls on); null = plain. */
+  readonly pin: string | null;
   /** Resident memory in bytes of the hub and its broker together; null where the system does not tell. */
   memory(): number | null;
   /** kill -9 of the hub; its broker goes with it. */
@@ -27,9 +32,9 @@ export interface OwnHub {
   halt(): Promise<void>;
 }
 
-/** `count` kiosks `sim.hall.kiosk-N` with secrets of their own. */
-export function makeCredentials(count: number): Credential[] {
-  return Array.from({ length: count }, (_, index) => ({ tenant: 'sim', site: 'hall', kiosk: `kiosk-${index + 1}`, secret: randomBytes(16).toString('base64url') }));
+/** `count` kiosks `sim.hall.kiosk-N` (or of another tenant) with secrets of their own. */
+export function makeCredentials(count: number, tenant = 'sim'): Credential[] {
+  return Array.from({ length: count }, (_, index) => ({ tenant, site: 'hall', kiosk: `kiosk-${index + 1}`, secret: randomBytes(16).toString('base64url') }));
 }
 
 /** Resident bytes of a process and its children, from /proc. */
@@ -53,7 +58,7 @@ export async function startOwnHub(options: { credentials: readonly Credential[];
   const staffFile = join(folder, 'staff.json');
   writeFileSync(enrol, JSON.stringify(options.credentials), { mode: 0o600 });
   let child: ChildProcess | undefined;
-  let ports = { http: 0, mqtt: 0 };
+  let ports: { http: number; mqtt: number; pin: string | null } = { http: 0, mqtt: 0, pin: null };
 
   async function start(): Promise<void> {
     rmSync(ready, { force: true });
@@ -64,10 +69,10 @@ export async function startOwnHub(options: { credentials: readonly Credential[];
     started.stderr?.on('data', (chunk) => { said = `${said}${String(chunk)}`.slice(-2000); });
     ports = await new Promise((resolve, reject) => {
       const timer = setTimeout(() => { started.kill('SIGKILL'); reject(new Fault('internal', 'The hub did not start in time.', 'Look at what it said.', { where: said })); }, START_MS);
-      started.on('message', (message: { type?: string; http?: number; mqtt?: number }) => {
+      started.on('message', (message: { type?: string; http?: number; mqtt?: number; pin?: string }) => {
         if (message.type !== 'ready') return;
         clearTimeout(timer);
-        resolve({ http: message.http ?? 0, mqtt: message.mqtt ?? 0 });
+        resolve({ http: message.http ?? 0, mqtt: message.mqtt ?? 0, pin: message.pin ?? null });
       });
       started.once('exit', (code) => { clearTimeout(timer); reject(new Fault('internal', `The hub ended at once (${code ?? 'killed'}).`, 'Look at what it said.', { where: said.trim().split('\n').at(-1) ?? '' })); });
     });
@@ -93,6 +98,7 @@ export async function startOwnHub(options: { credentials: readonly Credential[];
     folder, database: join(folder, 'data', 'hub.sqlite'), staffFile,
     get http() { return ports.http; },
     get mqtt() { return ports.mqtt; },
+    get pin() { return ports.pin; },
     memory: () => (child?.pid === undefined ? null : residentBytes(child.pid)),
     kill: () => end('SIGKILL'),
     restart: start,

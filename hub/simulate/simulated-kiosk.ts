@@ -1,19 +1,28 @@
-// One simulated kiosk: its own credential, birth and will, an outbox that is only shortened by the hub's acknowledgement,
-// content that is fetched and reported, a hand raised now and then. Everything a real kiosk says, and nothing else.
+// One simulated kiosk: its own credential (a secret, or a key of its own over TLS), birth and will, an outbox that is
+// only shortened by the hub's acknowledgement, content that is fetched and settings that are checked and reported, a hand raised
+// now and then. Everything a real kiosk says, and nothing else.
 import { createHash, randomUUID } from 'node:crypto';
-import { Ack, Command, Desired, HubState, Rate } from '../../flows/protocol/fleet.ts';
+import { Ack, Command, Desired, HubState, type PackRelease, Rate } from '../../flows/protocol/fleet.ts';
 import { EscalateDown } from '../../flows/protocol/escalation.ts';
+import { checkSetting, settingsText } from '../../flows/protocol/settings.ts';
 import { reconnectDelay, resumeDelay } from '../../flows/protocol/pace.ts';
 import { type KioskAddress, parseTopic, topicFor } from '../../flows/protocol/topics.ts';
+import { type ContentOfKiosk, ContentTrouble } from './content-shelf.ts';
+import type { OwnKey } from './hub-line.ts';
 import { simulatedEvent } from './kiosk-events.ts';
 import type { Latencies } from './latencies.ts';
 import { openPeer, type Peer } from './mqtt-packet-peer.ts';
 
 export interface SimulatedKioskOptions {
-  readonly address: KioskAddress; readonly secret: string;
-  readonly mqtt: { readonly host: string; readonly port: number };
-  /** Where bundles are fetched; null leaves content alone. */
-  readonly httpUrl: string | null;
+  readonly address: KioskAddress;
+  /** What it shows: one of the two. */
+  readonly secret?: string | undefined; readonly own?: OwnKey | undefined;
+  /** `pin`: the hub speaks TLS and is known by this key. */
+  readonly mqtt: { readonly host: string; readonly port: number; readonly pin?: string | null };
+  /** How releases are fetched; null leaves the desired document alone. */
+  readonly content: ContentOfKiosk | null;
+  /** Share of the visits that are whole conversations, 0..1. */
+  readonly visits: number;
   /** Events of one message, at most. */
   readonly batch: number;
   /** Full speed after `begin`: so many messages under way, the next is made when one is acknowledged. Without it events come by `record`. */
@@ -30,13 +39,19 @@ export interface SimulationTally {
   resent: number; connects: number; refusals: number;
   /** Attempts to connect, and how many of them came before the back-off was over. */
   attempts: number; early: number;
-  applied: number; escalations: number; problems: Map<string, number>;
+  /** Desired documents: in force, refused, and tries that came to nothing for now. */
+  applied: number; contentRefused: number; contentPending: number;
+  escalations: number; problems: Map<string, number>;
+  /** Why a connection ended last. */
+  lastTrouble: string | null;
 }
 export interface SimulatedKiosk {
-  readonly address: KioskAddress; readonly epoch: string;
+  readonly address: KioskAddress; readonly epoch: string; readonly boot: string;
   /** Highest number made, and highest that the hub has acknowledged. */
   readonly made: number; readonly upTo: number;
   readonly online: boolean; readonly appliedVersion: number;
+  /** A release is being fetched and verified right now. */
+  readonly fetching: boolean;
   start(delayMs: number): void;
   /** From now on at full speed, where the options say so. */
   begin(): void;
@@ -51,12 +66,13 @@ export interface SimulatedKiosk {
 
 const ACK_TIMEOUT_MS = 5000;
 const MAX_BACKOFF_MS = 30_000;
+const CONTENT_RETRY_MS = [500, 2000, 10_000, 60_000] as const;
 const OPEN_BATCHES = 4; // messages under way of a kiosk whose events come by `record`
 
 interface Sent { last: number; count: number }
 
 export function createTally(): SimulationTally {
-  return { events: 0, acknowledged: 0, resent: 0, connects: 0, refusals: 0, attempts: 0, early: 0, applied: 0, escalations: 0, problems: new Map() };
+  return { events: 0, acknowledged: 0, resent: 0, connects: 0, refusals: 0, attempts: 0, early: 0, applied: 0, contentRefused: 0, contentPending: 0, escalations: 0, problems: new Map(), lastTrouble: null };
 }
 
 export function createSimulatedKiosk(options: SimulatedKioskOptions): SimulatedKiosk {
@@ -89,6 +105,10 @@ export function createSimulatedKiosk(options: SimulatedKioskOptions): SimulatedK
   let ackTimer: NodeJS.Timeout | undefined;
   let pumpTimer: NodeJS.Timeout | undefined;
   let applied = 0;
+  let release: PackRelease | undefined; // in force
+  let wanted: Desired | null = null; // being taken
+  let tries = 0;
+  let fetching = 0;
 
   function later(ms: number, run: () => void): NodeJS.Timeout {
     const timer = setTimeout(() => { timers.delete(timer); if (!stopped) run(); }, ms);
@@ -108,9 +128,9 @@ export function createSimulatedKiosk(options: SimulatedKioskOptions): SimulatedK
     tally.attempts += 1;
     if (performance.now() - lostAt < backOff) tally.early += 1;
     session += 1;
-    const state = (name: 'birth' | 'lost'): string => JSON.stringify({ v: 1, state: name, boot, session, at: Date.now(), capabilities: ['touch'], versions: { foyer: 'simulated' }, cursor: applied });
+    const state = (name: 'birth' | 'lost'): string => JSON.stringify({ v: 1, state: name, boot, session, at: Date.now(), capabilities: ['touch'], versions: { foyer: 'simulated' }, cursor: applied, settingsCursor: applied });
     const name = `${address.tenant}.${address.site}.${address.kiosk}`;
-    const current = openPeer({ ...options.mqtt, clientId: name, username: address.kiosk, password: options.secret, will: { topic: topics.state, payload: state('lost') } }, {
+    const current = openPeer({ ...options.mqtt, own: options.own, clientId: name, username: name, password: options.secret, will: { topic: topics.state, payload: state('lost') } }, {
       connected() { current.subscribe([topicFor('down/ack', address).replace(/ack$/, '+'), topicFor('hub/state', address)]); },
       subscribed() {
         failures = 0;
@@ -125,6 +145,7 @@ export function createSimulatedKiosk(options: SimulatedKioskOptions): SimulatedK
         online = false;
         rewind();
         if (stopped) return;
+        tally.lastTrouble = reason;
         if (reason.startsWith('refused')) tally.refusals += 1;
         failures += 1;
         const delay = reconnectDelay(failures, Math.random());
@@ -183,22 +204,50 @@ export function createSimulatedKiosk(options: SimulatedKioskOptions): SimulatedK
     }
   }
 
+  function report(more: Record<string, unknown>): void {
+    peer?.publish(topics.reported, JSON.stringify({ v: 1, version: applied, ...(release ? { release } : {}), at: Date.now(), ...more }));
+  }
+  /** Settings as a kiosk reports them: those that it could not take are named, the hash is that of the document it was given. */
+  function settingsOf({ version, settings }: Desired): Record<string, unknown> {
+    const refused = Object.entries(settings).flatMap(([key, value]) => {
+      const checked = checkSetting(key, value);
+      return checked.ok ? [] : [{ key, reason: checked.reason }];
+    });
+    return { settings: { version, hash: createHash('sha256').update(settingsText(settings)).digest('hex'), refused } };
+  }
   async function apply(desired: Desired): Promise<void> {
-    if (desired.version <= applied || options.httpUrl === null) return;
+    const { content } = options;
+    if (content === null || desired.version <= applied || desired.version <= (wanted?.version ?? 0)) return;
+    wanted = desired;
+    const overtaken = (): boolean => wanted !== desired || stopped;
     try {
-      if (desired.release) {
-        const authorization = `Basic ${Buffer.from(`${address.tenant}.${address.site}.${address.kiosk}:${options.secret}`).toString('base64')}`;
-        const reply = await fetch(`${options.httpUrl}/content/${desired.release.sha256}`, { headers: { authorization }, signal: AbortSignal.timeout(60_000) });
-        const bytes = Buffer.from(await reply.arrayBuffer());
-        if (!reply.ok) return problem(`content: HTTP ${reply.status}`);
-        if (createHash('sha256').update(bytes).digest('hex') !== desired.release.sha256) return problem('content: another hash');
+      if (desired.release && desired.release.sha256 !== release?.sha256) {
+        fetching += 1;
+        await content.fetch(desired.release).finally(() => { fetching -= 1; });
       }
-      if (desired.version <= applied) return;
+      if (overtaken()) return;
       applied = desired.version;
+      release = desired.release ?? release;
+      tries = 0;
       tally.applied += 1;
-      peer?.publish(topics.reported, JSON.stringify({ v: 1, version: desired.version, ...(desired.release ? { release: desired.release } : {}), at: Date.now() }));
-    } catch {
-      problem('content: not fetched');
+      report(settingsOf(desired));
+    } catch (error) {
+      if (overtaken()) return;
+      const reason = error instanceof Error ? error.message : String(error);
+      problem(`content: ${reason}`);
+      if (error instanceof ContentTrouble && error.refused) {
+        tally.contentRefused += 1;
+        return report({ version: desired.version, refused: reason, ...settingsOf(desired) });
+      }
+      tally.contentPending += 1;
+      const wait = (CONTENT_RETRY_MS[tries] ?? 60_000) * (0.5 + Math.random());
+      tries = Math.min(tries + 1, CONTENT_RETRY_MS.length - 1);
+      report({ pending: { version: desired.version, reason, retryAt: Date.now() + wait } });
+      later(wait, () => {
+        if (wanted !== desired) return;
+        wanted = null;
+        void apply(desired);
+      });
     }
   }
 
@@ -221,7 +270,7 @@ export function createSimulatedKiosk(options: SimulatedKioskOptions): SimulatedK
       const count = Math.min(options.batch, made - sent);
       if (count === 0) return;
       const events = [];
-      for (let seq = sent + 1; seq <= sent + count; seq += 1) events.push(simulatedEvent({ address, boot, seq, time: born0 + seq * 100 }));
+      for (let seq = sent + 1; seq <= sent + count; seq += 1) events.push(simulatedEvent({ address, boot, seq, time: born0 + seq * 100, visits: options.visits }));
       if (sent + count <= highestSent) tally.resent += count;
       sent += count;
       highestSent = Math.max(highestSent, sent);
@@ -270,11 +319,12 @@ export function createSimulatedKiosk(options: SimulatedKioskOptions): SimulatedK
   }
 
   return {
-    address, epoch,
+    address, epoch, boot,
     get made() { return made; },
     get upTo() { return upTo; },
     get online() { return online; },
     get appliedVersion() { return applied; },
+    get fetching() { return fetching > 0; },
     start(delayMs) { later(delayMs, connect); },
     begin() {
       begun = options.fullSpeed !== undefined;

@@ -9,7 +9,11 @@ export interface SimulationReport {
   p50_ms: number | null; p95_ms: number | null; p99_ms: number | null; max_ms: number;
   /** Made and neither acknowledged nor stored, and stored more than once; checked in `checked`. */
   lost: number; duplicated: number; checked: 'store' | 'acknowledgements';
-  resent: number; connects: number; refused: number; applied: number;
+  /** Share of whole conversations among the visits; what the hub's projections say otherwise than the events, `[made, stored]`; null: not looked at. */
+  visits: number; disagree: Record<string, [number, number]> | null;
+  resent: number; connects: number; refused: number;
+  /** Desired documents in force, refused by kiosks, and tries that came to nothing for now; releases that were verified. */
+  applied: number; content_refused: number; content_pending: number; content_verified: number;
   escalations: number; escalation_p50_ms: number | null; escalation_p99_ms: number | null; escalation_max_ms: number; escalations_unanswered: number;
   hub_mb: number | null; simulator_mb: number; problems: Record<string, number>;
 }
@@ -35,7 +39,7 @@ export function compareWithAcknowledgements(simulation: Pick<Simulation, 'tally'
   return { lost: simulation.tally.events - simulation.tally.acknowledged, duplicated: simulation.tally.problems.get('down/ack: beyond what was sent') ?? 0 };
 }
 
-export function reportOf(simulation: Simulation, run: { seconds: number; acknowledgedInTime: number; batch: number; rate: number | null; hubBytes: number | null; check: { lost: number; duplicated: number }; checked: 'store' | 'acknowledgements' }): SimulationReport {
+export function reportOf(simulation: Simulation, run: { seconds: number; acknowledgedInTime: number; batch: number; rate: number | null; hubBytes: number | null; check: { lost: number; duplicated: number }; disagree?: Record<string, [number, number]>; checked: 'store' | 'acknowledgements' }): SimulationReport {
   const { tally, latencies, probes } = simulation;
   const round = (value: number): number => Math.round(value * 10) / 10;
   return {
@@ -44,7 +48,9 @@ export function reportOf(simulation: Simulation, run: { seconds: number; acknowl
     events_per_second: Math.round(run.acknowledgedInTime / run.seconds), messages_per_second: Math.round(run.acknowledgedInTime / run.batch / run.seconds),
     p50_ms: latencies.percentile(0.5), p95_ms: latencies.percentile(0.95), p99_ms: latencies.percentile(0.99), max_ms: round(latencies.max),
     ...run.check, checked: run.checked,
-    resent: tally.resent, connects: tally.connects, refused: tally.refusals, applied: tally.applied,
+    visits: simulation.visits, disagree: run.disagree ?? null,
+    resent: tally.resent, connects: tally.connects, refused: tally.refusals,
+    applied: tally.applied, content_refused: tally.contentRefused, content_pending: tally.contentPending, content_verified: simulation.content?.verified ?? 0,
     escalations: probes.count, escalation_p50_ms: probes.percentile(0.5), escalation_p99_ms: probes.percentile(0.99), escalation_max_ms: round(probes.max), escalations_unanswered: simulation.missedProbes,
     hub_mb: run.hubBytes === null ? null : round(run.hubBytes / 1048576), simulator_mb: round(process.memoryUsage().rss / 1048576), problems: Object.fromEntries(tally.problems),
   };
@@ -53,11 +59,12 @@ export function reportOf(simulation: Simulation, run: { seconds: number; acknowl
 export function reportTable(report: SimulationReport): string {
   const ms = (value: number | null): string => (value === null ? '-' : `${value} ms`);
   return [
-    `kiosks        ${report.kiosks} (${report.connects} connects, ${report.refused} refused), ${report.applied} applied content`,
+    `kiosks        ${report.kiosks} (${report.connects} connects, ${report.refused} refused), ${report.applied} documents applied, ${report.content_refused} refused; content verified ${report.content_verified} times`,
     `events        ${report.events_per_second}/s in ${report.messages_per_second} messages/s over ${report.seconds} s; ${report.acknowledged} of ${report.events} acknowledged, ${report.resent} sent again`,
     `to down/ack   p50 ${ms(report.p50_ms)}, p95 ${ms(report.p95_ms)}, p99 ${ms(report.p99_ms)}, max ${ms(report.max_ms)}`,
     `escalation    p50 ${ms(report.escalation_p50_ms)}, p99 ${ms(report.escalation_p99_ms)}, max ${ms(report.escalation_max_ms)} of ${report.escalations}; ${report.escalations_unanswered} unanswered`,
     `lost ${report.lost}, duplicated ${report.duplicated} (by the ${report.checked === 'store' ? 'hub\'s store' : 'hub\'s acknowledgements'})`,
+    ...(report.disagree === null ? [] : [Object.keys(report.disagree).length === 0 ? `projections   agree with the events (${Math.round(report.visits * 100)} % whole conversations)` : `projections   disagree, [made, stored]: ${JSON.stringify(report.disagree)}`]),
     `memory        hub and broker ${report.hub_mb ?? '-'} MB, simulator ${report.simulator_mb} MB`,
     ...Object.entries(report.problems).map(([what, count]) => `problem       ${what}: ${count}`),
   ].join('\n');

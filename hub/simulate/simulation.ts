@@ -1,12 +1,20 @@
 // A fleet of simulated kiosks against a hub: starts them, keeps the pace, raises hands, and counts what came back.
 import { createLatencies, type Latencies } from './latencies.ts';
-import type { Credential } from './own-hub.ts';
+import { type ContentShelf, createContentShelf, type Verify } from './content-shelf.ts';
+import { type Asker, createAsker } from './hub-line.ts';
+import type { Shown } from './own-hub.ts';
 import { createSimulatedKiosk, createTally, type SimulatedKiosk, type SimulationTally } from './simulated-kiosk.ts';
 
 export interface SimulationSettings {
-  readonly credentials: readonly Credential[];
+  readonly credentials: readonly Shown[];
+  /** `pin`: the hub's public key (SHA-256, hex); with it both lines are TLS. */
   readonly mqtt: { readonly host: string; readonly port: number };
   readonly httpUrl: string | null;
+  readonly pin?: string | null;
+  /** How content is fetched and verified (default: once for all). Without `httpUrl` the desired document is left alone. */
+  readonly verify?: Verify;
+  /** Share of the visits that are whole conversations, 0..1 (default 0: only their frame). */
+  readonly visits?: number;
   /** Events a second of all kiosks together; null = as fast as the hub acknowledges. */
   readonly rate: number | null;
   readonly batch: number;
@@ -22,11 +30,16 @@ export interface Simulation {
   readonly kiosks: readonly SimulatedKiosk[];
   readonly tally: SimulationTally; readonly latencies: Latencies; readonly probes: Latencies;
   readonly missedProbes: number;
+  /** Why a connection ended last, other than by the end of the simulation; null: none has. */
+  readonly lastTrouble: string | null;
+  readonly visits: number;
+  /** What became of content; null when it is left alone. */
+  readonly content: Pick<ContentShelf, 'verified' | 'bytes'> | null;
   /** Resolves when all are online; false when they are not within `ms`. */
   online(ms: number): Promise<boolean>;
   /** Makes events for `seconds`, and raises a hand once a second; gives the seconds it really took. */
   run(seconds: number, progress?: (seconds: number) => void): Promise<number>;
-  /** No more events; resolves when everything is acknowledged, or after `ms` with what is missing. */
+  /** No more events; resolves when everything is acknowledged and no release is being fetched, or after `ms` with what is missing. */
   settle(ms: number): Promise<number>;
   /** Raises a hand at once. */
   probe(deadlineMs?: number): Promise<number | null>;
@@ -56,8 +69,28 @@ export function startSimulation(settings: SimulationSettings): Simulation {
   // At full speed some kiosks carry the load and the others are merely there: with all of them at once the time in the
   // hub's queue would only say how many they are.
   const carriers = Math.min(count, window);
-  const kiosks = settings.credentials.map(({ secret, ...address }, index) => createSimulatedKiosk({
-    address, secret, mqtt: settings.mqtt, httpUrl: settings.httpUrl, batch: settings.batch, obeysRate: settings.obeysRate ?? true, latencies, tally,
+  const visits = settings.visits ?? 0;
+  const pin = settings.pin ?? null;
+  const { httpUrl } = settings;
+  const shelf = httpUrl === null ? null : createContentShelf(settings.verify ?? 'once');
+  // Kiosks with secrets share the connections of one process; a key of one's own needs a connection of one's own.
+  const askers: Asker[] = [];
+  const together = httpUrl === null ? null : createAsker({ url: httpUrl, pin, maxSockets: 256 });
+  function askerOf({ tenant, site, kiosk, secret, own }: Shown): () => Asker {
+    let asker: Asker | undefined;
+    return () => {
+      if (asker) return asker;
+      if (secret !== undefined && together) {
+        const authorization = `Basic ${Buffer.from(`${tenant}.${site}.${kiosk}:${secret}`).toString('base64')}`;
+        return asker = { ask: (path, more = {}) => together.ask(path, { ...more, headers: { ...more.headers, authorization } }), close: () => undefined };
+      }
+      askers.push(asker = createAsker({ url: httpUrl ?? '', pin, own }));
+      return asker;
+    };
+  }
+  const kiosks = settings.credentials.map((one, index) => createSimulatedKiosk({
+    address: { tenant: one.tenant, site: one.site, kiosk: one.kiosk }, secret: one.secret, own: one.own, mqtt: { ...settings.mqtt, pin },
+    content: shelf?.ofKiosk(askerOf(one)) ?? null, batch: settings.batch, visits, obeysRate: settings.obeysRate ?? true, latencies, tally,
     ...(full && index < carriers ? { fullSpeed: Math.max(1, Math.floor(window / carriers)) } : {}),
   }));
   let missedProbes = 0;
@@ -74,8 +107,9 @@ export function startSimulation(settings: SimulationSettings): Simulation {
   const spread = settings.spreadMs ?? Math.min(10_000, count * 2);
   kiosks.forEach((kiosk, index) => kiosk.start((index / count) * spread));
   return {
-    kiosks, tally, latencies, probes,
+    kiosks, tally, latencies, probes, visits, content: shelf,
     get missedProbes() { return missedProbes; },
+    get lastTrouble() { return tally.lastTrouble; },
     online: (ms) => pollUntil(() => kiosks.every((kiosk) => kiosk.online), ms),
     async run(seconds, progress) {
       const begin = performance.now();
@@ -114,13 +148,16 @@ export function startSimulation(settings: SimulationSettings): Simulation {
     },
     async settle(ms) {
       for (const kiosk of kiosks) kiosk.finish();
-      await pollUntil(() => tally.acknowledged >= tally.events, ms);
+      await pollUntil(() => tally.acknowledged >= tally.events && !kiosks.some((kiosk) => kiosk.fetching), ms);
       return tally.events - tally.acknowledged;
     },
     probe,
     stop() {
       stopped = true;
       for (const kiosk of kiosks) kiosk.stop();
+      for (const asker of askers) asker.close();
+      together?.close();
+      shelf?.close();
     },
   };
 }

@@ -55,7 +55,7 @@ export async function signInTls(url: string, user: { name: string; password: str
   };
 }
 
-export async function startTlsHub(options: Partial<HubSettings> & { folder?: string; keep?: boolean; staff?: TestHub['staff'] } = {}): Promise<TlsHub> {
+export async function startTlsHub(options: NonNullable<Parameters<typeof startHub>[0]> = {}): Promise<TlsHub> {
   const hub = await startHub({ tls: {}, enrol: [], people: PEOPLE, ...options });
   const url = hub.httpUrl.replace('http:', 'https:');
   const operator = hub.staff.find((one) => one.name === 'operator');

@@ -79,6 +79,13 @@ describe('a claim code', () => {
     expect(claims.look(code, 'ann').outcome).toBe('found');
   });
 
+  it('that was approved makes room for the next kiosk behind the same address', async () => {
+    const { claims } = world();
+    for (let i = 0; i < 150; i += 1) expect((await claims.approve(ask(claims, `in${i}`), { ...K, kiosk: `k${i}` }, 'dan', false)).outcome).toBe('approved');
+    for (let i = 0; i < 60; i += 1) ask(claims, `a${i}`);
+    expect(claims.ask({ key: 'one more', wish: '', remote: '10.0.0.7' }).outcome).toBe('too-many');
+  });
+
   it('is given to at most sixty kiosks of one address in its time, and to two hundred at once', () => {
     const { claims, pass } = world();
     for (let i = 0; i < 60; i += 1) ask(claims, `a${i}`);
