@@ -1,6 +1,6 @@
 // The kiosk's durable store: one SQLite file, WAL, synchronous=FULL, so that what was recorded survives a power cut.
 import { randomUUID } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database, Statement } from 'better-sqlite3';
 import { Fault } from '../../flows/protocol/faults.ts';
@@ -47,6 +47,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Open
   let setAside: string | null = null;
   let db: Database;
   try {
+    if (existsSync(file) && statSync(file).size === 0) throw Object.assign(new Error('the file is empty'), { code: 'SQLITE_CORRUPT' }); // SQLite would begin anew and say nothing
     db = prepare(new open(file));
   } catch (error) {
     if (!isDamage(error)) throw diskFault(error);

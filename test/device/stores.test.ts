@@ -70,12 +70,12 @@ describe('the SQLite store', () => {
     store.close();
   });
 
-  it('sets a damaged database aside and starts a new one under a new epoch', async () => {
+  it.each([['that is no database', 'this is no database at all, but it is long enough to look at'.repeat(100)], ['of which nothing is left', '']])('sets a file aside %s and starts a new one under a new epoch', async (_name, left) => {
     const folder = newFolder();
     const first = await open(folder);
     const { epoch } = first.store;
     first.store.close();
-    writeFileSync(join(folder, 'foyer-device.db'), 'this is no database at all, but it is long enough to look at'.repeat(100));
+    writeFileSync(join(folder, 'foyer-device.db'), left);
     const { store, setAside } = await open(folder);
     expect(setAside).toContain('.damaged-');
     expect(readdirSync(folder).some((name) => name.includes('.damaged-'))).toBe(true);

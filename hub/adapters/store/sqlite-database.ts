@@ -1,5 +1,6 @@
 // Opens the hub's SQLite file so that a commit survives a power cut (WAL, synchronous=FULL), migrates it, and speaks of
 // what can go wrong in sentences.
+import { existsSync, statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Fault } from '../../../flows/protocol/faults.ts';
@@ -32,6 +33,8 @@ function migrate(raw: Database, file: string): void {
 export async function openDatabase(file: string): Promise<HubDatabase> {
   try {
     const { default: Sqlite } = await import('better-sqlite3');
+    // SQLite takes an empty file for a new database: a hub that lost everything would begin anew and say nothing.
+    if (existsSync(file) && statSync(file).size === 0) throw Object.assign(new Error('the file is empty'), { code: 'SQLITE_CORRUPT' });
     const raw = new Sqlite(file, { timeout: 5000 });
     raw.pragma('journal_mode = WAL');
     raw.pragma('synchronous = FULL');

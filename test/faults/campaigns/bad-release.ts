@@ -23,8 +23,10 @@ export const badRelease: Campaign = {
     try {
       await world.start();
       let good = '1.0.0';
+      // What people have edited is no longer overwritten by a folder, so the releases that people make come last.
+      const plan = Array.from({ length: context.cycles }, (_, cycle) => FAULTS[cycle % FAULTS.length] ?? FAULTS[0]).sort((a, b) => Number(a === WORSE) - Number(b === WORSE));
       for (let cycle = 0; cycle < context.cycles; cycle += 1) {
-        const fault = FAULTS[cycle % FAULTS.length] ?? FAULTS[0];
+        const fault = plan[cycle] ?? FAULTS[0];
         const bad = `1.${cycle + 1}.0`;
         if (fault === WORSE) {
           findings.push(...await worseAnswers(world), ...await world.afterCycle());
