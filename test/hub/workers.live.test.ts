@@ -72,6 +72,90 @@ describe.concurrent('a fleet with two workers', () => {
   it('that may not share one divides the kiosks by leases, loses one of them, then the hub, and no event', () => loseBoth('leased', 'leases', (rules) => rules.replaceAll(/.*_workers\/probe.*\n/g, '')));
 });
 
+describe.concurrent('writers of one inbox', () => {
+  it('give the same answers side by side as one after the other: each event fresh once, no cursor ahead of a gap', async () => {
+    house.postgres.create('two');
+    const databases = [await openPostgres(house.postgres.url('two')), await openPostgres(house.postgres.url('two'), 'worker')];
+    try {
+      const stores = databases.map((database) => createEventStore(database, 'the test'));
+      const fresh = new Map<string, number>();
+      const name = (epoch: string, seq: number): string => `${epoch} ${seq}`;
+      const batch = (kiosk: number, epoch: string, seqs: number[]): InboundBatch => ({
+        kiosk: `acme.hall.k${kiosk}`, epoch,
+        events: seqs.map((seq) => { const event = turnEvent(seq, { session: epoch, turn: seq }); return { seq, id: event.id, type: event.type, time: event.time, body: JSON.stringify(event), event }; }),
+      });
+      let random = 1;
+      const next = (below: number): number => { random = Math.imul(random, 48271) % 0x7fffffff; return Math.abs(random) % below; };
+      const writing: Promise<void>[] = [];
+      const LAST = 150;
+      for (let round = 0; round < 60; round += 1) {
+        const given = Array.from({ length: 1 + next(4) }, () => { const kiosk = next(5); return batch(kiosk, `epoch-${kiosk}`, Array.from({ length: 1 + next(12) }, () => 1 + next(LAST))); });
+        writing.push((stores[round % 2] as (typeof stores)[0]).append(given, round).then((results: AppendResult[]) => results.forEach((result, at) => {
+          for (const event of result.fresh) fresh.set(name(given[at]?.epoch ?? '', event.seq), (fresh.get(name(given[at]?.epoch ?? '', event.seq)) ?? 0) + 1);
+        })));
+        if (round % 6 === 5) await Promise.all(writing);
+      }
+      await Promise.all(writing);
+      for (let kiosk = 0; kiosk < 5; kiosk += 1) await Promise.all(stores.map((store) => store.append([batch(kiosk, `epoch-${kiosk}`, Array.from({ length: LAST }, (_none, at) => at + 1))], 99))).then((both) => { for (const [result] of both) { expect(result?.upTo).toBe(LAST); for (const event of result?.fresh ?? []) fresh.set(name(`epoch-${kiosk}`, event.seq), (fresh.get(name(`epoch-${kiosk}`, event.seq)) ?? 0) + 1); } });
+      expect(fresh.size).toBe(5 * LAST);
+      expect(new Set(fresh.values())).toEqual(new Set([1]));
+      expect(numbers('two', 'SELECT turns FROM sessions')).toEqual([LAST, LAST, LAST, LAST, LAST]);
+      expect(house.postgres.sql('two', 'SELECT DISTINCT up_to, top FROM cursors')).toBe(`${LAST}|${LAST}`);
+    } finally {
+      for (const database of databases) await database.close();
+    }
+  });
+
+  it('take every text and number as it is', async () => {
+    const connection = createPostgresConnection(house.postgres.url('postgres'), 'tool');
+    const turn = await connection.connect();
+    const texts = ['', 'plain', '"quoted\\', '{a,b}', null, '蓝色的大象 🐘', 'zero\0inside'];
+    const whole = [0, -1, 1, 2 ** 31, -(2 ** 32), Number.MAX_SAFE_INTEGER, null];
+    const real = [0, -0.5, 1e300, 1 / 3, null, 5e-324, 42];
+    const { rows } = await turn.query<{ t: string; b: number; f: number }>('SELECT * FROM unnest($1::text[], $2::bigint[], $3::float8[]) AS w (t, b, f)', [binaryArray('text', texts), binaryArray('bigint', whole), binaryArray('float8', real)]);
+    expect(rows).toEqual(texts.map((text, at) => ({ t: text?.replaceAll('\0', '\uFFFD') ?? null, b: whole[at], f: real[at] })));
+    expect((await turn.query('SELECT * FROM unnest($1::text[])', [binaryArray('text', [])])).rows).toEqual([]);
+    expect(() => binaryArray('bigint', [1.5])).toThrow(RangeError);
+    turn.release();
+    await connection.end();
+  });
+});
+
+describe.concurrent('the commands', () => {
+  it('refuse workers without PostgreSQL, without an outside broker, and on a broker that does not know them', async () => {
+    const [free = 0] = await freePorts(1);
+    house.postgres.create('made');
+    await (await openPostgres(house.postgres.url('made'))).close();
+    const said = async (...args: string[]): Promise<string> => {
+      const program = foyer('hub', ...args);
+      const code = await program.exit;
+      return `${code} ${program.errors()}`;
+    };
+    const [sqlite, builtIn, noBroker, noHub, many] = await Promise.all([
+      said('--workers', '2', '--broker', 'mqtt://x@127.0.0.1:1'), said('worker', '--database', 'postgres://x@127.0.0.1:1/x'), said('worker', '--database', house.postgres.url('made'), '--broker', `mqtt://x:secret@127.0.0.1:${free}`),
+      said('worker', '--database', house.postgres.url('postgres'), '--broker', `mqtt://x:secret@127.0.0.1:${free}`), said('--workers', 'many'),
+    ]);
+    expect(sqlite).toMatch(/^2 .*Workers need PostgreSQL/);
+    expect(builtIn).toMatch(/^2 .*Workers need a broker outside/);
+    expect(noBroker).toMatch(/^1 .*cannot be used by a worker.*--workers/);
+    expect(noHub).toMatch(/^1 .*There is no hub in this database/);
+    expect(many).toMatch(/^2 .*--workers/);
+    for (const text of [sqlite, builtIn, noBroker, noHub]) expect(text).not.toContain('secret@');
+  });
+
+  it('--workers keeps so many running beside the hub, and none after it', async () => {
+    house.postgres.create('family');
+    const broker = await house.broker('family');
+    const hub = await house.hub(broker, 'family', '--workers', '2');
+    const pids = (): number[] => numbers('family', 'SELECT split_part(host, \' \', 2) FROM workers WHERE state = \'ready\' ORDER BY id');
+    const [killed = 0] = await until('two work', () => { const all = pids(); return all.length === 2 && /2 workers take/.test(hub.errors()) ? all : null; }, 15_000);
+    process.kill(killed, 'SIGKILL');
+    const both = await until('another one has come', () => { const all = pids(); return all.length === 2 && !all.includes(killed) ? all : null; }, 15_000);
+    hub.child.kill('SIGKILL');
+    await until('the workers end with the hub that started them', () => both.every((pid) => { try { process.kill(pid, 0); return false; } catch { return true; } }), 10_000);
+  });
+});
+
 describe('a broker that grants shared subscriptions and delivers nothing', () => {
   let server: Server;
   let aedes: Aedes;
@@ -178,87 +262,5 @@ describe('a broker that grants shared subscriptions and delivers nothing', () =>
     expect(numbers('deaf', 'SELECT count(*) FROM workers')).toEqual([0]);
     await deliver(from, 'alone', [turnEvent(2, { address: K2, session: 'alone-visit' })]);
     expect(numbers('deaf', 'SELECT up_to FROM cursors WHERE epoch = \'alone\'')).toEqual([2]);
-  });
-});
-
-describe('writers of one inbox', () => {
-  it('give the same answers side by side as one after the other: each event fresh once, no cursor ahead of a gap', async () => {
-    house.postgres.create('two');
-    const databases = [await openPostgres(house.postgres.url('two')), await openPostgres(house.postgres.url('two'), 'worker')];
-    try {
-      const stores = databases.map((database) => createEventStore(database, 'the test'));
-      const fresh = new Map<string, number>();
-      const name = (epoch: string, seq: number): string => `${epoch} ${seq}`;
-      const batch = (kiosk: number, epoch: string, seqs: number[]): InboundBatch => ({
-        kiosk: `acme.hall.k${kiosk}`, epoch,
-        events: seqs.map((seq) => { const event = turnEvent(seq, { session: epoch, turn: seq }); return { seq, id: event.id, type: event.type, time: event.time, body: JSON.stringify(event), event }; }),
-      });
-      let random = 1;
-      const next = (below: number): number => { random = Math.imul(random, 48271) % 0x7fffffff; return Math.abs(random) % below; };
-      const writing: Promise<void>[] = [];
-      const LAST = 150;
-      for (let round = 0; round < 60; round += 1) {
-        const given = Array.from({ length: 1 + next(4) }, () => { const kiosk = next(5); return batch(kiosk, `epoch-${kiosk}`, Array.from({ length: 1 + next(12) }, () => 1 + next(LAST))); });
-        writing.push((stores[round % 2] as (typeof stores)[0]).append(given, round).then((results: AppendResult[]) => results.forEach((result, at) => {
-          for (const event of result.fresh) fresh.set(name(given[at]?.epoch ?? '', event.seq), (fresh.get(name(given[at]?.epoch ?? '', event.seq)) ?? 0) + 1);
-        })));
-        if (round % 6 === 5) await Promise.all(writing);
-      }
-      await Promise.all(writing);
-      for (let kiosk = 0; kiosk < 5; kiosk += 1) await Promise.all(stores.map((store) => store.append([batch(kiosk, `epoch-${kiosk}`, Array.from({ length: LAST }, (_none, at) => at + 1))], 99))).then((both) => { for (const [result] of both) { expect(result?.upTo).toBe(LAST); for (const event of result?.fresh ?? []) fresh.set(name(`epoch-${kiosk}`, event.seq), (fresh.get(name(`epoch-${kiosk}`, event.seq)) ?? 0) + 1); } });
-      expect(fresh.size).toBe(5 * LAST);
-      expect(new Set(fresh.values())).toEqual(new Set([1]));
-      expect(numbers('two', 'SELECT turns FROM sessions')).toEqual([LAST, LAST, LAST, LAST, LAST]);
-      expect(house.postgres.sql('two', 'SELECT DISTINCT up_to, top FROM cursors')).toBe(`${LAST}|${LAST}`);
-    } finally {
-      for (const database of databases) await database.close();
-    }
-  });
-
-  it('take every text and number as it is', async () => {
-    const connection = createPostgresConnection(house.postgres.url('two'), 'tool');
-    const turn = await connection.connect();
-    const texts = ['', 'plain', '"quoted\\', '{a,b}', null, '蓝色的大象 🐘', 'zero\0inside'];
-    const whole = [0, -1, 1, 2 ** 31, -(2 ** 32), Number.MAX_SAFE_INTEGER, null];
-    const real = [0, -0.5, 1e300, 1 / 3, null, 5e-324, 42];
-    const { rows } = await turn.query<{ t: string; b: number; f: number }>('SELECT * FROM unnest($1::text[], $2::bigint[], $3::float8[]) AS w (t, b, f)', [binaryArray('text', texts), binaryArray('bigint', whole), binaryArray('float8', real)]);
-    expect(rows).toEqual(texts.map((text, at) => ({ t: text?.replaceAll('\0', '\uFFFD') ?? null, b: whole[at], f: real[at] })));
-    expect((await turn.query('SELECT * FROM unnest($1::text[])', [binaryArray('text', [])])).rows).toEqual([]);
-    expect(() => binaryArray('bigint', [1.5])).toThrow(RangeError);
-    turn.release();
-    await connection.end();
-  });
-});
-
-describe('the commands', () => {
-  it('refuse workers without PostgreSQL, without an outside broker, and on a broker that does not know them', async () => {
-    const [free = 0] = await freePorts(1);
-    const said = async (...args: string[]): Promise<string> => {
-      const program = foyer('hub', ...args);
-      const code = await program.exit;
-      return `${code} ${program.errors()}`;
-    };
-    const [sqlite, builtIn, noBroker, noHub, many] = await Promise.all([
-      said('--workers', '2', '--broker', 'mqtt://x@127.0.0.1:1'), said('worker', '--database', 'postgres://x@127.0.0.1:1/x'), said('worker', '--database', house.postgres.url('two'), '--broker', `mqtt://x:secret@127.0.0.1:${free}`),
-      said('worker', '--database', house.postgres.url('postgres'), '--broker', `mqtt://x:secret@127.0.0.1:${free}`), said('--workers', 'many'),
-    ]);
-    expect(sqlite).toMatch(/^2 .*Workers need PostgreSQL/);
-    expect(builtIn).toMatch(/^2 .*Workers need a broker outside/);
-    expect(noBroker).toMatch(/^1 .*cannot be used by a worker.*--workers/);
-    expect(noHub).toMatch(/^1 .*There is no hub in this database/);
-    expect(many).toMatch(/^2 .*--workers/);
-    for (const text of [sqlite, builtIn, noBroker, noHub]) expect(text).not.toContain('secret@');
-  });
-
-  it('--workers keeps so many running beside the hub, and none after it', async () => {
-    house.postgres.create('family');
-    const broker = await house.broker('family');
-    const hub = await house.hub(broker, 'family', '--workers', '2');
-    const pids = (): number[] => numbers('family', 'SELECT split_part(host, \' \', 2) FROM workers WHERE state = \'ready\' ORDER BY id');
-    const [killed = 0] = await until('two work', () => { const all = pids(); return all.length === 2 && /2 workers take/.test(hub.errors()) ? all : null; }, 15_000);
-    process.kill(killed, 'SIGKILL');
-    const both = await until('another one has come', () => { const all = pids(); return all.length === 2 && !all.includes(killed) ? all : null; }, 15_000);
-    hub.child.kill('SIGKILL');
-    await until('the workers end with the hub that started them', () => both.every((pid) => { try { process.kill(pid, 0); return false; } catch { return true; } }), 10_000);
   });
 });

@@ -11,7 +11,6 @@ import { membersOf, shardOf, SHARDS, shardsToTake } from '../../hub/core/workers
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { K1, K2 } from './hub-house.ts';
 
-const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 const row = (id: number, more: object = {}) => ({ id, number: id, state: 'ready' as const, connects: 1, shares: true, ...more });
 
 describe('shards', () => {
