@@ -1,4 +1,7 @@
 // Names of people behind the words that introduce one, in Chinese and English, typed or as a recogniser writes them.
+import { englishByPlace, mayNameEnglish } from './english-names.ts';
+import { mayNamePlace, namesByPlace } from './name-grammar.ts';
+import { familyNames, mayTitle } from './titles.ts';
 import { BY_SOUND, DOUBLE_SURNAMES, FIRST_NAMES, GIVEN, SURNAMES } from './name-lists.ts';
 
 interface Span { start: number; end: number }
@@ -14,7 +17,7 @@ const OF_NAME = /^\s?的?(?:名[字义下]|姓名|身份)/;
 const END = /^(?:\s*$|\s*[，,。.；;！!？?、"”'’）)~…\n\]}]|\s*\p{Extended_Pictographic}|\s+\p{Script=Han}|\s*(?:来|要|想|我想|我要|谢谢|就行|就好|吧|啊|呢|哈|哦|对|没错|好了|你记|帮我|麻烦|预约|约了|订了|，|今年|电话|手机|身份证|的|先生|女士|小姐))/u;
 /** What cannot go on a name: the sentence has moved on. */
 const AFTER_NAME = /^\s*(?:的|我|要|想|来(?:办|取|拿|交|查|问|领|的|看|找|修|住|坐|这)|是|在|了|手|电|身份|号|今[年天]|住|和|跟|与|，|预[约订]|挂号|办|取|这|那|请|麻|谢谢|不|就[是行好可]|还|有|可以|能|已经|没|订|约[了的]|找|去|到|给|把|生[于日]|性别|年龄|单|不过|您|你|吗|呢|吧|啊|嗯|呃|对吗?$|对[，。\s]|帮|好[了吗的]|先生|女士|小姐|同学|老师|就行|就好|查|问|登记)/;
-const NO_NAME = /^(?:管理员|管理处|保安|经理|金额|车|号|成[功了]|应|时|和|全[部错]|单|解|包|安[全装排]|明[天白]|高|方[便式]|万一|连|关|什么|什|于)(?:了|号|个|不|子|们|过|到|一|辆|什么|错|完|功|好|生|便|天|白|装|排|全|部|一|$)|^(?:游客|家长|车主|房东|司机|农民|党员|高中|单身|成年|常客|顾客|路过|时间|明天|方便|安全|车子|房子|钱包|金卡|黄金|白金|路上|白天|黄色|白色|金色|高级|高铁|马上|那边|那个|那是|时候|都是|都行|全部|和谁|游泳|白班|水果|于是|关于|安装|宁波|温州|海南|海口|苏州|江苏|江西|广东|安徽|云南|贵州|山东|山西|金华|常州|郑州|徐州|石家庄|武汉|成都|沈阳|房间|花卉|牛奶|鱼|牛肉|米饭|毛巾|马桶|车票|卡号|单号|柴油|麻烦|管家|施工|经办|支付|党[员派]|司机|宫保|幸[福运])/;
+const NO_NAME = /^(?:管理员|管理处|保安|经理|金额|车|号|成[功了]|应|时|和|全[部错]|单|解|包|安[全装排]|明[天白]|高|方[便式]|万一|连|关|什么|什|于)(?:了|号|个|不|子|们|过|到|一|辆|什么|错|完|功|好|生|便|天|白|装|排|全|部|一|$)|^(?:游客|家长|车主|房东|司机|农民|党员|高中|单身|成年|常客|顾客|路过|时间|明天|方便|安全|车子|房子|钱包|付款|金卡|黄金|白金|路上|白天|黄色|白色|金色|高级|高铁|马上|那边|那个|那是|时候|都是|都行|全部|和谁|游泳|白班|水果|于是|关于|安装|宁波|温州|海南|海口|苏州|江苏|江西|广东|安徽|云南|贵州|山东|山西|金华|常州|郑州|徐州|石家庄|武汉|成都|沈阳|房间|花卉|牛奶|鱼|牛肉|米饭|毛巾|马桶|车票|卡号|单号|柴油|麻烦|管家|施工|经办|支付|党[员派]|司机|宫保|幸[福运])/;
 const NO_FIRST_EVER = /^(?:的|我|要|想|了|他|她|你|您|这|那|哪|什|谁|个|们|和|跟|与|吗|呢|吧|啊|也|都|着|没|不|怎|\d)/;
 const NO_FIRST = /^(?:的|我|要|想|来|是|在|了|他|她|你|您|这|那|哪|什|谁|个|人|员|客|户|们|家|上|下|里|外|过|错|对|写|填|改|换|打|不|没|有|怎|如|能|可以|可能|会|吗|呢|吧|啊|和|跟|与|到|去|得|着|就|也|都|还|很|太|更|最|多少|几|一|二|三|四|五|六|七|八|九|十|\d)/;
 
@@ -54,7 +57,7 @@ function chineseName(rest: string, sure: boolean, bounded = false): number {
 const TITLE = '(?:(?:mr|mrs|ms|miss|dr|prof)\\.?\\s+)?';
 const PARTICLE = /^(?:van|de|der|den|da|di|du|la|le|bin|ibn|al|el|von|st|[a-z]\.?)$/;
 /** Words that no name goes on with. */
-const NO_WORD = new Set('and my i i\'m im phone number please here from is with for but so to the a an on in at can could would it it\'s its thanks thank that this what which who not no yes wrong missing misspelled spelled spelt spelling mis listed under changed different are too very hard long card id you your of or by was has have had will want need like speaking calling checking booked book booking looking waiting trying going coming getting having late sorry lost sick fine good great ready done okay ok sure new old just also already still only about over out off up down there where when why how me him her them us we they he she yeah well um uh er hmm did do does don\'t am be been get got let arrived staying living born years year old today tomorrow tonight now then hello hi hey interested afraid hungry thirsty tired happy sad angry confused unable able allowed supposed blind deaf pregnant disabled alone free busy back first second third last next one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty chinese english american british french german japanese korean russian indian italian spanish canadian australian foreign foreigner student tourist guest visitor customer member patient passenger driver owner teacher doctor mr mrs ms street road avenue room window counter gate floor ticket all any some every each if because as than same correct right true false empty required invalid null undefined none unknown string field file path type value key flow step slot module function class error table column server host domain product item service device user kiosk pack bill inside outside behind below above printed written shown required optional visible after before during until since clicked pressed'.split(' '));
+const NO_WORD = new Set('and my i i\'m im phone number please here from is with for but so to the a an on in at can could would it it\'s its thanks thank that this what which who not no yes wrong missing misspelled spelled spelt spelling mis listed under changed different are wrongly called too very hard long card id you your of or by was has have had will want need like speaking calling checking booked book booking looking waiting trying going coming getting having late sorry lost sick fine good great ready done okay ok sure new old just also already still only about over out off up down there where when why how me him her them us we they he she yeah well um uh er hmm did do does don\'t am be been get got let arrived staying living born years year old today tomorrow tonight now then hello hi hey interested afraid hungry thirsty tired happy sad angry confused unable able allowed supposed blind deaf pregnant disabled alone free busy back first second third last next one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty chinese english american british french german japanese korean russian indian italian spanish canadian australian foreign foreigner student tourist guest visitor customer member patient passenger driver owner teacher doctor mr mrs ms street road avenue room window counter gate floor ticket all any some every each if because as than same correct right true false empty required invalid null undefined none unknown string field file path type value key flow step slot module function class error table column server host domain product item service device user kiosk pack bill inside outside behind below above printed written shown required optional visible after before during until since clicked pressed'.split(' '));
 const STRONG_EN = new RegExp(`\\b(?:(?:\\w+\\s)?(?:full |first |last |real |legal |maiden |middle )?name(?: is|'s|s|\\s?[:=]| was| would be|(?<=(?:full|first|last|reservation|passenger|guest|contact|booking|patient|customer|holder|family|my) name)(?=\\s)|(?=\\s))|(?:(?<!network|wi-?fi|app|system|program|programme|service|it|this|that|what|which|place|street|station|shop|dish|card|plan|stop|line) is|am|'m|he's|she's) (?:called|named)|under(?: the)?(?: name)?(?: of)?|surname(?: is|:)?|booked (?:as|for|under)|(?:booking|reservation|appointment|table|order|room|ticket|parcel|package) (?:is )?(?:for|under)(?: the name)?(?: of)?|contact person(?: is|:)?|contact(?: name)?(?: is|:)|passenger(?: is|:)|attn:?|name of|(?:guest|customer|visitor|caller|patient|client|recipient|attendee|tenant|student)\\s?:)(?:[\\s"“:]+|(?<=[:=]))${TITLE}`, 'g');
 const WEAK_EN = new RegExp(`(?:\\b(?:i'm|i am|im|this is|it's|it is|you can call me|just call me|call me|here is|speaking with|named|called|dear)|(?:^|[.!?]\\s)(?:name|mr|mrs|ms|miss|dr)\\.?)[\\s,"“:]+${TITLE}`, 'g');
 
@@ -91,11 +94,16 @@ function englishName(folded: string, text: string, at: number, sure: boolean): n
 }
 
 /** What was asked before was somebody's name. */
-const ASKED = /姓名|名字|怎么称呼|贵姓|叫什么|哪位|(?:your|which|what|full|last|first|a|guest'?s?) name|name[, ]+please|who (?:is|am i)/;
-const OPENING = /^(?:\s|嗯|呃|啊|哦|那个|就是|你好|您好|好的?|我?叫|我?是|姓名|名字|免贵|u+h|um+|er|okay|ok|yes|yeah|sure|well|it's|it is|i'm|i am|this is|that's|that is|just|under|the|name|is|hello|hi|my|mr\.?|mrs\.?|ms\.?|[,，.。:：])*/;
+const ASKED = /姓名|名字|称呼|贵姓|全名|全称|叫什么|哪位|surname|(?:last|first|family|given|full) name|(?:your|which|what|full|last|first|a|guest'?s?) name|name[, ]+please|who (?:is|am i)/;
+const OPENING = /^(?:\s|嗯|呃|啊|哦|那个|就是|你好|您好|好的?|我?叫|我?是|姓名|名字|免贵姓?|我?姓|全名|u+h|um+|er|okay|ok|yes|yeah|sure|well|it's|it is|i'm|i am|this is|that's|that is|just|under|the|name|is|hello|hi|my|mr\.?|mrs\.?|ms\.?|[,，.。:：])*/;
+
+const FAMILY_ALONE = new RegExp(`^(${DOUBLE_SURNAMES}|[${SURNAMES}])(?=\\s*(?:$|[，,。.！!]|\\p{Script=Han}{1,3}的\\1|吧|啊|谢谢))`, 'u');
+
+/** Whether a text may hold a name that no word announces. */
+export function mayHoldName(text: string): boolean { return mayNamePlace(text) || mayTitle(text) || mayNameEnglish(text); }
 
 /** The names in a text. `folded`: the same in small letters, as long as `text`; `asked`: what was asked before it. */
-export function names(folded: string, text: string, asked = ''): Span[] {
+export function names(folded: string, text: string, asked = '', isPublic: (word: string) => boolean = () => false): Span[] {
   const found: Span[] = [];
   const put = (start: number, end: number): void => { if (end > start) found.push({ start, end }); };
   if (/\p{Script=Han}/u.test(folded)) {
@@ -124,10 +132,17 @@ export function names(folded: string, text: string, asked = ''): Span[] {
         if (/name|surname/.test(intro[0])) put(at, at + chineseName(folded.slice(at, at + 24), true));
       }
     if (/i'm|i am|im |this is|it's|it is|call|dear|hello|hi|thank|name|mr|ms|miss|dr/.test(folded)) for (const intro of folded.matchAll(WEAK_EN)) put(intro.index + intro[0].length, englishName(folded, text, intro.index + intro[0].length, false));
+    if (mayNameEnglish(text)) for (const { start, end } of englishByPlace(folded, text, (word) => NO_WORD.has(word))) put(start, end);
+  }
+  if (/\p{Script=Han}/u.test(folded)) {
+    for (const { start, end } of namesByPlace(folded)) if (!isPublic(folded.slice(start, end))) put(start, end);
+    for (const { start, end } of familyNames(folded)) put(start, end);
   }
   if (found.length === 0 && ASKED.test(asked)) {
     const at = OPENING.exec(folded)?.[0].length ?? 0;
     const rest = folded.slice(at, at + 24);
+    const alone = FAMILY_ALONE.exec(rest);
+    if (alone) put(at, at + (alone[1] ?? '').length);
     const length = chineseName(rest, true);
     if (length > 1 && (END.test(rest.slice(length)) || AFTER_NAME.test(rest.slice(length)))) put(at, at + length);
     else {

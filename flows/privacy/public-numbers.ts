@@ -1,14 +1,16 @@
 // Numbers that the content itself tells everybody: the hall's telephone, a hotline, a sample card in an explanation.
 import { digitRuns } from './digit-runs.ts';
 import { fold } from './fold.ts';
+import { wordsLikeNames } from './name-grammar.ts';
 
 const SHORTEST = 5;
 
-/** The digits of every number (in any grouping) that stands in one of these texts. */
+/** The digits of every number (in any grouping) and every word like a name that stands in one of these texts. */
 export function publicNumbers(texts: Iterable<string>): Set<string> {
   const known = new Set<string>();
   for (const text of texts) {
     for (const line of text.split('\n')) {
+      if (!/[“"「](?:我[叫是]|\p{Script=Han}{2,3}[”"」])/u.test(line)) for (const word of wordsLikeNames(fold(line))) known.add(word);
       if (!/\d|[零〇一幺二两三四五六七八九]/.test(line)) continue;
       for (const run of digitRuns(fold(line))) {
         if (run.digits.length >= SHORTEST) known.add(run.digits);

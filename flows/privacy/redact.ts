@@ -5,7 +5,7 @@ import { fold } from './fold.ts';
 import { harmlessSpans } from './harmless.ts';
 import { homes } from './homes.ts';
 import { keyedValues } from './keyed.ts';
-import { names } from './names.ts';
+import { mayHoldName, names } from './names.ts';
 import { personalNumbers } from './number-kinds.ts';
 import type { Personal, PersonalKind } from './personal.ts';
 import { plates } from './plates.ts';
@@ -13,7 +13,7 @@ import { personalWords } from './worded.ts';
 
 export interface Redacted { readonly text: string; readonly found: readonly Personal[] }
 export interface RedactOptions {
-  /** True for digits that the content itself tells everybody (the house's own telephone). */
+  /** True for digits, and for words that might be a name, which the content itself tells everybody (the house's own telephone, its teachers). */
   readonly isPublic?: (digits: string) => boolean;
   /** What was asked before this text: "您的手机号是多少" makes eight digits a telephone number. */
   readonly asked?: string;
@@ -34,7 +34,7 @@ const FEWEST_ON_A_PLATE = 2;
 
 /** False for most texts, quickly: they hold neither enough digits nor a word that something personal follows. */
 export function mayHold(text: string): boolean {
-  if (WORDS.test(text)) return true;
+  if (WORDS.test(text) || mayHoldName(text)) return true;
   const fewest = PLATE.test(text) ? FEWEST_ON_A_PLATE : FEWEST;
   DIGIT.lastIndex = 0;
   for (let count = 0; count < fewest; count++) if (!DIGIT.test(text)) return false;
@@ -75,7 +75,7 @@ export function personalIn(text: string, options: RedactOptions = {}): Personal[
   const folded = fold(text);
   const isPublic = options.isPublic ?? (() => false);
   const found: Personal[] = [...personalWords(folded, asked), ...keyedValues(text, isPublic)];
-  for (const name of names(folded, text, asked)) found.push({ kind: 'name', ...name });
+  for (const name of names(folded, text, asked, isPublic)) found.push({ kind: 'name', ...name });
   found.push(...saidAgain(folded, found));
   for (const home of homes(folded, asked)) found.push({ kind: 'address', ...home });
   if (text.includes('%')) for (const token of text.matchAll(ESCAPED)) {

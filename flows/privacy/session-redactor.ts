@@ -49,6 +49,7 @@ const JUST_SAID = new RegExp(`(?:${SPEAKS_OF_ONE.source})[\\s,，]{0,2}[^。；;
 /** A number of a person is announced right here, or was asked for and the turn begins with digits. */
 function comesNow(asked: string, before: string): boolean { return JUST_SAID.test(before) || (SPEAKS_OF_ONE.test(asked) && before.length <= 12); }
 
+const THING_JUST_NOW = /(?:验证码|校验码|动态码|订单|单号|取件码|取货码|工单|编号|受理号?|密码|房间号?|积分|号票|票号|(?:verification|confirmation) code|order|ticket|room|flight)\D{0,4}$/;
 const TAKES_DOWN = /(?:记(?:一)?下|记好|你记|整个是|完整的?是|全的是|实名用|输入|number(?:'s| is)|拨打?|打给?|联系|\b(?:ring|call|text|reach)(?: me)?(?: (?:on|at))?)[\s:：,，]{0,2}$/;
 const GOES_ON = /^\D{0,14}(?:后面|后边|剩下|后半|余下|接着|继续|然后|还有|最后|再就是|[后尾][一二三四五六两几]位|尾号|rest|then|remaining|last)\D{0,8}$/;
 /** The first digits of a telephone number, said without a word of what they are. */
@@ -66,7 +67,7 @@ function mayGrow(digits: string, asked: string): boolean {
 /** Might these digits at the end of a turn be the first part of a number that goes on in the next? */
 function mayGoOn({ run, folded }: Place, asked: string, isPublic: (digits: string) => boolean): boolean {
   const { length } = run.digits;
-  if ((length >= 3 || (length === 2 && SPEAKS_OF_ONE.test(asked) && joins(folded, 0, run.start) && joins(folded, run.end, folded.length))) && length < 12 && !run.scaled && !/(?:窗口|window|counter|gate|room|登机口)s?\s?$/.test(folded.slice(0, run.start)) && !/^\s?(?:叫|过|到|办|排|前面|还要|was|has)/.test(folded.slice(run.end, run.end + 6)) && comesNow(asked, folded.slice(Math.max(0, run.start - 40), run.start)) && !isNamed(run, folded, isPublic)) return true;
+  if ((length >= 3 || (length === 2 && SPEAKS_OF_ONE.test(asked) && joins(folded, 0, run.start) && joins(folded, run.end, folded.length))) && length < 12 && !run.scaled && !/(?:窗口|window|counter|gate|room|登机口)s?\s?$/.test(folded.slice(0, run.start)) && !THING_JUST_NOW.test(folded.slice(Math.max(0, run.start - 14), run.start)) && !/^\s?(?:叫|过|到|办|排|前面|还要|was|has)/.test(folded.slice(run.end, run.end + 6)) && comesNow(asked, folded.slice(Math.max(0, run.start - 40), run.start)) && !isNamed(run, folded, isPublic)) return true;
   const lead = folded.slice(Math.max(0, run.start - 12), run.start);
   if (length >= 4 && length < 12 && !run.scaled && TAKES_DOWN.test(lead) && joins(folded, run.end, folded.length) && !isNamed(run, folded, isPublic) && !madeByMachines(run.digits)) return true;
   if (isOneOfMany(run, folded, isPublic)) return false;

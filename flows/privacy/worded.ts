@@ -6,7 +6,7 @@ const EMAIL = /[a-z0-9][a-z0-9._%+-]{0,63}\s?(?:@|[([（【]\s?(?:at|@)\s?[)\]�
 const LABEL = '[a-z0-9零〇一幺二两三四五六七八九](?:\\s?(?!\\bat\\b)[a-z0-9零〇一幺二两三四五六七八九-]){0,24}';
 const DOT = '\\s*(?:\\bdot\\b|点|\\.)\\s*';
 /** at qq dot com; 艾特一六三点康姆; a t m a i l 点 c o m. What stands before it is walked back word by word. */
-const SPOKEN_DOMAIN = new RegExp(`(?:\\bat\\b|(?<=[a-z0-9一-龥]\\s)a\\s?t(?=\\s)|\\ba t |艾特|爱特|圈a|@)\\s*${LABEL}?(?:${DOT}${LABEL}?){0,2}?${DOT}(?:c\\s?o\\s?m|c\\s?n|n\\s?e\\s?t|o\\s?r\\s?g|e\\s?d\\s?u|gov|c\\s?o|康姆|抗母|hk|io|uk|jp|de)(?![a-z])(?:${DOT}(?:c\\s?n|u\\s?k|hk|jp)(?![a-z]))?`, 'g');
+const SPOKEN_DOMAIN = new RegExp(`(?:\\bat\\b|(?<=[a-z0-9一-龥]\\s)a\\s?t(?=\\s)|\\ba t |艾特|爱特|圈a|@)\\s*${LABEL}?(?:${DOT}${LABEL}?){0,2}?${DOT}(?:c\\s?o\\s?m|c\\s?n|n\\s?e\\s?t|o\\s?r\\s?g|e\\s?d\\s?u|gov|c\\s?o|康姆|抗母|hk|io|uk|jp|de|(?<=dot\\s|点)(?:me|info|biz|top|vip|xyz|cc|tv|us|ca|au|fr|sg|tw|my|ai|app|dev|club|online|site|mobi))(?![a-z])(?:${DOT}(?:c\\s?n|u\\s?k|hk|jp)(?![a-z]))?`, 'g');
 const NO_MAILBOX = /^(?:is|email|mail|address|my|me|it|it's|its|the|to|at|send|an|a|can|you|reach)$/;
 const MAIL_WORDS = /邮|mail|发[到票给]|回复|send|reach|invoice|reply/;
 
@@ -14,7 +14,7 @@ const WECHAT_WORD = '(?:微信号?|薇信|威信|wechat|weixin|\\bwx|\\bvx|(?<![
 const WECHAT = new RegExp(`${WECHAT_WORD}((?:wxid_)?[a-z][a-z0-9_-]{5,19}|[a-z0-9_-]*\\d[a-z0-9_-]{4,}|wxid_[a-z0-9]{6,20})`, 'g');
 /** m a r k 减号三零五幺; wei 下划线 song 五二; happy underscore chen four three. */
 const WECHAT_SAID = new RegExp(`${WECHAT_WORD}((?:[a-z]{1,16}|\\d+|[零〇一幺二两三四五六七八九]+|下划线|下横线|横杠|横线|减号|[_-])(?:[ \\t]{0,2}(?:[a-z]{1,16}|\\d+|[零〇一幺二两三四五六七八九]+|下划线|下横线|横杠|横线|减号|[_-])){1,40})`, 'g');
-const NO_HANDLE = /^(?:pay|payment|pays|account|accounts|number|official|group|mini|program|programme|message|messages|scan|code|please|article|wallet|transfer|friend|friends|follow|moments|service|work|app|login|search|channel|contact|customer|notification|reminder|page|menu|for|to|and|or|on|in|is|not|does|with|at|the|a|by|of|if|can|you|we|will|qr|too|also|here|there|instead|thanks|then|when|works)$/;
+const NO_HANDLE = /^(?:automatic|auto|pay|payment|pays|account|accounts|number|official|group|mini|program|programme|message|messages|scan|code|please|article|wallet|transfer|friend|friends|follow|moments|service|work|app|login|search|channel|contact|customer|notification|reminder|page|menu|for|to|and|or|on|in|is|not|does|with|at|the|a|by|of|if|can|you|we|will|qr|too|also|here|there|instead|thanks|then|when|works)$/;
 const QQ = /(?<![a-z])(?:qq|扣扣|企鹅)(?:\s?(?:号码?|number|account|id))?(?:就?是|为|\s+is|[:：\s])*((?:[0-9o零〇一幺二两三四五六七八九][\s-]?){5,12}|(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\s?){5,12})/g;
 const PASSPORT = /(?:护照|通行证|回乡证|台胞证|居留证|passport|permit|travel document)(?:\s?(?:号码?|number|no\.?|id))?(?:就?是|为|\s+is|[:：#\s])*((?=[a-z\s-]*\d)(?=(?:[a-z0-9]\s?-?\s?){6,}(?![a-z]))(?:[a-z]{0,3}\s?-?\s?(?:\d[\s-]?){5,11}[a-z]?))/g;
 const HK_ID = /(?<![a-z0-9])[a-z]{1,2}\s?\d{6}\s?\([0-9a]\)/g;
