@@ -8,7 +8,8 @@ export type Answer<T> = { ok: true; value: T } | { ok: false; failure: Failure }
 export type Scope = 'all' | { tenant: string; sites?: string[] };
 export interface Me { name: string; roles: string[]; may: string[]; scope: Scope; needs: 'nothing' | 'second-factor' | 'enrol' | 'new-password'; secondFactor: boolean; from: 'here' | 'provider' }
 export interface PackRow {
-  name: string; title: Partial<Record<'zh' | 'en', string>>; version: string; sha256: string; editedAt: number; editedBy: string;
+  /** What its owner (`common`: the whole hub, else a tenant) calls it, and by which name it is asked for. */
+  name: string; owner: string; address: string; title: Partial<Record<'zh' | 'en', string>>; version: string; sha256: string; editedAt: number; editedBy: string;
   publishedVersion: string | null; publishedSha256: string | null; publishedAt: number | null;
 }
 export interface PackDraft extends PackRow { files: Record<string, string>; releases: { release: { version: string; sha256: string; bytes: number }; at: number; by: string }[] }
@@ -49,7 +50,7 @@ export const api = {
   signOut: () => ask<{ next?: string }>('POST', '/api/sign-out', {}),
   packs: () => ask<{ packs: PackRow[] }>('GET', '/api/packs'),
   pack: (name: string) => ask<PackDraft>('GET', `/api/packs/${encodeURIComponent(name)}`),
-  savePack: (name: string, files: Record<string, string>, base: string) => ask<{ version: string; sha256: string }>('PUT', `/api/packs/${encodeURIComponent(name)}`, { files, base }),
+  savePack: (name: string, files: Record<string, string>, base?: string) => ask<{ version: string; sha256: string }>('PUT', `/api/packs/${encodeURIComponent(name)}`, { files, base }),
   command: (kiosk: string, command: { name: 'say' | 'notice'; args: Record<string, unknown> }) => ask<{ outcome: 'done' | 'sent' }>('POST', `/api/kiosks/${encodeURIComponent(kiosk)}/commands`, command),
   insights: (days: number) => ask<Insights>('GET', `/api/insights?days=${days}`),
   sessions: (limit = 50) => ask<{ sessions: SessionSummary[] }>('GET', `/api/sessions?limit=${limit}`),

@@ -9,6 +9,7 @@ import { icon } from '../parts/icons.ts';
 import { ago } from '../parts/times.ts';
 import './decision-dialog.ts';
 import type { DecisionDialog } from './decision-dialog.ts';
+import { firstKiosks, maySetPack, newPack, ownerChip } from './pack-owner.ts';
 import './pack-editor.ts';
 import type { PackEditor } from './pack-editor.ts';
 import './pack-review.ts';
@@ -85,6 +86,8 @@ export class ContentPage extends LitElement {
     nav button[aria-current='true'] { background: var(--accent-tint); color: var(--accent-ink); font-weight: 560; }
     nav .pack { padding: 9px 10px; } nav .pack { font-weight: 400; } nav .pack b { display: block; font-weight: 620; color: var(--ink); } nav .pack span { font-size: var(--t-xs); color: var(--ink-3); }
     nav .pack[aria-current='true'] { font-weight: 400; } nav .pack[aria-current='true'] b, nav .pack[aria-current='true'] span { color: var(--accent-ink); }
+    nav .pack .owner { float: right; margin-left: 8px; max-width: 96px; overflow: hidden; text-overflow: ellipsis; display: inline-block; line-height: 22px; }
+    nav .add { padding: 9px 10px; color: var(--accent-ink); font-weight: 540; font-size: var(--t-s); }
     nav .file { font-size: var(--t-s); display: flex; justify-content: space-between; gap: 6px; } nav .file i { font-style: normal; color: var(--stop); font-weight: 700; }
     .middle { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; min-height: 0; min-width: 0; }
     .bar { display: flex; align-items: center; gap: 10px; padding: 14px 18px; border-bottom: 1px solid var(--line); background: var(--surface); }
@@ -147,11 +150,11 @@ export class ContentPage extends LitElement {
       return;
     }
     this.packs = answer.value.packs;
-    const first = this.packs.find((pack) => [...this.context.state.kiosks.values()].some((row) => row.pack === pack.name)) ?? this.packs[0];
-    if (!this.draft && first) await this.open(first.name);
+    const first = this.packs.find((pack) => [...this.context.state.kiosks.values()].some((row) => row.pack === pack.address)) ?? this.packs[0];
+    if (!this.draft && first) await this.open(first.address);
   }
-  private async open(name: string): Promise<void> {
-    const answer = await api.pack(name);
+  private async open(address: string): Promise<void> {
+    const answer = await api.pack(address);
     if (!answer.ok) {
       this.failure = answer.failure;
       return;
@@ -205,7 +208,7 @@ export class ContentPage extends LitElement {
   private async save(): Promise<boolean> {
     if (!this.draft) return false;
     this.busy = 'saving';
-    const answer = await api.savePack(this.draft.name, this.files, this.draft.sha256);
+    const answer = await api.savePack(this.draft.address, this.files, this.draft.sha256);
     this.busy = '';
     this.failure = answer.ok ? null : answer.failure;
     if (!answer.ok) {
@@ -218,17 +221,17 @@ export class ContentPage extends LitElement {
   }
   /** Where the draft stands. `enter`: a reviewer who has just opened the pack begins with the review. */
   private async loadLife(enter = false): Promise<void> {
-    const name = this.draft?.name;
+    const name = this.draft?.address;
     if (name === undefined) return;
     const answer = await releases.life(name);
-    if (!answer.ok || name !== this.draft?.name) return;
+    if (!answer.ok || name !== this.draft?.address) return;
     this.life = answer.value;
-    if (enter) this.tab = this.life.state === 'requested' && this.context.may('review-packs') && !this.life.mine ? 'review' : this.tab === 'review' ? 'edit' : this.tab;
+    if (enter) this.tab = this.life.state === 'requested' && this.mine && this.context.may('review-packs') && !this.life.mine ? 'review' : this.tab === 'review' ? 'edit' : this.tab;
   }
   private async send(note = ''): Promise<string | null> {
     if (!this.draft || (this.changed && !(await this.save()))) return null;
     this.busy = 'sending';
-    const { name } = this.draft;
+    const name = this.draft.address;
     const answer = await releases.request(name, note);
     this.busy = '';
     if (!answer.ok) {
@@ -248,7 +251,7 @@ export class ContentPage extends LitElement {
     this.tab = 'review';
     // The number may have been raised, so that what is approved is what goes out.
     const fresh = await api.pack(name);
-    if (fresh.ok && this.draft.name === name) {
+    if (fresh.ok && this.draft.address === name) {
       this.draft = fresh.value;
       this.files = fresh.value.files;
     }
@@ -259,21 +262,24 @@ export class ContentPage extends LitElement {
     if (!draft) return;
     const { release } = this.context.words;
     const w = release.start;
-    const targets = [...this.context.state.kiosks.values()].filter((row) => (row['desiredPack'] ?? row.pack) === draft.name).length;
+    const targets = [...this.context.state.kiosks.values()].filter((row) => (row['desiredPack'] ?? row.pack) === draft.address).length;
+    const choice = firstKiosks(this.context, draft);
     void this.renderRoot.querySelector<DecisionDialog>('decision-dialog')?.ask({
-      title: w.title(draft.title[this.context.language] ?? draft.name, draft.version), hint: w.lead(targets), label: release.rollout.noteLabel, go: w.go, cancel: w.cancel,
-      more: html`<div class="choices"><label><span>${w.soak}</span><input class="field" type="number" name="soak" min="0" max="1440" value=${targets < 3 ? 0 : 15}> ${w.minutes}</label>
+      title: w.title(draft.title[this.context.language] ?? draft.name, draft.version), hint: choice === nothing ? w.lead(targets) : '', label: release.rollout.noteLabel, go: w.go, cancel: w.cancel,
+      more: html`${choice}<div class="choices"><label><span>${w.soak}</span><input class="field" type="number" name="soak" min="0" max="1440" value=${targets < 3 ? 0 : 15}> ${w.minutes}</label>
         <label><span>${w.tooFew}</span><select class="field" name="few"><option value="go-on">${w.goOn}</option><option value="wait">${w.wait}</option></select></label>
         ${this.context.may('review-packs') ? html`<label><input type="checkbox" name="emergency"><span>${w.emergency}</span></label>` : nothing}</div>`,
       act: async (note, form) => {
         const urgent = form.get('emergency') === 'on';
         if (urgent && note === '') return w.reason;
-        const choice: PublishChoice = { soakSeconds: Number(form.get('soak') ?? 0) * 60, whenTooFew: form.get('few') === 'wait' ? 'wait' : 'go-on', ...(urgent ? { emergency: note } : {}) };
-        const answer = await releases.publish(draft.name, choice);
+        const chosen = form.getAll('kiosk').map(String);
+        if (choice !== nothing && chosen.length === 0) return release.owner.chooseKiosks;
+        const wanted: PublishChoice = { ...(chosen.length > 0 ? { kiosks: chosen } : {}), soakSeconds: Number(form.get('soak') ?? 0) * 60, whenTooFew: form.get('few') === 'wait' ? 'wait' : 'go-on', ...(urgent ? { emergency: note } : {}) };
+        const answer = await releases.publish(draft.address, wanted);
         if (!answer.ok) return answer.failure.code === 'not-approved' ? release.notApproved : release.failed(answer.failure.detail);
         this.began = answer.value.rollout.id;
         this.tab = 'rollout';
-        await this.open(draft.name);
+        await this.open(draft.address);
         void this.loadPacks();
         return null;
       },
@@ -288,42 +294,55 @@ export class ContentPage extends LitElement {
     const { content } = this.context.words;
     const files = Object.keys(this.files);
     const bad = new Set(this.problems.map((problem) => problem.file));
+    // With one owner in sight there is nothing to tell apart.
+    const several = this.context.me.scope !== 'all' || (this.packs ?? []).some((pack) => pack.owner !== this.packs?.[0]?.owner);
     return html`<nav aria-label=${content.packs}><h1>${content.title}</h1>
-      ${this.packs?.map((pack) => html`<button class="pack" aria-current=${pack.name === this.draft?.name ? 'true' : 'false'} @click=${() => void this.open(pack.name)}><b>${pack.title[this.context.language] ?? pack.name}</b><span>${pack.name} · ${pack.publishedVersion === null ? content.neverPublished : pack.publishedSha256 === pack.sha256 ? pack.publishedVersion : content.unpublished}</span></button>`)}
+      ${this.packs?.map((pack) => html`<button class="pack" aria-current=${pack.address === this.draft?.address ? 'true' : 'false'} @click=${() => void this.open(pack.address)}><b>${pack.title[this.context.language] ?? pack.name}</b>${several ? ownerChip(this.context.words.release.owner, pack) : nothing}<span>${pack.name} · ${pack.publishedVersion === null ? content.neverPublished : pack.publishedSha256 === pack.sha256 ? pack.publishedVersion : content.unpublished}</span></button>`)}
+      ${this.adding()}
       ${KINDS.map((kind) => {
         const of = files.filter((file) => kindOf(file) === kind).sort();
         return of.length === 0 ? nothing : html`<h2 class="label">${content.kinds[kind]}</h2>${of.map((file) => html`<button class="file" aria-current=${file === this.file ? 'true' : 'false'} @click=${() => { this.file = file; }}><span>${file.split('/').at(-1)?.replace(/\.yaml$/, '')}</span>${bad.has(file) ? html`<i aria-label=${content.problems(1)}>!</i>` : nothing}</button>`)}`;
       })}</nav>`;
   }
+  private adding(): TemplateResult | typeof nothing {
+    if (!this.context.may('edit-packs')) return nothing;
+    return html`<button class="add" @click=${() => void this.renderRoot.querySelector<DecisionDialog>('decision-dialog')?.ask(newPack(this.context, this.packs ?? [], async (address) => {
+      await this.open(address);
+      this.tab = 'edit';
+      await this.loadPacks();
+    }))}>${this.context.words.release.owner.add}</button>`;
+  }
+  /** May this person change the pack that is open? */
+  private get mine(): boolean { return this.draft !== null && maySetPack(this.context, this.draft); }
   /** Title, where the draft stands, and the next step of its life. */
   private bar(failure: string): TemplateResult {
     const { words, now, language } = this.context;
     const { content, release } = words;
     const { draft, life } = this;
     if (!draft) return html``;
-    const canEdit = this.context.may('edit-packs');
-    const tabs = (['edit', 'review', 'rollout'] as const).filter((tab) => tab !== 'rollout' || this.context.may('see-rollouts'));
+    const canEdit = this.mine && this.context.may('edit-packs');
+    const tabs = (['edit', 'review', 'rollout'] as const).filter((tab) => tab !== 'rollout' || (this.mine && this.context.may('see-rollouts')));
     const state = this.changed ? null : life;
     const ready = state !== null && (state.state === 'approved' || state.state === 'published' || !state.required);
     const tone = life?.state === 'approved' ? 'good' : life?.state === 'requested' ? 'accent' : life?.state === 'returned' || life?.state === 'taken-back' ? 'warn' : '';
     return html`<div class="bar"><h2>${draft.title[language] ?? draft.name}</h2>
       <div class="tabs" role="tablist" aria-label=${content.title}>${tabs.map((tab) => html`<button role="tab" aria-selected=${this.tab === tab ? 'true' : 'false'} @click=${() => { this.tab = tab; }}>${release.tabs[tab]}</button>`)}</div>
-      <span class="state">${failure ? html`<span class="error" role="alert">${failure}</span>` : html`${draft.version} ${this.changed ? html`· ${content.changed}` : html`${life ? html`<span class="chip ${tone}">${release.states[life.state]}</span>${life.required ? nothing : html` <span class="chip warn">${release.reviewOff}</span>`}` : nothing} ${content.editedBy(draft.editedBy)} ${ago(draft.editedAt, now, language)}`}`}</span>
+      <span class="state">${failure ? html`<span class="error" role="alert">${failure}</span>` : html`${draft.version} ${this.changed ? html`· ${content.changed}` : html`${life ? html`<span class="chip ${tone}">${release.states[life.state]}</span>${life.required ? nothing : html` <span class="chip warn">${release.reviewOff}</span>`}` : nothing} ${this.mine ? nothing : html`<span class="chip">${release.owner.readOnly}</span> `}${content.editedBy(draft.editedBy)} ${ago(draft.editedAt, now, language)}`}`}</span>
       ${canEdit && this.tab === 'edit' ? html`<button class="button" ?disabled=${!this.changed || this.busy !== ''} @click=${() => void this.save()}>${content.save}</button>` : nothing}
       ${canEdit && !ready && state?.state !== 'requested' ? html`<button class="button primary" ?disabled=${this.busy !== '' || this.checking || this.problems.length > 0} @click=${() => void this.send()}>${icon('send', 18)}${this.busy === 'sending' ? release.sending : release.send}</button>` : nothing}
-      ${ready && this.context.may('publish-packs') ? html`<button class="button ${state.state === 'published' ? '' : 'primary'}" ?disabled=${this.busy !== ''} @click=${() => this.publish()}>${icon('publish', 18)}${release.publish}</button>` : nothing}</div>`;
+      ${ready && this.mine && this.context.may('publish-packs') ? html`<button class="button ${state.state === 'published' ? '' : 'primary'}" ?disabled=${this.busy !== ''} @click=${() => this.publish()}>${icon('publish', 18)}${release.publish}</button>` : nothing}</div>`;
   }
   override render(): unknown {
     const { words, language } = this.context;
     const { content } = words;
-    if (this.packs !== null && this.packs.length === 0) return html`<nav><h1>${content.title}</h1></nav><p class="empty">${content.empty}</p>`;
-    if (!this.draft) return this.rail();
-    const canEdit = this.context.may('edit-packs');
+    if (this.packs !== null && this.packs.length === 0) return html`<nav><h1>${content.title}</h1>${this.adding()}</nav><p class="empty">${content.empty}</p><decision-dialog></decision-dialog>`;
+    if (!this.draft) return html`${this.rail()}<decision-dialog></decision-dialog>`;
+    const canEdit = this.mine && this.context.may('edit-packs');
     const own = this.problems.filter((problem) => problem.file === this.file);
     const listed = this.problems.length > 0 ? this.problems : this.warnings;
     const failure = this.failure && this.failure.code !== 'pack-invalid' ? (this.failure.status === 0 ? words.failure.unreachable : this.failure.status === 409 ? words.failure.conflict : this.failure.status === 403 ? words.failure.notAllowed : words.failure.unknown) : '';
     const title = this.draft.title[language] ?? this.draft.name;
-    if (this.tab === 'rollout') return html`${this.rail()}<section class="wide" aria-label=${title}>${this.bar(failure)}<pack-rollout .context=${this.context} .pack=${this.draft.name} .packTitle=${title} .wanted=${this.began}></pack-rollout></section><decision-dialog></decision-dialog>`;
+    if (this.tab === 'rollout') return html`${this.rail()}<section class="wide" aria-label=${title}>${this.bar(failure)}<pack-rollout .context=${this.context} .pack=${this.draft.address} .packTitle=${title} .wanted=${this.began}></pack-rollout></section><decision-dialog></decision-dialog>`;
     if (this.tab === 'review' && this.life) return html`${this.rail()}<section class="wide" aria-label=${title}>${this.bar(failure)}<pack-review .context=${this.context} .life=${this.life} .packTitle=${title} @life=${(event: CustomEvent<DraftLife>) => { this.life = event.detail; }}></pack-review></section><decision-dialog></decision-dialog>`;
     return html`${this.rail()}
       <section class="middle" aria-label=${this.draft.name}>

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { base } from '../parts/base-styles.ts';
 
 export interface Decision {
-  readonly title: string; readonly hint: string; readonly label: string; readonly go: string; readonly cancel: string;
+  readonly title: string; readonly hint: string; readonly label?: string; /* of the note; none: no note is asked for */ readonly go: string; readonly cancel: string;
   readonly needed?: boolean; // the note
   readonly danger?: boolean;
   readonly more?: TemplateResult;
@@ -38,6 +38,9 @@ export class DecisionDialog extends LitElement {
     .choices { display: grid; gap: 12px; padding: 14px 16px; border-radius: var(--radius-s); background: var(--raised); border: 1px solid var(--line); color: var(--ink-2); font-size: var(--t-s); }
     .choices label { display: flex; align-items: center; gap: 10px; }
     .choices label > span { flex: 1; }
+    .choices.fields label { display: grid; gap: 5px; } .choices.fields .field { width: 100%; min-height: 38px; }
+    .kiosks { display: grid; gap: 2px; max-height: 30vh; overflow: auto; padding: 10px 16px; border: 1px solid var(--line); border-radius: var(--radius-s); background: var(--raised); color: var(--ink-2); font-size: var(--t-s); }
+    .kiosks legend { padding: 0 6px; margin-left: -6px; font-weight: 560; } .kiosks label { display: flex; align-items: center; gap: 10px; min-height: 34px; } .kiosks label small { margin-left: auto; }
     .choices .field { width: auto; min-height: 32px; padding: 4px 10px; } .choices input[type='number'] { width: 84px; }
   `];
   async ask(decision: Decision): Promise<void> {
@@ -67,7 +70,7 @@ export class DecisionDialog extends LitElement {
     if (!decision) return nothing;
     return html`<dialog aria-labelledby="title" @close=${() => { this.decision = null; }}><form @submit=${(event: SubmitEvent) => void this.go(event)}>
       <h2 id="title">${decision.title}</h2><p>${decision.hint}</p>${decision.more ?? nothing}
-      <label class="note">${decision.label}<textarea class="field" name="note" maxlength="500" ?required=${decision.needed ?? false}></textarea></label>
+      ${decision.label === undefined ? nothing : html`<label class="note">${decision.label}<textarea class="field" name="note" maxlength="500" ?required=${decision.needed ?? false}></textarea></label>`}
       ${this.failed ? html`<p class="error" role="alert">${this.failed}</p>` : nothing}
       <div class="last"><button class="button" type="button" @click=${() => this.close()}>${decision.cancel}</button><button class="button ${decision.danger ? 'danger' : 'primary'}" ?disabled=${this.busy}>${decision.go}</button></div>
     </form></dialog>`;

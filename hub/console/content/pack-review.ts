@@ -6,6 +6,7 @@ import { icon } from '../parts/icons.ts';
 import { ago, exact } from '../parts/times.ts';
 import './decision-dialog.ts';
 import type { DecisionDialog } from './decision-dialog.ts';
+import { maySetPack } from './pack-owner.ts';
 import { type DraftLife, type FileDiff, type Headline, type PackDiff, releases, type Review } from './release-api.ts';
 
 const OPEN_BELOW = 60; // changed lines of a file that is shown at once
@@ -55,11 +56,11 @@ export class PackReview extends LitElement {
     .empty { padding: 30px 20px; color: var(--ink-3); }
   `];
   override willUpdate(): void {
-    const wanted = `${this.life.pack} ${this.life.sha256}`;
+    const wanted = `${this.life.address} ${this.life.sha256}`;
     if (this.loaded === wanted) return;
     this.loaded = wanted;
     this.diff = null;
-    void releases.diff(this.life.pack).then((answer) => { if (answer.ok && this.loaded === wanted) this.diff = answer.value; });
+    void releases.diff(this.life.address).then((answer) => { if (answer.ok && this.loaded === wanted) this.diff = answer.value; });
   }
   private decide(how: 'approve' | 'return'): void {
     const { review: w } = this.context.words.release;
@@ -68,7 +69,7 @@ export class PackReview extends LitElement {
       title: how === 'approve' ? w.approveTitle(this.packTitle, life.version) : `${w.sendBack} · ${this.packTitle} ${life.version}`, hint: how === 'approve' ? w.approveHint : '', label: how === 'approve' ? w.approveNote : w.sendBackNote,
       go: how === 'approve' ? w.approve : w.sendBack, cancel: w.cancel, needed: how === 'return',
       act: async (note) => {
-        const answer = await releases.decide(life.pack, how, life.sha256, note);
+        const answer = await releases.decide(life.address, how, life.sha256, note);
         if (!answer.ok) return this.context.words.release.failed(answer.failure.detail);
         this.dispatchEvent(new CustomEvent<DraftLife>('life', { detail: answer.value }));
         return null;
@@ -97,7 +98,7 @@ export class PackReview extends LitElement {
     const { words, now, language } = this.context;
     const { review: w } = words.release;
     const { life, diff } = this;
-    const mayDecide = life.state === 'requested' && !life.mine && this.context.may('review-packs');
+    const mayDecide = life.state === 'requested' && !life.mine && this.context.may('review-packs') && maySetPack(this.context, life);
     const shown = diff?.headlines.filter((one) => one.kind !== 'version') ?? [];
     const check = life.check;
     return html`<div class="sheet">

@@ -4,7 +4,7 @@ import { type Answer, ask } from '../api.ts';
 export interface TestFailure { file: string; line: number | null; dialogue: string; what: string }
 export interface Review { id: number; sha256: string; state: 'requested' | 'approved' | 'returned'; requestedBy: string; requestedAt: number; note: string; decidedBy: string | null; decidedAt: number | null; answer: string }
 export interface DraftLife {
-  pack: string; sha256: string; version: string; editedBy: string; editedAt: number; state: 'published' | 'taken-back' | 'draft' | 'requested' | 'returned' | 'approved';
+  pack: string; owner: string; address: string; sha256: string; version: string; editedBy: string; editedAt: number; state: 'published' | 'taken-back' | 'draft' | 'requested' | 'returned' | 'approved';
   review: Review | null; history: Review[]; editors: string[]; required: boolean; checking: boolean; mine: boolean;
   check: { ok: boolean; dialogues: number; failed: TestFailure[]; timedOut: boolean } | null;
 }
@@ -29,7 +29,7 @@ export interface Rollout {
   kiosks: Record<string, { wave: number; state: PlaceState; why: Cause | null }>;
 }
 export type RolloutLine = Omit<Rollout, 'kiosks' | 'history'> & { kiosks: number; counts: Partial<Record<PlaceState, number>> };
-export interface PublishChoice { soakSeconds?: number; whenTooFew?: 'go-on' | 'wait'; emergency?: string }
+export interface PublishChoice { kiosks?: string[]; soakSeconds?: number; whenTooFew?: 'go-on' | 'wait'; emergency?: string }
 
 const of = (pack: string): string => `/api/packs/${encodeURIComponent(pack)}`;
 export const releases = {

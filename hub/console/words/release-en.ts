@@ -11,6 +11,10 @@ export const releaseEn: ReleaseWords = {
     kinds: { answer: 'Answer', entry: 'Entry', questions: 'Questions', flow: 'Flow', 'notice-or-text': 'Overview', connector: 'Connector', test: 'Test', version: 'Version', other: 'Other' },
     changes: { added: 'added', removed: 'removed', changed: 'changed' }, was: 'was', is: 'now', addedLines: 'added', removedLines: 'removed', languages: { zh: 'Chinese', en: 'English' }, showLines: 'Show the lines', approveTitle: (name, version) => `Approve “${name}” ${version}?`, approveHint: 'Exactly this is approved; a later change needs another review.',
   },
+  owner: {
+    common: 'whole hub', commonHint: 'Belongs to the whole hub; only its staff change it.', tenantHint: (tenant) => `Belongs to the tenant ${tenant}; other tenants do not see it.`, readOnly: 'Belongs to the whole hub; you can look at it.', add: 'New pack…', newTitle: 'New pack', newHint: 'It begins with one question and answer; change it from there.', make: 'Create', name: 'Name (lower case, digits, hyphens)', titles: { zh: 'Title in Chinese', en: 'Title in English' },
+    whose: 'Whose', commonOption: 'The whole hub', tenantOption: (tenant) => `Tenant ${tenant}`, whoseHint: 'Only a tenant\'s own staff see and change its packs, and they go to its own kiosks only. The owner cannot be changed later.', there: (address) => `There is ${address} already; choose another name.`, firstKiosks: 'No kiosk runs it yet. Which ones first?', noKiosks: 'There is no kiosk yet in what you look after.', chooseKiosks: 'Choose at least one kiosk.',
+  },
   start: {
     title: (name, version) => `Publish “${name}” ${version} to the kiosks?`, lead: (n) => (n === 1 ? 'One kiosk.' : `${n} kiosks: one first, the others once it has served visitors no worse.`), soak: 'Watch each wave for', minutes: 'minutes', none: 'no watch', tooFew: 'When too few visitors come', goOn: 'go on', wait: 'wait for staff', go: 'Begin', cancel: 'Cancel', emergency: 'Emergency: to all kiosks at once', reason: 'Reason (needed, kept in the audit)',
   },
