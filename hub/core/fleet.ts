@@ -9,7 +9,7 @@ import { kioskName } from './kiosk-name.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { Bus, Clock, FleetStore, KioskRecord, Log } from './ports.ts';
 
-const TOGETHER = 200;
+const TOGETHER = 500; // documents that are written at once: they share a transaction
 const RESEND_EVERY_MS = 15_000;
 
 export interface Fleet {
@@ -113,14 +113,13 @@ export function createFleet(options: {
     });
   }
   async function desire(names: readonly string[], release: PackRelease, above = 0): Promise<{ kiosk: string; version: number }[]> {
-    // Many at once: what they write within a few milliseconds shares a commit.
     const done: { kiosk: string; version: number }[] = [];
     for (let first = 0; first < names.length; first += TOGETHER) {
       const some = names.slice(first, first + TOGETHER);
       const versions = await Promise.all(some.map((name) => amend(name, { release }, { above })));
       for (const [index, kiosk] of some.entries()) done.push(...(versions[index] == null ? [] : [{ kiosk, version: versions[index] }]));
     }
-    for (const { kiosk } of done) await show(kiosk);
+    if (feed.watched) await Promise.all(done.map(({ kiosk }) => show(kiosk)));
     return done;
   }
   function resendLater(): void {
@@ -146,7 +145,7 @@ export function createFleet(options: {
     connected({ id, address, remote, replaced }) {
       const name = kioskName(address);
       connections.set(name, id);
-      if (replaced !== null) incidents.note(name, 'identity-takeover', `A new connection from ${remote} replaced an open one from ${replaced}.`);
+      if (replaced !== null) incidents.note(name, 'identity-takeover', `A new connection from ${remote} replaced an open one from ${replaced}.`, { remote, replaced });
     },
     async disconnected({ id, address, reason }) {
       const name = kioskName(address);
@@ -185,7 +184,7 @@ export function createFleet(options: {
       if (message.pending) pending.set(name, { reason: message.pending.reason, retryAt: message.pending.retryAt });
       else pending.delete(name);
       await store.saveReported(name, { version: message.version, release: message.release ?? null, refused: message.refused ?? null });
-      if (message.refused !== undefined) incidents.note(name, 'content-refused', `Refused version ${message.version}: ${message.refused}`);
+      if (message.refused !== undefined) incidents.note(name, 'content-refused', `Refused version ${message.version}: ${message.refused}`, { version: message.version });
       options.onReported?.(name, message);
       await show(name);
     },

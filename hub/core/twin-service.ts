@@ -8,6 +8,8 @@ import type { Audit, Clock, FleetStore, Sha256 } from './ports.ts';
 import type { ReportedSettings, TwinStore } from './twin-port.ts';
 import { checkValue, effective, explain, type ExplainedSetting, type KioskPlace, type Level, LEVELS, lockAbove, placeOfScope, scopesOf, type SetValue } from './twin.ts';
 
+const TOGETHER = 500;
+
 export type Sync = 'in-sync' | 'on-its-way' | 'differs' | 'never';
 export interface TwinView {
   readonly kiosk: string; readonly city: string | null; readonly zone: string | null; readonly sync: Sync;
@@ -52,16 +54,16 @@ export function createTwin(options: {
     const all = await addresses();
     const before = new Map(all.filter((address) => affects(placeOf(address))).map((address) => [kioskName(address), settingsText(effective(placeOf(address), values))]));
     change();
-    const changed: string[] = [];
+    const changed: { name: string; settings: Record<string, unknown> }[] = [];
     for (const [name, text] of before) {
       const address = parseKioskName(name);
       if (!address) continue;
-      const now = effective(placeOf(address), values);
-      if (settingsText(now) === text) continue;
-      await options.configure(name, now);
-      changed.push(name);
+      const settings = effective(placeOf(address), values);
+      if (settingsText(settings) !== text) changed.push({ name, settings });
     }
-    return changed;
+    // What is written together shares a commit; in between, others get their turn.
+    for (let first = 0; first < changed.length; first += TOGETHER) await Promise.all(changed.slice(first, first + TOGETHER).map(({ name, settings }) => options.configure(name, settings)));
+    return changed.map(({ name }) => name);
   }
   function syncOf(kiosk: string, desiredVersion: number): Sync {
     const report = reports.get(kiosk);

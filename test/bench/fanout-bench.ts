@@ -1,6 +1,7 @@
-// A large fleet, connected and idle: what a kiosk costs in memory; then a release for all of them: how long until the last
-// has fetched it and reported it applied. Beside it what a bare Mosquitto needs to hand the same message to as many.
-// `foyer bench fanout [--kiosks 2000] [--rounds 3] [--seconds 5] [--cores 0,1|all] [--json]`
+// A large fleet, connected and idle: what a kiosk costs in memory (read `--seconds` after the last thing happened, as before it);
+// then a setting and a release for all of them: how long until the last has fetched it and reported it applied. Every kiosk fetches
+// the whole bundle for itself. Beside it what a bare Mosquitto needs to hand the same message to as many.
+// `foyer bench fanout [--kiosks 2000] [--rounds 3] [--seconds 15] [--cores 0,1|all] [--json]`
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import { writePack } from '../hub/kiosk-house.ts';
 import { smallPack } from '../hub/small-pack.ts';
 import { benchFlags, load, median, NO_MOSQUITTO, print, startMosquitto } from './fleet-rig.ts';
 
-const flags = benchFlags({ seconds: '5', rounds: '3', kiosks: '2000' });
+const flags = benchFlags({ seconds: '15', rounds: '3', kiosks: '2000' });
 const ALL_WITHIN_MS = 180_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -37,7 +38,7 @@ async function signIn(base: string, staffFile: string, role: string): Promise<Re
   };
 }
 
-interface Ours { kb_per_kiosk: number; empty_mb: number; full_mb: number; connect_ms: number; announced_ms: number; last_applied_ms: number; last_reported_ms: number }
+interface Ours { kb_per_kiosk: number; empty_mb: number; full_mb: number; connect_ms: number; settings_answer_ms: number; settings_applied_ms: number; announced_ms: number; last_applied_ms: number; last_reported_ms: number }
 
 async function ours(): Promise<Ours> {
   const folder = mkdtempSync(join(tmpdir(), 'foyer-fanout-'));
@@ -45,10 +46,10 @@ async function ours(): Promise<Ours> {
   const credentials = makeCredentials(flags.kiosks);
   const hub = await startOwnHub({ credentials, packs: [pack] });
   const base = `http://127.0.0.1:${hub.http}`;
-  await pause(2000);
+  await pause(flags.seconds * 1000);
   const empty = hub.memory() ?? NaN;
   const began = performance.now();
-  const simulation = startSimulation({ credentials, mqtt: { host: '127.0.0.1', port: hub.mqtt }, httpUrl: base, rate: 0, batch: 1, probes: false, spreadMs: 4000 });
+  const simulation = startSimulation({ credentials, mqtt: { host: '127.0.0.1', port: hub.mqtt }, httpUrl: base, rate: 0, batch: 1, probes: false, spreadMs: 4000, verify: 'bundle' });
   try {
     await until(() => simulation.kiosks.every((kiosk) => kiosk.online), 'every kiosk is online');
     const connect = performance.now() - began;
@@ -59,6 +60,11 @@ async function ours(): Promise<Ours> {
     await until(() => simulation.tally.applied >= flags.kiosks, 'every kiosk has its first content');
     await pause(flags.seconds * 1000);
     const full = hub.memory() ?? NaN;
+    const configured = simulation.tally.applied;
+    const asked = performance.now();
+    const answered = approver('/api/twin/settings', 'PUT', { level: 'tenant', scope: 'sim', key: 'volume', value: 3 }).then(() => performance.now() - asked);
+    await until(() => simulation.tally.applied >= configured + flags.kiosks, 'every kiosk has the setting');
+    const settings = performance.now() - asked;
     await author('/api/packs/small', 'PUT', { files: smallPack({ hours: '上午八点开门' }) });
     const { sha256 } = await author('/api/packs/small/review', 'POST', {});
     await approver('/api/packs/small/review/approve', 'POST', { sha256 });
@@ -71,7 +77,7 @@ async function ours(): Promise<Ours> {
     while (!(await rows()).every((row) => row.packVersion === '1.0.1')) await pause(100);
     return {
       kb_per_kiosk: Math.round((full - empty) / 1024 / flags.kiosks * 10) / 10, empty_mb: Math.round(empty / 1048576), full_mb: Math.round(full / 1048576),
-      connect_ms: Math.round(connect), announced_ms: Math.round(await announced), last_applied_ms: Math.round(applied), last_reported_ms: Math.round(performance.now() - at),
+      connect_ms: Math.round(connect), settings_answer_ms: Math.round(await answered), settings_applied_ms: Math.round(settings), announced_ms: Math.round(await announced), last_applied_ms: Math.round(applied), last_reported_ms: Math.round(performance.now() - at),
     };
   } finally {
     simulation.stop();
@@ -128,7 +134,7 @@ for (let round = 1; round <= flags.rounds; round += 1) {
 const of = (pick: (one: Ours) => number): number => median(runs.map(pick));
 if (!flags.json) console.log('\nmedians');
 print({
-  bench: 'fanout', kiosks: flags.kiosks, rounds: flags.rounds, kb_per_kiosk: of((one) => one.kb_per_kiosk), last_applied_ms: of((one) => one.last_applied_ms), last_reported_ms: of((one) => one.last_reported_ms),
+  bench: 'fanout', kiosks: flags.kiosks, rounds: flags.rounds, kb_per_kiosk: of((one) => one.kb_per_kiosk), settings_answer_ms: of((one) => one.settings_answer_ms), settings_applied_ms: of((one) => one.settings_applied_ms), last_applied_ms: of((one) => one.last_applied_ms), last_reported_ms: of((one) => one.last_reported_ms),
   ...(peers.length > 0 ? { bare_mosquitto_ms: median(peers.map((one) => one.last_ms)), mosquitto_kb_per_kiosk: median(peers.map((one) => one.kb_per_kiosk)) } : { bare_mosquitto: NO_MOSQUITTO }),
 }, flags.json);
 if (peers.length === 0) console.error(NO_MOSQUITTO);
