@@ -19,8 +19,30 @@ const STREET_EN = `(?:\\d{1,5}[a-z]?(?:[-/]\\d{1,4})?|${WORD_NUMBER}(?:[\\s-]+${
 const FLAT_EN = '(?:apt|apartment|unit|room|flat|building|block|suite|floor)';
 const HOME_EN = new RegExp(`(?:^|\\b)((?:${FLAT_EN}\\.?\\s?#?[a-z0-9-]{1,6},?\\s+)?${STREET_EN}(?:[,\\s]+${FLAT_EN}\\.?\\s?#?(?:${WORD_NUMBER}\\b[\\s-]?)*[a-z0-9-]*)*(?:,\\s?[a-z][a-z .'-]{1,30}(?=[,.;!?]|$)){0,3})`, 'g');
 const A_HOME_EN = new RegExp(HOME_EN.source);
-const SAYS_HOME_EN = /(?:\baddress(?: is|'s|:| would be)?|\b(?:live|lives|living|stay|staying|reside|residing|resides)(?: at| on| in)?|\b(?:deliver|delivered|delivery|send|sent|ship|shipped|mail|mailed|post|bring|forward|courier)\b[^.;!?]{0,24}?\bto|\bhome(?: is)?(?: at)?|\bmy (?:house|flat|place|apartment|home)(?: is)?(?: at| on)?|\bpick(?:ed)?(?: \w+)?(?: \w+)? ?up (?:from|at)|\bmove[ds]? to|\bcome to)[\s:"“]*$/;
+const SAYS_HOME_EN = /(?:\baddress(?: is|'s|:| would be)?|\b(?:live|lives|living|stay|staying|reside|residing|resides)(?: at| on| in)?|\b(?:deliver|delivered|delivery|send|sent|ship|shipped|mail|mailed|post|bring|forward|courier)\b[^.;!?]{0,24}?\bto|\bhome(?: is)?(?: at)?|\bmy (?:house|flat|place|apartment|home)(?: is)?(?: at| on)?|\bpick(?:ed)?(?: \w+)?(?: \w+)? ?up (?:from|at)|\bmove[ds]? to|\bcome to)[\s:?,"“]*$/;
 const ASKED_EN = /address|where (?:shall|should|do|can) (?:we|i)|where do you live/;
+
+/** A flat says by itself that it is a home: 碧桂园6幢4单元502, 文化西路246弄52号705室, 27栋2004室. Offices have rooms as well, but no units. */
+const N = '[0-9零〇一幺二两三四五六七八九十百]';
+const A_FLAT = new RegExp(`${N}{1,5}\\s?(?:号楼|栋|幢|座|号院?|弄)?\\s?${N}{1,4}\\s?单元\\s?(?:${N}{1,3}\\s?(?:楼|层)\\s?)?${N}{0,5}\\s?(?:室|号|户)?|${N}{1,5}\\s?弄\\s?${N}{1,4}\\s?号\\s?(?:${N}{3,5}\\s?室?)?|(?:(?<=[园城苑湾府里南庭区街村寓轩居郡邸墅]\\s?)|(?<=路\\s?${N}{1,5}号\\p{Script=Han}{0,10}))${N}{1,4}\\s?(?:号楼|栋|幢|座)\\s?(?:${N}{1,3}\\s?(?:楼|层|门)\\s?)?${N}{0,5}\\s?(?:室|号|户)?|(?<=[园城苑湾府里南庭区街村寓轩居郡邸墅])\\s?${N}{1,2}-${N}{1,2}-${N}{3,4}`, 'gu');
+const PUBLIC_PLACE = /^(?:去|到|从|在|请问|怎么走|那边|这边|旁边|对面|\s)*$|自助|窗口|柜台|大厅|会议|教室|办公|客房|停车|食堂|展厅/;
+const BEFORE_A_HOME = /^.*(?:地址|住在?|家在|家是|家住|送到?|寄到?|搬[到去]|来到?|[到在是给]|把|我家?|[，,：:;；\s])/u;
+/** My own estate, without a number. */
+const OWN_ESTATE = /(?:我家|我们家|家里|老家|本人|我)(?:就|现在|目前|是|也)?(?:住在?|在|是|住)\s?(\p{Script=Han}{2,20}?(?:小区|花园|家园|公寓|新村|雅苑|苑|家属院|公馆|华庭|府|湾|村[一二三四五六七八九十\d]*组?|国际[一二三四]期))/gu;
+/** 阳光花园3栋1单元502 is a home whoever speaks of it. */
+function flats(folded: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  for (const flat of folded.matchAll(A_FLAT)) {
+    const [before] = /[\p{Script=Han}\d\s-]{0,32}$/u.exec(folded.slice(0, flat.index)) ?? [''];
+    const cue = BEFORE_A_HOME.exec(before)?.[0].length ?? 0;
+    const place = before.slice(cue);
+    const unit = flat[0].includes('单元') && /单元\s?[0-9零〇一幺二两三四五六七八九十]/.test(flat[0]);
+    if (PUBLIC_PLACE.test(folded.slice(flat.index, flat.index + flat[0].length + 6)) || (!unit && !/[路街道巷园城苑湾府里南庭区村寓轩居郡邸墅弄]/.test(place + flat[0]))) continue;
+    if (!unit && !/\d{3}|[零〇一幺二两三四五六七八九]{3}|[室户]|[楼层]$|弄/.test(flat[0])) continue;
+    found.push({ start: flat.index - place.length, end: flat.index + flat[0].trimEnd().length });
+  }
+  return found;
+}
 
 /** A street with a number or a flat. */
 export function looksLikeHome(value: string): boolean {
@@ -60,7 +82,8 @@ export function homesAnywhere(folded: string): { start: number; end: number }[] 
 
 /** The homes of folded text. `asked`: what was asked before it. */
 export function homes(folded: string, asked = ''): { start: number; end: number }[] {
-  const found: { start: number; end: number }[] = [];
+  const found: { start: number; end: number }[] = /单元|弄|[栋幢座]|号楼|\d-\d/.test(folded) ? flats(folded) : [];
+  for (const own of folded.matchAll(OWN_ESTATE)) found.push({ start: own.index + own[0].length - (own[1] ?? '').length, end: own.index + own[0].length });
   for (const says of folded.matchAll(SAYS_HOME)) {
     const home = homeFrom(folded, says.index + says[0].length);
     if (home) found.push(home);

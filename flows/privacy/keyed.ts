@@ -22,7 +22,7 @@ function kindOf(name: string, value: string, isPublic: (digits: string) => boole
   const kind = kindByName(name);
   const digits = value.replaceAll(/\D/g, '');
   if (kind === null) {
-    if (/^(?:name|owner|who|visitor|person|caller|客户|姓名|名字)$/i.test(name)) return (/^\p{Script=Han}/u.test(value) ? A_CHINESE.test(value) || value.includes('·') : true) && A_PERSON.test(value) ? 'name' : null;
+    if (/^(?:name|owner|who|visitor|person|caller|contact|guest|customer|client|user|applicant|agent|author|客户|姓名|名字|顾客|用户)$/i.test(name)) return (/^\p{Script=Han}/u.test(value) ? A_CHINESE.test(value) || value.includes('·') : true) && A_PERSON.test(value) ? 'name' : null;
     if (/^(?:addr|address|street|location|地址|住址)$/i.test(name)) return looksLikeHome(value) ? 'address' : null;
     if (/^(?:contact|tel|to|number)$/i.test(name) && /^\+?[\d -]{8,17}$/.test(value)) return /^(?:contact|tel)$/i.test(name) && !HOTLINE.test(digits) && !isPublic(digits) ? 'phone' : null;
     return null;

@@ -8,13 +8,13 @@ interface Span { start: number; end: number }
 /** The hundred and fifty that nine of ten people have. */
 const FREQUENT = new Set('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余杜叶苏魏吕丁沈姚卢姜崔钟谭陆汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵钱严覃武戴莫孔汤温康施樊葛邢安齐易乔伍庞颜庄聂章鲁岳翟殷詹欧耿焦俞柳甘祝阮纪梅童凌毕单季裴霍涂翁饶桂');
 /** Of those, the ones that are words or begin many: alone with one character they say little. */
-const SHY = new Set('高方白黄石夏江毛雷龙史钱严武温康安易章甘祝纪梅童单季马付温齐汤施叶林田何段唐');
+const SHY = new Set('高方白黄石夏江毛雷龙史钱严武温康安易章甘祝纪梅童单季马付齐汤施');
 /** Characters of given names that sentences are made of as well. */
 const COMMON = new Set('大小有好和之时进同可子儿家心手方开定实度书长多天声本全公世国山河海水木石金东南西北春夏秋冬画理言行业学生力加合才果根花草叶茶男正真立直成功能高老先后信息利用美元化文安民音道如意会向以为传专科程田路里友情光单一厉双原周圆图奇始孝季宗宜容寒尚居展岭左常年广应店康延张形往律得必忆念思总想感慢戏户房持指振换排故教数整料新无旦星是显景更最服望朝期术条来极构查校样桥次歌步武段每比毛气汉江汽沙油治法泉注泳活流济消深清温游湖源满火灯灵点热然片牌物特独玩现球电留百目相看知短码研破确离种租积移究空站章童笑第等答算管米类精级纪纯纸线组细终经结给统继续罗群考者而联股育自至致航般船色药落著虎虽蛋街衣表被装要观规视觉角计认让议记设访证识词试话询语误说请读调谈谢象负财货质购费资赛走赶起越足跑转轮软轻载辑达过运近还这远连退送适选通速造部都配酒采重量针钱铁银错锁门闭问闲间闻阳阴防降限院除险随隐难雪需露青静非面鞋页项顺须顾领题颜风食首香马驾鱼鲜鸟鸡鹤麦麻黑社寿中令占基堂克其兵出千升保冰冲准卫园城增夫底喜希彩慈晚朋村树楼浪漫爽甜硕稳竹笛简绿肖艺苗谊贝跃迎逸镇阔雨顶飘鸣黎少仙任');
 const ALSO_GIVEN = '中令柱栓锁财囡妞丫花旗举远根水桥洪猛威社战援朝庭满堂仓粮富仔哥义珂弟娣招换引兄存喜庚寅申酉午巳卯戌亥爷戈矛';
 const GIVEN_SET = new Set(GIVEN + ALSO_GIVEN);
 /** Given names of common characters only: 天明, 春花, 国庆. */
-const FIRSTS = new Set('春秋冬国建文大小天东海金长立新永世光家玉银桂雪清南福有正学友月');
+const FIRSTS = new Set('思志春秋冬国建文大小天东海金长立新永世光家玉银桂雪清南福有正学友月');
 const SECONDS = new Set('花生山海江河林金银天国才光东春秋冬清远安庆成真南香文');
 const isStrong = (character: string): boolean => GIVEN_SET.has(character) && !COMMON.has(character);
 
@@ -24,7 +24,7 @@ const OPENING = '(?:你们?好|您好|喂|嗯+|呃+|额|那个|哎|哦|噢|诶|�
 const AT_EDGE = new RegExp(`(?:^|[，。！？,.!?；;：:、\\s"“”'‘’(（\\[{=|>/-])${OPENING}{0,3}[，,\\s]?$`);
 const BEHIND_PERSON = new RegExp(`(?:${RELATIVE}|${ROLE}|本人|我自己)(?:的名字|名字)?(?:是|叫做?|[:：])?\\s?$`);
 const BEHIND_VERB = /(?:找(?:一下|下|的是|的)?|帮(?:我)?(?:忙)?(?:查查?|找|叫|联系|问)?(?:一下|下)?|替|给|(?<![认以因])为|(?<![连迎])接(?:一下)?|叫(?:一下|下|的是)?|请|跟|(?<!暖)和|与|及|还有|或者?|是|写(?:的|上)?|填(?:的)?|让|陪|联系(?:一下|上)?|通知|呼叫|广播(?:找)?(?:一下)?|(?<!头)等|约(?:的|了)?(?:是)?|我|这是|用|以|挂(?:的)?(?:是)?|登记(?:在|的是|的|了)?|查(?:一下|下|查|询)?|问(?:一下)?|你们的?|投诉|表扬|感谢|代表|冒充|户名|收货|署名|记得|认识|预[约订]的?是|订的?是|交给|转给|留给|寄给|送给|发给)\s?$/;
-const EDGE = /^(?:[,，]?\s?(?:这?是|就是)?我的?(?:名字|姓名)|\s*$|\s*[，。！？,.!?；;、"”'’)）\]}~…\n]|\s+\S)/;
+const EDGE = /^(?:\s*$|\s*[，。！？,.!?；;、"”'’)）\]}~…\n]|\s+\S)/;
 const TITLE_BEHIND = /^\s?(?:先生|女士|小姐|太太|夫人|老师|师傅|经理|医生|大夫|主任|同学|阿姨|叔叔|大爷|大妈|大哥|大姐|教授|律师|同志|老板|女士|院长|校长|处长|科长|局长|总监|总(?![共计]))/;
 const VERB_BEHIND = /^\s?(?:[让叫托派]我|来(?!电|回|源|不)|要(?!求|紧)|想|办(?!公)|取|拿|刚|已经?|早上|上午|下午|昨天|今天|明天|上[一二三四五六初高大小幼]|在不在|在吗|在哪个|走[丢失]|[两一二三四五六]个?[人位个]|现[在申]?|今年|电话|手机|身份证|证件|帮我|帮忙|给我|写的?|住(?!宿)|到(?:了|没|吗|底)|就[行好是可]|谢谢|交(?!通)|报|预[约订]|订[的了]|约[了好]|登记|挂|本人|这个|也(?!门)|和(?!平|谐|式)|跟|与|吧|呢|啊|呀|嘛|不是|不在|没来|请(?!问)|寄|送|收(?!费)|签|申请|开的|说|买|存|转账|生日|性别|\d|女|男|，|及|以及|同意|领|约|过来|还没|能不能|可以|可不可以|什么时候|是我|是他|是她|退|点了?|先|一家|一行|一共|家[里的])/;
 const OF_BEHIND = /^\s?的(?:快递|包裹|件|身份证|证|号|预[约订]|票|名[字义下]|妈|爸|父|母|家|社保|医保|卡|户口|护照|东西|订单|单|房|材料|账|电费|水费|话费|座位?|位[置子]?|行李|朋友|同事|老[公婆板师]|孩子|儿子|女儿|电话|手机|地址|资料|档案|病历|报告|登机牌|保险|贷款|工资|车|外卖|餐|桌|包间|客户|签名|授权|委托|情况|退休|丈夫|妻子|先生|太太|监护人|代理人|律师|秘书|助理|那[份个张])/;
@@ -41,7 +41,7 @@ function score(family: string, given: string): number {
   const strong = marks.filter(isStrong).length;
   const twice = marks.length === 2 && marks[0] === marks[1] ? 0.5 : 0;
   const rare = family.length > 1 ? 1.5 : FREQUENT.has(family) ? 1 : 0;
-  const shy = marks.length === 1 && SHY.has(family) ? -0.75 : 0;
+  const shy = marks.length === 1 && SHY.has(family) ? -0.5 : 0;
   return rare + shy + twice + (marks.length === 2 ? (strong === 0 && FIRSTS.has(marks[0] ?? '') && SECONDS.has(marks[1] ?? '') ? 1.25 : [0, 1.25, 2][strong] ?? 0) : strong);
 }
 
@@ -54,13 +54,14 @@ function before(folded: string, at: number): number {
 function behind(folded: string, end: number): number {
   const right = folded.slice(end, end + 8);
   if (TITLE_BEHIND.test(right)) return 1.5;
+  if (/^[,，]?\s?(?:这?是|就是)?我的?(?:名字|姓名)/.test(right)) return 1.5;
   if (OF_BEHIND.test(right)) return 1;
   if (VERB_BEHIND.test(right)) return 0.75;
   return EDGE.test(right) ? 0.5 : -9;
 }
 
 /** Family names that are verbs and small words far more often. */
-const NEVER_ALONE = new Set('查解支时于和向展管成全关任应曾车党商古农简单施付毕尚单鲜');
+const NEVER_ALONE = new Set('查解支时和向展管成全应车党商古农简单付尚鲜');
 const ENOUGH = 2.4;
 function nameAt(folded: string, at: number): number {
   const family = SURNAME_AT.exec(folded.slice(at, at + 2));

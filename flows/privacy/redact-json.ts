@@ -21,7 +21,7 @@ export function redactJson<T>(value: T, options: JsonOptions = {}): T {
       if (options.byName) {
         const kind = kindByName(name);
         if (kind !== null && !(options.isPublic?.(part.replaceAll(/\D/g, '')) ?? false)) return labelOf(kind);
-        if (/^(?:name|owner|who|visitor|person|客户|联系人)$/i.test(name) && A_PERSON.test(part)) return labelOf('name');
+        if (/^(?:name|owner|who|visitor|person|caller|contact|guest|customer|client|applicant|客户|联系人|顾客)$/i.test(name) && A_PERSON.test(part)) return labelOf('name');
       }
       return clean(part);
     }

@@ -41,7 +41,7 @@ export function mayHold(text: string): boolean {
   return true;
 }
 /** Somebody asked for a name or an address: the answer needs no word of its own. */
-export const ASKS_FOR_WORDS = /微信|wechat|weixin|姓名|名字|称呼|贵姓|叫什么|哪位|地址|送到哪|寄到哪|住哪|住在哪|\bname\b|address|where (?:shall|should|do|can)/i;
+export const ASKS_FOR_WORDS = /微信|wechat|weixin|姓名|名字|称呼|贵姓|叫什么|哪位|全名|全称|surname|地址|送到哪|寄到哪|住哪|住在哪|\bname\b|address|where (?:shall|should|do|can)/i;
 const LONGEST = 200_000;
 
 /** A value of a query string. */
@@ -52,6 +52,11 @@ function unescaped(token: string): string | null {
 
 function before(folded: string, at: number): string { return folded.slice(Math.max(0, at - 40), at); }
 
+/** 孟文博，文 博: the given name is said again by itself. */
+function givenAgain(folded: string, name: string): RegExp | null {
+  const given = /^\p{Script=Han}{3}$/u.test(name) ? name.slice(1) : /^\p{Script=Han}{4}$/u.test(name) ? name.slice(2) : '';
+  return given.length === 2 && folded.length < 400 ? new RegExp(`${given[0] ?? ''}\\s?${given[1] ?? ''}`, 'gu') : null;
+}
 const MOST_AGAIN = 20;
 /** A name or an account that was announced somewhere in the text is one everywhere in it. */
 function saidAgain(folded: string, found: readonly Personal[]): Personal[] {
@@ -59,6 +64,8 @@ function saidAgain(folded: string, found: readonly Personal[]): Personal[] {
   const known = new Map<string, PersonalKind>();
   for (const { kind, start, end } of found) if ((kind === 'name' || kind === 'wechat') && end - start >= 2 && known.size < MOST_AGAIN) known.set(folded.slice(start, end), kind);
   for (const [word, kind] of known) {
+    const given = known.get(word) === 'name' ? givenAgain(folded, word) : null;
+    if (given) for (const one of folded.matchAll(given)) again.push({ kind, start: one.index, end: one.index + one[0].length });
     const latin = /^[a-z]/.test(word);
     for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
       const end = at + word.length;

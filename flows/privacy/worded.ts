@@ -15,6 +15,11 @@ const WECHAT = new RegExp(`${WECHAT_WORD}((?:wxid_)?[a-z][a-z0-9_-]{5,19}|[a-z0-
 /** m a r k 减号三零五幺; wei 下划线 song 五二; happy underscore chen four three. */
 const WECHAT_SAID = new RegExp(`${WECHAT_WORD}((?:[a-z]{1,16}|\\d+|[零〇一幺二两三四五六七八九]+|下划线|下横线|横杠|横线|减号|[_-])(?:[ \\t]{0,2}(?:[a-z]{1,16}|\\d+|[零〇一幺二两三四五六七八九]+|下划线|下横线|横杠|横线|减号|[_-])){1,40})`, 'g');
 const NO_HANDLE = /^(?:automatic|auto|pay|payment|pays|account|accounts|number|official|group|mini|program|programme|message|messages|scan|code|please|article|wallet|transfer|friend|friends|follow|moments|service|work|app|login|search|channel|contact|customer|notification|reminder|page|menu|for|to|and|or|on|in|is|not|does|with|at|the|a|by|of|if|can|you|we|will|qr|too|also|here|there|instead|thanks|then|when|works)$/;
+/** A word with digits or a hyphen in it, near a word for WeChat. */
+const HANDLE = /(?<![a-z0-9@._/-])[a-z][a-z0-9_-]{5,19}(?![a-z0-9@_/-]|\.[a-z0-9])/g;
+const NEAR_WECHAT = /微信|薇信|威信|微号|wechat|weixin|加\s?我?\s?v(?![a-z])|v信|(?<![a-z])[vw]x(?![a-z])|绿泡泡/;
+const NO_ACCOUNT = /^(?:iphone|ipad|android|windows|mate|ios|check-|wi-fi|pick-|qr-|mini-|follow-|sign-|log-|one-|two-|e-mail|error|err_|covid|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)/;
+const ADDED = /(?:加\s?v|加我|搜索?|加一?下|(?:add|find|reach|message|text) me on wechat|on wechat)[\s:：,，是@"“]{0,3}([a-z][a-z0-9_-]{5,19})(?=$|[^a-z0-9@._-]|\.\s|\.$)/g;
 const QQ = /(?<![a-z])(?:qq|扣扣|企鹅)(?:\s?(?:号码?|number|account|id))?(?:就?是|为|\s+is|[:：\s])*((?:[0-9o零〇一幺二两三四五六七八九][\s-]?){5,12}|(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\s?){5,12})/g;
 const PASSPORT = /(?:护照|通行证|回乡证|台胞证|居留证|passport|permit|travel document)(?:\s?(?:号码?|number|no\.?|id))?(?:就?是|为|\s+is|[:：#\s])*((?=[a-z\s-]*\d)(?=(?:[a-z0-9]\s?-?\s?){6,}(?![a-z]))(?:[a-z]{0,3}\s?-?\s?(?:\d[\s-]?){5,11}[a-z]?))/g;
 const HK_ID = /(?<![a-z0-9])[a-z]{1,2}\s?\d{6}\s?\([0-9a]\)/g;
@@ -34,7 +39,7 @@ function mailboxFrom(folded: string, at: number): number {
 }
 
 /** The whole answer to "your WeChat?": fillers, a handle, thanks. */
-const ANSWERED = /^(?:\s|嗯|呃|啊|是|就是|那个|um+|uh+|it is|it's|my|wechat|微信号?|id|[:：,，])*([a-z](?:[ \t]?(?:[a-z0-9_-]|[零〇一幺二两三四五六七八九]|下划线|横杠|减号|underscore|dash)){4,40}?)(?:\s*(?:谢谢|对|吧|啊|please|thanks?|[.。!！]))*$/;
+const ANSWERED = /^(?:\s|嗯|呃|啊|是|就是|那个|你好|您好|好的?|可以|um+|uh+|it is|it's|my|wechat|微信号?|id|[:：,，])*([a-z](?:[ \t]?(?:[a-z0-9_-]|[零〇一幺二两三四五六七八九]|下划线|横杠|减号|underscore|dash)){4,40}?)(?:\s*(?:谢谢|对|吧|啊|please|thanks?|[.。!！,，]))*$/;
 
 /** Accounts of folded text. `asked`: what was asked before it. */
 export function personalWords(folded: string, asked = ''): WordFound[] {
@@ -55,6 +60,10 @@ export function personalWords(folded: string, asked = ''): WordFound[] {
       const start = mailboxFrom(folded, match.index);
       if (start < match.index) found.push({ kind: 'email', start, end: match.index + match[0].length });
     }
+  if (NEAR_WECHAT.test(folded) || /微信|wechat|weixin/.test(asked)) {
+    for (const one of folded.matchAll(HANDLE)) if ((/[0-9_]/.test(one[0]) || (asked !== '' && one[0].includes('-') && folded.length < 40)) && !NO_ACCOUNT.test(one[0])) found.push({ kind: 'wechat', start: one.index, end: one.index + one[0].length });
+    group(ADDED, 'wechat', 1, (inner) => !NO_HANDLE.test(inner));
+  }
   if (/信|wechat|weixin|wx|vx/.test(folded)) {
     group(WECHAT, 'wechat', 1, (inner) => !NO_HANDLE.test(inner) || /[\d_-]/.test(inner));
     group(WECHAT_SAID, 'wechat', 1, (inner) => {
