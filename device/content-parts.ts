@@ -2,6 +2,7 @@
 // the disk cannot be used, content comes as a bundle by its hash and lives in memory, as long as the machine is on.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { IncidentFacts } from '../flows/protocol/conversation.ts';
 import { Fault } from '../flows/protocol/faults.ts';
 import { PackRelease } from '../flows/protocol/fleet.ts';
 import { createFolderTransport, createHttpTransport } from './adapters/content-transports.ts';
@@ -22,7 +23,7 @@ export interface ContentPartsOptions {
   rootFile: string | null;
   clock: Clock; log: Log;
   random(): number;
-  incident(code: string, text: string): void;
+  incident(code: string, text: string, facts?: IncidentFacts): void;
 }
 export interface ContentParts {
   readonly slots: ContentSlots;

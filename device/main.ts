@@ -4,13 +4,14 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { packFolder, readBundle } from '../flows/files/read-pack.ts';
 import { bundleText } from '../flows/protocol/content.ts';
+import type { IncidentNote } from '../flows/protocol/conversation.ts';
 import { Fault } from '../flows/protocol/faults.ts';
 import { shortKey } from '../flows/protocol/key-text.ts';
 import type { Language } from '../flows/protocol/language.ts';
 import type { KioskAddress } from '../flows/protocol/topics.ts';
 import { spawn } from 'node:child_process';
 import { statfsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { redact } from '../flows/privacy/redact.ts';
 import { createCommandSynthesizer } from './adapters/command-synthesizer.ts';
 import { createEspeakSynthesizer } from './adapters/espeak-synthesizer.ts';
@@ -135,7 +136,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
   const line = createHubLine({ trust, followed(hubKey, handovers) {
     const text = `The hub has changed its key ${handovers} times since this kiosk was here last; its own keys have vouched for the one it has now, ${shortKey(hubKey)}.`;
     log.warn(text);
-    service?.incident('hub-key-followed', text);
+    service?.incident('hub-key-followed', text, { key: shortKey(hubKey), handovers });
   } });
   const link: HubLink & { reconnect?(reason: string): void } = overrides.link ?? createMqttHubLink({ trust, openLine: () => line.openMqtt(), fetch: line.fetch, boot, clock, log, random: Math.random, refused: () => membership.refused(), admitted: () => membership.admitted() });
   const membership = createHubMembership({
@@ -189,13 +190,13 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
     } } : {}),
   };
 
-  async function openStore(): Promise<{ disk: Store | null; incidents: { code: string; text: string }[] }> {
+  async function openStore(): Promise<{ disk: Store | null; incidents: IncidentNote[] }> {
     try {
       const { store, setAside } = await openSqliteStore({ folder: settings.dataFolder, get source() { return `/${named()}`; }, newId, now: () => clock.now() });
       if (setAside === null) return { disk: store, incidents: [] };
       const fault = new Fault('store-corrupt', `The kiosk's database was damaged and a new one was made.`, `The damaged file is kept as ${setAside}.`);
       log.error(fault.sentence);
-      return { disk: store, incidents: [{ code: fault.code, text: fault.message }] };
+      return { disk: store, incidents: [{ code: fault.code, text: fault.message, facts: { file: basename(setAside) } }] };
     } catch (error) {
       const fault = error instanceof Fault ? error : new Fault('data-folder-not-writable', `The data folder cannot be used (${String(error)}).`, 'Choose another with --data.', { where: settings.dataFolder, cause: error });
       log.error(`${fault.sentence} The kiosk goes on and keeps its records in memory.`);
@@ -203,11 +204,11 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
     }
   }
 
-  async function openContent(incidents: { code: string; text: string }[]): Promise<ContentParts | null> {
+  async function openContent(incidents: IncidentNote[]): Promise<ContentParts | null> {
     try {
       return await openContentParts({
         dataFolder: settings.dataFolder, rootFile: settings.contentRoot ?? null, clock, log, random: Math.random,
-        incident: (code, text) => { if (service) service.incident(code, text); else incidents.push({ code, text }); },
+        incident: (code, text, facts = {}) => { if (service) service.incident(code, text, facts); else incidents.push({ code, text, facts }); },
       });
     } catch (error) {
       if (!(error instanceof Fault) || error.code === 'usage') throw error;

@@ -315,7 +315,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
         }
         return dispatch(from, name, payload);
       },
-      refused: ({ address, remote, what }) => incidents.note(address ? kioskName(address) : `from ${remote.replace(/:\d+$/, '')}`, 'hub-refused', what),
+      refused: ({ address, remote, what }) => incidents.note(address ? kioskName(address) : `from ${remote.replace(/:\d+$/, '')}`, 'hub-refused', what, { remote: remote.replace(/:\d+$/, '') }),
       down: (reason) => { fleet.allLost(reason).catch((error: unknown) => log.error('The kiosks\' states could not be stored.', { error: String(error) })); },
       up: () => { announce('ready').catch((error: unknown) => log.error('The hub could not announce itself.', { error: String(error) })); },
     })).port;

@@ -1,5 +1,6 @@
 // New content from the hub or a stick: fetched and verified, compiled, asked its own examples, kept on disk whole, put in
 // force, watched. What fails on the way is refused and the old stays; what fails when it is new is taken back.
+import type { IncidentFacts } from '../../flows/protocol/conversation.ts';
 import type { Desired, PackRelease, Reported } from '../../flows/protocol/fleet.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
 import { createProbation } from './content-probation.ts';
@@ -23,7 +24,7 @@ export interface ContentIntakeOptions {
   random(): number;
   /** The pack this kiosk was started with by an operator; a release of another pack is refused. null = any pack. */
   pinned: string | null;
-  incident(code: string, text: string): void;
+  incident(code: string, text: string, facts?: IncidentFacts): void;
   /** New content is being taken, or no longer: what can wait waits. */
   busy?(on: boolean): void;
 }
@@ -224,7 +225,7 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
     const version = Number(store.get(CURSOR) ?? 0);
     const reported = { version, ...(to ? { release: to } : {}), refused: text.slice(0, 8000), rolledBack: { from: from.version, to: to?.version ?? '', reason: reason.slice(0, 500) } };
     store.set(ROLLED_BACK, JSON.stringify(reported));
-    options.incident('content-rolled-back', text);
+    options.incident('content-rolled-back', text, { pack: from.pack, from: from.version, to: to ? to.version : { zh: '原来的内容', en: 'the content before' } });
     report(reported);
   }
 
@@ -259,7 +260,7 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
   return {
     async begin(local) {
       folder = local;
-      const startUp = createContentStart({ slots, store, load: options.load, log, incident: (code, text) => options.incident(code, text) });
+      const startUp = createContentStart({ slots, store, load: options.load, log, incident: (code, text, facts) => options.incident(code, text, facts) });
       const outcome = await startUp(local);
       if (!outcome.ok) {
         store.set(CURSOR, '0'); // whatever it had taken is gone: the hub's document is asked for again

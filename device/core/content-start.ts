@@ -1,5 +1,6 @@
 // What a kiosk answers with when it is switched on: the release in force if its bytes are whole and it is not to blame for
 // the last ends of this process, else the one before, else the folder it was started with.
+import type { IncidentFacts } from '../../flows/protocol/conversation.ts';
 import type { PackRelease } from '../../flows/protocol/fleet.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
 import type { ContentSlots } from './content-slots-port.ts';
@@ -18,7 +19,7 @@ export type ContentStart =
 const ENDS_ALLOWED = 1;
 
 export function createContentStart(options: {
-  slots: ContentSlots; store: Pick<Store, 'activeRelease'>; load: LoadContent; log: Log; incident(code: string, text: string): void;
+  slots: ContentSlots; store: Pick<Store, 'activeRelease'>; load: LoadContent; log: Log; incident(code: string, text: string, facts?: IncidentFacts): void;
 }): (local: LocalContent | null) => Promise<ContentStart> {
   const { slots, log } = options;
 
@@ -62,7 +63,7 @@ export function createContentStart(options: {
         const text = `${release.pack} ${release.version} on the disk is not as it was written.`;
         problems.push(text);
         log.error(text);
-        options.incident('content-damaged', text);
+        options.incident('content-damaged', text, { pack: release.pack, version: release.version });
         askAgain = true;
         continue;
       }

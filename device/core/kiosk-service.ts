@@ -1,6 +1,6 @@
 // Everything behaviour of one kiosk, wired over its ports: the kiosk itself, its outbox, content, desk line and health.
 // `device/main.ts` puts real adapters under it, tests put fakes.
-import type { EventData } from '../../flows/protocol/conversation.ts';
+import type { EventData, IncidentFacts, IncidentNote } from '../../flows/protocol/conversation.ts';
 import { createEventRedactor } from '../../flows/privacy/redact-event.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
 import type { Command, PackRelease } from '../../flows/protocol/fleet.ts';
@@ -56,7 +56,7 @@ export interface KioskServiceOptions {
   versions: Record<string, string>;
   capabilities: string[];
   /** What went wrong before the kiosk could run (a database set aside, a folder that cannot be written). */
-  incidents: { code: string; text: string }[];
+  incidents: IncidentNote[];
   /** The phrases and prompts of newly active content, for the ears and the voice. */
   contentChanged(content: KioskContent): void;
   /** New content is being taken, or no longer: what can wait waits. */
@@ -72,7 +72,7 @@ export interface KioskServiceOptions {
 export interface KioskService {
   readonly content: Pick<ContentIntake, 'install' | 'refresh'>;
   /** Puts an incident on record. */
-  incident(code: string, text: string): void;
+  incident(code: string, text: string, facts?: IncidentFacts): void;
   readonly kiosk: Kiosk;
   readonly health: Health;
   readonly upkeep: Upkeep;
@@ -85,6 +85,10 @@ const FRESH_MS = 120_000;
 /** No kiosk of this version ran before this day: an earlier clock is wrong for sure. */
 const FIRST_DAY = Date.UTC(2026, 0, 1);
 const STEP_BACK_MS = 3_600_000;
+
+function incidentEvent({ code, text, facts = {} }: IncidentNote): EventData {
+  return { type: 'foyer.incident', code, text, ...(Object.keys(facts).length > 0 ? { facts } : {}), session: null };
+}
 
 export function createKioskService(options: KioskServiceOptions): KioskService {
   const { clock, log, link } = options;
@@ -102,7 +106,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
   const upkeep = createUpkeep({
     ports: options.upkeep ?? {}, store, clock, log, homeLanguage: options.homeLanguage, echoCancelled: options.echoCancelled, status, speaking: options.speaking,
     clockTrusted: () => clockTrust === 'synchronised', busy: () => kiosk.session !== null, wakePhrases: () => holder.current()?.wake ?? [],
-    incident: (code, text) => record([{ type: 'foyer.incident', code, text, session: null }], undefined), restartProcess: options.restart, tell: () => void health.flush(),
+    incident: (code, text, facts = {}) => record([incidentEvent({ code, text, facts })], undefined), restartProcess: options.restart, tell: () => void health.flush(),
   });
   const health = createHealth({ clock, link, vitals: options.vitals, depth: () => store.outboxDepth(), more: upkeep.figures });
   const calls = createConnectorCalls({ link, clock, answer: (connector, request) => sampleAnswer(holder.current(), connector, request) });
@@ -120,21 +124,21 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
   let begun = false;
   let allowed = 500; // events a second that the hub lets it send
   let stopped = false;
-  const early: { code: string; text: string }[] = [...options.incidents];
+  const early: IncidentNote[] = [...options.incidents];
 
   /** Incidents of the store itself wait for the next record: they cannot be written while writing fails. */
-  function remember(incident: { code: string; text: string }): void {
+  function remember(incident: IncidentNote): void {
     if (early.length < 20) early.push(incident);
   }
   function record(events: EventData[], snapshot: { session: string; state: SnapshotState } | null | undefined): void {
-    const incidents = early.splice(0).map((i): EventData => ({ type: 'foyer.incident', code: i.code, text: i.text, session: null }));
+    const incidents = early.splice(0).map(incidentEvent);
     const time = new Date(clock.now()).toISOString();
     store.record([...incidents, ...events].map((data) => ({ data, type: data.type, time, boot: options.boot, clock: clockTrust })), snapshot);
     outbox.recorded();
   }
-  function incident(code: string, text: string): void {
-    if (begun) record([{ type: 'foyer.incident', code, text, session: null }], undefined);
-    else remember({ code, text });
+  function incident(code: string, text: string, facts: IncidentFacts = {}): void {
+    if (begun) record([incidentEvent({ code, text, facts })], undefined);
+    else remember({ code, text, facts });
   }
   function observe(observation: Observation): void {
     if (observation.event === 'final' || observation.event === 'wake-heard') upkeep.heardSpeech();
@@ -215,7 +219,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
     if (clockTrust === 'unsure') {
       const fault = new Fault('clock-wrong', `The clock of this kiosk says ${new Date(now).toISOString()}, which cannot be.`, 'Set the time or switch on time synchronisation; events are marked as unsure meanwhile.');
       log.warn(fault.sentence);
-      remember({ code: fault.code, text: fault.message });
+      remember({ code: fault.code, text: fault.message, facts: { time: new Date(now).toISOString() } });
     } else store.set('last-time', String(now));
   }
 

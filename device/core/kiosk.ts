@@ -165,7 +165,7 @@ export function createKiosk(options: KioskOptions): Kiosk {
       case 'language':
         language = effect.language;
         return actor.send({ type: 'language', language });
-      case 'alarm': return options.record([{ type: 'foyer.incident', code: 'sensitive-word', text: `${effect.rule}: ${effect.word}`, session: id }], undefined);
+      case 'alarm': return options.record([{ type: 'foyer.incident', code: 'sensitive-word', text: `${effect.rule}: ${effect.word}`, facts: { rule: effect.rule, word: effect.word }, session: id }], undefined);
       case 'escalate':
         observe({ event: 'escalated', kind: effect.message.kind, text: 'headline' in effect.message ? String(effect.message.headline) : '' });
         return options.escalation.send(effect.message);

@@ -1,5 +1,6 @@
 // Everything by which a kiosk keeps itself well and tells the hub how it is: settings in force, self-test, watchdog, figures,
 // and the commands that are about the machine and not about a visitor.
+import type { IncidentFacts } from '../../flows/protocol/conversation.ts';
 import type { Command } from '../../flows/protocol/fleet.ts';
 import type { Language } from '../../flows/protocol/language.ts';
 import type { CommandOutcome } from './command-desk.ts';
@@ -57,7 +58,7 @@ export function createUpkeep(options: {
   clockTrusted(): boolean;
   busy(): boolean;
   wakePhrases(): readonly { phrase: string; language: Language }[];
-  incident(code: string, text: string): void;
+  incident(code: string, text: string, facts?: IncidentFacts): void;
   restartProcess(): void;
   /** New figures are worth sending at once. */
   tell(): void;

@@ -7,7 +7,7 @@ export type Act = 'restart-part' | 'restart-process' | 'give-up';
 
 /** How long each part has been stuck, ms; null = it is well or cannot be judged. */
 export type Evidence = Readonly<Partial<Record<Watched, number | null>>>;
-export interface Step { readonly part: Watched; readonly act: Act; readonly why: string }
+export interface Step { readonly part: Watched; readonly act: Act; readonly why: string; readonly seconds: number }
 
 interface Rung { readonly tried: number; readonly notBefore: number; readonly wellSince: number | null; readonly givenUp: boolean }
 export interface LadderState { readonly rungs: Readonly<Partial<Record<Watched, Rung>>>; /** Times (wall clock, ms) at which the process was restarted for this reason. */ readonly processRestarts: readonly number[] }
@@ -46,11 +46,12 @@ export function climb(state: LadderState, evidence: Evidence, now: number, wall:
       rungs[part] = { tried, notBefore, givenUp, wellSince: null };
       continue;
     }
-    const why = `${row.what} for ${Math.round(stuck / 1000)} s`;
+    const seconds = Math.round(stuck / 1000);
+    const why = `${row.what} for ${seconds} s`;
     let act: Act = row.acts[tried] ?? 'give-up';
     if (act === 'restart-process' && restarts.length >= PROCESS_RESTARTS_AN_HOUR) act = 'give-up';
     if (act === 'restart-process') restarts = [...restarts, wall];
-    steps.push({ part, act, why });
+    steps.push({ part, act, why, seconds });
     rungs[part] = { tried: tried + 1, notBefore: now + row.backOffMs * 2 ** tried, wellSince: null, givenUp: act === 'give-up' };
   }
   return { state: { rungs, processRestarts: restarts }, steps };

@@ -1,5 +1,6 @@
 // Looks every two seconds whether the parts of the kiosk still answer, and climbs the ladder for the one that does not. Each
 // step is an incident with its evidence; the kiosk goes on by touch meanwhile.
+import type { IncidentFacts } from '../../flows/protocol/conversation.ts';
 import type { Clock, Log, Store } from './ports.ts';
 import { climb, FRESH_LADDER, mayVouch, WATCHED, type Evidence, type LadderState, type Step, type Watched } from './watchdog-ladder.ts';
 
@@ -22,7 +23,7 @@ const KEPT = 'watchdog-restarts';
 
 export function createWatchdog(options: {
   parts: Partial<Record<Watched, WatchedPart>>; clock: Clock; log: Log; store: Pick<Store, 'get' | 'set'>;
-  incident(code: string, text: string): void;
+  incident(code: string, text: string, facts?: IncidentFacts): void;
   restartProcess(): void;
   /** Told at each look while the kiosk can vouch for itself (systemd's watchdog). */
   alive(): void;
@@ -40,10 +41,10 @@ export function createWatchdog(options: {
       state = FRESH_LADDER;
     }
   }
-  function take({ part, act, why }: Step): void {
+  function take({ part, act, why, seconds }: Step): void {
     taken[part] = (taken[part] ?? 0) + 1;
     options.log.warn('the watchdog acts', { part, act, why });
-    options.incident(act === 'give-up' ? `watchdog-gave-up-${part}` : `watchdog-${part}`, `${why[0]?.toUpperCase() ?? ''}${why.slice(1)}: ${act === 'restart-process' ? 'the kiosk starts again' : !options.parts[part]?.restart ? 'it cannot be started from here; look at the machine' : act === 'restart-part' ? 'it is started again' : 'starting it again did not help; look at the machine'}.`);
+    options.incident(act === 'give-up' ? `watchdog-gave-up-${part}` : `watchdog-${part}`, `${why[0]?.toUpperCase() ?? ''}${why.slice(1)}: ${act === 'restart-process' ? 'the kiosk starts again' : !options.parts[part]?.restart ? 'it cannot be started from here; look at the machine' : act === 'restart-part' ? 'it is started again' : 'starting it again did not help; look at the machine'}.`, { seconds, act: act !== 'restart-process' && !options.parts[part]?.restart ? 'not-from-here' : act });
     if (act === 'restart-part') options.parts[part]?.restart?.();
     if (act === 'restart-process') options.restartProcess();
   }

@@ -1,6 +1,6 @@
 // What a kiosk records of its conversations and ships to the hub in outbox batches (CloudEvents 1.0, structured JSON).
 import { z } from 'zod';
-import { Language } from './language.ts';
+import { Language, LocalText } from './language.ts';
 
 /** The engine's decision of one turn; also the "decision" line of the command line. */
 export const Decision = z.looseObject({
@@ -30,7 +30,12 @@ const TurnTaken = z.looseObject({
 });
 const TaskChanged = z.looseObject({ type: z.literal('foyer.task'), session: z.string(), flow: z.string(), change: z.enum(['started', 'suspended', 'resumed', 'completed', 'cancelled', 'failed', 'escalated']) });
 const SessionEnded = z.looseObject({ type: z.literal('foyer.session.ended'), session: z.string(), reason: z.string(), turns: z.number().int(), rating: z.number().int().min(1).max(5).nullable() });
-const Incident = z.looseObject({ type: z.literal('foyer.incident'), code: z.string(), text: z.string(), session: z.string().nullable() });
+/** What an incident is about, by name: whoever shows it makes the sentence of the code and these, in the reader's language. */
+export const IncidentFacts = z.record(z.string(), z.union([z.string(), z.number(), LocalText]));
+export type IncidentFacts = z.infer<typeof IncidentFacts>;
+export interface IncidentNote { readonly code: string; readonly text: string; readonly facts?: IncidentFacts }
+/** `text` is for logs and for readers that do not know the code. */
+const Incident = z.looseObject({ type: z.literal('foyer.incident'), code: z.string(), text: z.string(), facts: IncidentFacts.optional(), session: z.string().nullable() });
 const DeskTurn = z.looseObject({ type: z.literal('foyer.desk'), session: z.string(), escalation: z.string(), who: z.enum(['agent', 'visitor']), text: z.string() });
 export const EventData = z.discriminatedUnion('type', [SessionStarted, TurnTaken, TaskChanged, SessionEnded, Incident, DeskTurn]);
 export type EventData = z.infer<typeof EventData>;

@@ -1,4 +1,5 @@
 // The hub's HTTP interface as the console uses it: JSON in and out, and every failure as one value that can be shown.
+import type { IncidentFacts } from '../../flows/protocol/conversation.ts';
 import type { Problem } from '../../flows/protocol/staff-api.ts';
 
 export interface PackProblem { file: string; line: number | null; what: string; how: string }
@@ -20,7 +21,7 @@ export interface Insights {
 }
 export interface SessionSummary { session: string; kiosk: string; language: string; pack: string; packVersion: string; startedAt: number | null; lastAt: number; endedAt: number | null; turns: number; transferred: boolean }
 export interface TurnSummary { turn: number; at: number; kind: string; text: string; confidence: number | null; rule: string; zone: string; entry: string | null; flow: string | null; said: string[]; latencyMs: number | null }
-export interface Incident { kiosk: string; at: number; code: string; text: string }
+export interface Incident { kiosk: string; at: number; code: string; text: string; facts: IncidentFacts }
 
 /** Asks the person for a fresh proof (a code or the password); set by the shell. */
 let prove: (by: string) => Promise<boolean> = async () => false;

@@ -1,6 +1,6 @@
 // The health of all kiosks: last figures in memory and on disk, an hourly series, and an incident when a lamp goes out or
 // comes back. Written in one transaction every few seconds, so that a whole fleet costs one fsync.
-import type { KioskLamps } from '../../flows/protocol/health.ts';
+import { type KioskLamps, LAMPS } from '../../flows/protocol/health.ts';
 import { judge } from './health-rules.ts';
 import type { Incidents } from './incidents.ts';
 import type { Clock, Log } from './ports.ts';
@@ -42,14 +42,15 @@ export function createFleetHealth(options: { store: TwinStore; clock: Clock; log
   }
   function tell(kiosk: string, reading: HealthReading): void {
     const lamps = judge(reading, { state: 'ready' }, reading.at);
-    for (const [name, { state, reason, mend }] of Object.entries(lamps)) {
+    for (const name of LAMPS) {
       if (name === 'well') continue;
+      const { state, reason, mend } = lamps[name];
       const key = `${kiosk} ${name}`;
       const before = told.get(key) ?? 'good';
       if (state === before || state === 'unknown' || state === 'off') continue;
       told.set(key, state);
-      if (state === 'bad') options.incidents.note(kiosk, `health-${name}`, `${reason.en ?? ''}. ${mend.en ?? ''}`.trim());
-      else if (before === 'bad') options.incidents.note(kiosk, `health-${name}-again`, `${name}: ${reason.en ?? ''}.`);
+      if (state === 'bad') options.incidents.note(kiosk, `health-${name}`, `${reason.en ?? ''}. ${mend.en ?? ''}`.trim(), { reason, mend });
+      else if (before === 'bad') options.incidents.note(kiosk, `health-${name}-again`, `${name}: ${reason.en ?? ''}.`, { reason });
     }
   }
   async function save(): Promise<void> {

@@ -1,5 +1,5 @@
 // The world as the hub's core sees it. Adapters implement these; tests put fakes in their place.
-import type { KioskEvent } from '../../flows/protocol/conversation.ts';
+import type { IncidentFacts, KioskEvent } from '../../flows/protocol/conversation.ts';
 import type { EscalateDown, EscalateUp } from '../../flows/protocol/escalation.ts';
 import type { Desired, PackRelease } from '../../flows/protocol/fleet.ts';
 import type { DeskCase } from '../../flows/protocol/staff-api.ts';
@@ -56,10 +56,13 @@ export interface InboundEvent {
 /** `upTo`: the highest sequence number below which nothing is missing. `fresh`: events that had not been stored before. `again`: how many of these came under a number that another event has. */
 export interface AppendResult { readonly upTo: number; readonly fresh: readonly InboundEvent[]; readonly again?: number }
 
+/** `facts`: what its sentence is made of, in whatever language it is read. */
+export interface IncidentRow { readonly kiosk: string; readonly at: number; readonly code: string; readonly text: string; readonly facts: IncidentFacts }
+
 export interface EventStore {
   /** One durable transaction for all batches; results in the same order. */
   append(batches: readonly InboundBatch[], at: number): Promise<AppendResult[]>;
-  recordIncident(incident: { kiosk: string; at: number; code: string; text: string }): Promise<void>;
+  recordIncident(incident: Omit<IncidentRow, 'facts'> & { readonly facts?: IncidentFacts }): Promise<void>;
   /** The number of (kiosk, epoch) below which nothing is missing; 0 when nothing is known. */
   cursor(kiosk: string, epoch: string): Promise<number>;
 }
@@ -178,7 +181,7 @@ export interface HistoryStore {
   sessions(query: { limit: number; kiosk?: string; scope: Scope }): Promise<SessionRow[]>;
   session(id: string): Promise<{ row: SessionRow; turns: TurnRow[]; other: { at: number; type: string; data: unknown }[] } | undefined>;
   insights(since: number, scope: Scope): Promise<InsightCounts>;
-  incidents(limit: number, scope: Scope): Promise<{ kiosk: string; at: number; code: string; text: string }[]>;
+  incidents(limit: number, scope: Scope): Promise<IncidentRow[]>;
 }
 export interface CallStore {
   /** The reply given earlier for this key, so that a repeated call acts once. */

@@ -67,7 +67,7 @@ export function createPrivacy(): Privacy {
 
 /** Incidents lose what is personal; events have lost it before they are waited for. */
 export function privateEvents<S extends EventStore>(store: S, privacy: Privacy): S {
-  return { ...store, recordIncident: (incident: Parameters<EventStore['recordIncident']>[0]) => store.recordIncident({ ...incident, text: privacy.text(incident.text) }) };
+  return { ...store, recordIncident: (incident: Parameters<EventStore['recordIncident']>[0]) => store.recordIncident({ ...incident, text: privacy.text(incident.text), ...(incident.facts ? { facts: privacy.json(incident.facts) } : {}) }) };
 }
 
 /** Presence: the reason is a kiosk's own sentence. */

@@ -12,7 +12,7 @@ export function createRewind(options: { events: Pick<EventStore, 'cursor'>; bus:
     for (const { epoch, acked } of birth.outboxes ?? []) {
       const upTo = await options.events.cursor(name, epoch);
       if (upTo >= acked) continue;
-      options.incidents.note(name, 'hub-behind', `This hub has events up to ${upTo}, the kiosk was told ${acked}: the hub came back from a backup. The kiosk sends the rest again.`);
+      options.incidents.note(name, 'hub-behind', `This hub has events up to ${upTo}, the kiosk was told ${acked}: the hub came back from a backup. The kiosk sends the rest again.`, { has: upTo, told: acked });
       options.bus.publish('down/ack', from, { v: 1, epoch, upTo, rewind: true });
     }
   };

@@ -2,6 +2,7 @@
 // done about it, and asks again after a restart for what had been asked.
 import type { PackRelease, Reported } from '../../flows/protocol/fleet.ts';
 import type { Fleet } from './fleet.ts';
+import type { IncidentFacts } from '../../flows/protocol/conversation.ts';
 import type { Incidents } from './incidents.ts';
 import { COMMON, type PackDirectory } from './pack-directory.ts';
 import { tenantOfKiosk } from './pack-access.ts';
@@ -93,7 +94,7 @@ export function createRollouts(options: {
         break;
       }
       case 'alarm':
-        options.incidents.note(output.cause.kiosk ?? rolloutName(rollout.pack), `rollout-${output.cause.code}`, directory.readable(alarmText(rollout, output)));
+        options.incidents.note(output.cause.kiosk ?? rolloutName(rollout.pack), `rollout-${output.cause.code}`, directory.readable(alarmText(rollout, output)), alarmFacts(directory.readable(rollout.pack), rollout, output));
         break;
       case 'note':
         await options.audit.note({ at: output.entry.at, who: output.entry.who, what: `rollout-${output.entry.what}`, detail: { rollout: rollout.id, pack: directory.address(rollout.pack), version: rollout.release.version, wave: output.entry.wave, cause: output.entry.cause } });
@@ -232,6 +233,9 @@ export function createRollouts(options: {
   };
 }
 
+function alarmFacts(pack: string, rollout: Rollout, { cause }: Extract<RolloutOutput, { type: 'alarm' }>): IncidentFacts {
+  return { pack, version: rollout.release.version, ...(cause.gate === undefined ? {} : { gate: cause.gate }) };
+}
 function alarmText(rollout: Rollout, { cause }: Extract<RolloutOutput, { type: 'alarm' }>): string {
   const what: Record<typeof cause.code, string> = {
     'refused': 'was refused', 'rolled-back-itself': 'was taken back by the kiosk itself', 'silent': 'was not applied in time', 'went-silent': 'was applied, and the kiosk fell silent', 'restarting': 'makes the kiosk restart over and over',

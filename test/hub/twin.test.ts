@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { twinRoutes } from '../../hub/adapters/http/twin-routes.ts';
 import type { SentCommand } from '../../hub/core/twin-port.ts';
-import { incidentTitle, answerText } from '../../hub/console/fleet/incident-words.ts';
+import { answerText, incidentText, reasonText } from '../../hub/console/fleet/incident-words.ts';
 import { datesText, daysText, readDates, readDays } from '../../hub/console/fleet/schedule-text.ts';
 import { judge } from '../../hub/core/health-rules.ts';
 import { checkValue, effective, explain, type KioskPlace, type Level, LEVELS, lockAbove, placeOfScope, scopesOf, type SetValue } from '../../hub/core/twin.ts';
@@ -125,8 +125,10 @@ describe('what the console says of a kiosk', () => {
   });
 
   it('is said in the language of whoever reads, and as it came when it is not known', () => {
-    expect(incidentTitle('watchdog-recognizer', 'zh')).toBe('看门狗：识别器没有回应');
-    expect([incidentTitle('no-microphone', 'zh'), incidentTitle('no-microphone', 'en'), incidentTitle('brand-new', 'zh')]).toEqual(['没有麦克风', 'No microphone', 'brand-new']);
+    const title = (code: string, language: 'zh' | 'en'): string => incidentText({ code, text: '' }, language).title;
+    expect(title('watchdog-recognizer', 'zh')).toBe('看门狗：识别器没有回应');
+    expect([title('no-microphone', 'zh'), title('no-microphone', 'en'), title('brand-new', 'zh')]).toEqual(['没有麦克风', 'No microphone', 'brand-new']);
+    expect([reasonText('no microphone and no loudspeaker', 'zh'), reasonText('The MQTT broker ended (SIGKILL).', 'zh'), reasonText('no microphone', 'en'), reasonText('something new', 'zh')]).toEqual(['没有麦克风，也没有喇叭', '消息服务重启（SIGKILL）', 'no microphone', 'something new']);
     expect(answerText('The kiosk did not do it: a visitor is being served.', 'zh')).toBe('正在接待访客');
     expect(answerText('the tone: works (-21 dB, 999 times above the room); its own wake phrase woke it [tone works, phrase heard]', 'zh')).toContain('-21 dB');
     expect([answerText('12 lines', 'en'), answerText('something else', 'zh')]).toEqual(['12 lines', 'something else']);

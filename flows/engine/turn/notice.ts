@@ -19,7 +19,7 @@ export function beginNotice(turn: Turn, name: string, given: Record<string, unkn
   const flow = kit.pack.flows[name];
   if (flow?.notice !== true) {
     const why = flow === undefined ? 'is not in the pack' : 'is not marked `notice: true`';
-    turn.effects.push({ type: 'record', data: { type: 'foyer.incident', code: 'notice-unknown', text: `The hub began "${name}", which ${why} (${kit.pack.pack.name} ${kit.pack.pack.version}).`, session: talk.session } });
+    turn.effects.push({ type: 'record', data: { type: 'foyer.incident', code: 'notice-unknown', text: `The hub began "${name}", which ${why} (${kit.pack.pack.name} ${kit.pack.pack.version}).`, facts: { name, pack: kit.pack.pack.name, version: kit.pack.pack.version }, session: talk.session } });
     note(turn, `the notice "${name}" ${why}`);
     decide(turn, { rule: 'notice', intent: `flow:${name}`, zone: 'unknown', probability: 0 });
     endSession(turn, 'done', 'goodbye');

@@ -20,9 +20,9 @@ export function createEventStore(database: Pick<StoreDatabase, 'db' | 'eventWrit
       }
     },
     async cursor(kiosk, epoch) { return (await db.selectFrom('cursors').select('up_to').where('kiosk', '=', kiosk).where('epoch', '=', epoch).executeTakeFirst())?.up_to ?? 0; },
-    async recordIncident({ kiosk, at, code, text }) {
+    async recordIncident({ kiosk, at, code, text, facts = {} }) {
       await db.transaction().execute(async (tx) => {
-        await tx.insertInto('incidents').values({ kiosk, at, code, text }).execute();
+        await tx.insertInto('incidents').values({ kiosk, at, code, text, facts: Object.keys(facts).length > 0 ? JSON.stringify(facts) : null }).execute();
         await tx.updateTable('kiosks').set((eb) => ({ incidents: eb('incidents', '+', 1) })).where('name', '=', kiosk).execute();
         sinceThinned += 1;
         if (sinceThinned < THIN_EVERY) return;

@@ -3,6 +3,7 @@ import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { HistoryStore, SessionRow, TurnRow } from '../../core/ports.ts';
 import { kioskPrefixes, type Scope } from '../../core/scope.ts';
 import type { Schema } from './migrations.ts';
+import { readFacts } from './schema-incidents.ts';
 import type { Db } from './store-database.ts';
 
 function sessionRow(row: Selectable<Schema['sessions']>): SessionRow {
@@ -62,6 +63,9 @@ export function createHistoryStore(db: Db): HistoryStore {
         latencyP50: quantile(0.5), latencyP95: quantile(0.95), latencyCount: latency.length, topUnknown: unknown.rows,
       };
     },
-    async incidents(limit, scope) { return db.selectFrom('incidents').select(['kiosk', 'at', 'code', 'text']).where(ofScope(scope, 'kiosk')).orderBy('id', 'desc').limit(limit).execute(); },
+    async incidents(limit, scope) {
+      const rows = await db.selectFrom('incidents').select(['kiosk', 'at', 'code', 'text', 'facts']).where(ofScope(scope, 'kiosk')).orderBy('id', 'desc').limit(limit).execute();
+      return rows.map((row) => ({ ...row, facts: readFacts(row.facts) }));
+    },
   };
 }

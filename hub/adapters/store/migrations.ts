@@ -8,6 +8,7 @@ import { rolloutsSteps, type RolloutsTables } from './schema-rollouts.ts';
 import { twinSteps, type TwinTables } from './schema-twin.ts';
 import { privacySteps, type PrivacyTables } from './schema-privacy.ts';
 import { auditChainSteps, type AuditChainTables } from './schema-audit-chain.ts';
+import { incidentsSteps } from './schema-incidents.ts';
 import { ingestSteps, type IngestTables } from './schema-ingest.ts';
 
 const FIRST = `
@@ -61,6 +62,7 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   privacy: privacySteps,
   'audit-chain': auditChainSteps,
   ingest: ingestSteps,
+  incidents: incidentsSteps,
 };
 
 
@@ -83,7 +85,7 @@ export interface Schema extends ClaimsTables, PeopleTables, ReleasesTables, Roll
     kiosk: string; session: string; turn: number; at: number; language: string; kind: string; text: string; confidence: number | null; rule: string; entry: string | null; flow: string | null;
     zone: string; probability: number; said: string; view: string; latency_ms: number | null;
   };
-  incidents: { id: Generated<number>; kiosk: string; at: number; code: string; text: string };
+  incidents: { id: Generated<number>; kiosk: string; at: number; code: string; text: string; facts: string | null };
   cases: { escalation: string; kiosk: string; session: string; state: string; raised_at: number; closed_at: number | null; doc: string };
   case_messages: { escalation: string; direction: string; seq: number; at: number; body: string };
   packs: { name: string; title: string; version: string; sha256: string; files: string; edited_at: number; edited_by: string; owner: Defaulted<string>; own_name: Defaulted<string> };

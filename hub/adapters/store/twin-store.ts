@@ -1,6 +1,7 @@
 // The twins on disk.
 import type { TwinStore } from '../../core/twin-port.ts';
 import type { Level } from '../../core/twin.ts';
+import { readFacts } from './schema-incidents.ts';
 import type { Db } from './store-database.ts';
 
 const COMMANDS_KEPT = 200;
@@ -76,6 +77,6 @@ export function createTwinStore(db: Db): TwinStore {
       const row = await db.selectFrom('twin_logs').selectAll().where('kiosk', '=', kiosk).executeTakeFirst();
       return row && { at: row.at, lines: JSON.parse(row.body) as string[] };
     },
-    incidentsOf: (kiosk, limit) => db.selectFrom('incidents').select(['at', 'code', 'text']).where('kiosk', '=', kiosk).orderBy('id', 'desc').limit(limit).execute(),
+    async incidentsOf(kiosk, limit) { return (await db.selectFrom('incidents').select(['at', 'code', 'text', 'facts']).where('kiosk', '=', kiosk).orderBy('id', 'desc').limit(limit).execute()).map((row) => ({ ...row, facts: readFacts(row.facts) })); },
   };
 }

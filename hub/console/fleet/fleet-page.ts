@@ -14,7 +14,8 @@ import type { ClaimDialog } from './claim-dialog.ts';
 import { claimWords } from './claim-words.ts';
 import './identity-panel.ts';
 import type { IdentityPanel } from './identity-panel.ts';
-import { incidentTitle } from './incident-words.ts';
+import { placeText, reasonText } from './incident-words.ts';
+import '../parts/incident-entry.ts';
 import './kiosk-dialog.ts';
 import './kiosk-page.ts';
 import './lamp-mark.ts';
@@ -116,7 +117,7 @@ export class FleetPage extends LitElement {
     const incidents = typeof one['incidents'] === 'number' ? one['incidents'] : 0;
     return html`<tr>
         <td><a class="open" href="/fleet/${kioskKey(one)}" @click=${(event: MouseEvent) => { if (event.ctrlKey || event.metaKey || event.button !== 0) return; event.preventDefault(); this.show(kioskKey(one)); }}>${one.kiosk}</a><span class="sub">${[one.tenant, twin?.city, one.site, twin?.zone].filter(Boolean).join(' · ')}</span></td>
-        <td><kiosk-state .state=${one.state} .words=${words}></kiosk-state>${one.reason ? html`<span class="sub">${one.reason}</span>` : nothing}</td>
+        <td><kiosk-state .state=${one.state} .words=${words}></kiosk-state>${one.reason ? html`<span class="sub">${reasonText(one.reason, language)}</span>` : nothing}</td>
         <td><div class="lamps">${twin ? LAMPS.filter((name) => name !== 'well').map((name) => html`<lamp-mark bare .state=${twin.lamps[name].state} label=${w.lamps[name] ?? name} reason=${twin.lamps[name].reason[this.context.language] ?? ''}></lamp-mark>`) : nothing}</div>${twin && twin.lamps.well.state !== 'good' && twin.lamps.well.state !== 'unknown' ? html`<span class="sub">${twin.lamps.well.reason[this.context.language]}</span>` : nothing}</td>
         <td>${twin ? w.sync[twin.sync] ?? twin.sync : '—'}</td>
         <td>${one.pack ?? (typeof one['desiredPack'] === 'string' ? one['desiredPack'] : '—')}<span class="sub">${one.packVersion ?? ''}${behind ? html` → <span class="way">${desired} ${words.fleet.onItsWay}</span>` : one.packVersion === null ? nothing : html` · ${words.fleet.upToDate}`}</span></td>
@@ -141,7 +142,7 @@ export class FleetPage extends LitElement {
       <div class="panel">${all.length === 0 ? html`<p class="empty">${f.empty}</p>` : rows.length === 0 ? html`<p class="empty">${f.none}</p>` : html`<table><thead><tr><th scope="col">${f.kiosk}</th><th scope="col">${f.state}</th><th scope="col">${w.health}</th><th scope="col">${w.settingsColumn}</th><th scope="col">${f.content}</th><th scope="col" class="n">${f.events}</th><th scope="col" class="n">${f.sessions}</th><th scope="col" class="n">${f.incidents}</th><th scope="col">${f.seen}</th>${this.context.may('command-kiosks') ? html`<th scope="col"><span class="hidden-visually">${f.remote.open}</span></th>` : nothing}</tr></thead><tbody>${repeat(rows, kioskKey, (row) => this.row(row))}</tbody></table>`}</div>
       <identity-panel .context=${this.context}></identity-panel>
       <h2>${f.incidents}</h2>
-      <div class="panel">${this.incidents.length === 0 ? html`<p class="empty">${f.noIncidents}</p>` : html`<ol class="incidents">${this.incidents.map((one) => html`<li><time title=${exact(one.at, language)}>${ago(one.at, now, language)}</time><span>${one.kiosk}</span><span><b>${incidentTitle(one.code, language)}</b><span class="sub">${one.text}</span></span></li>`)}</ol>`}</div><kiosk-dialog .words=${words} .language=${language}></kiosk-dialog><claim-dialog .language=${language} .tenant=${this.context.me.scope === 'all' ? '' : this.context.me.scope.tenant} @changed=${() => void this.renderRoot.querySelector<IdentityPanel>('identity-panel')?.load()}></claim-dialog></div>`;
+      <div class="panel">${this.incidents.length === 0 ? html`<p class="empty">${f.noIncidents}</p>` : html`<ol class="incidents">${this.incidents.map((one) => html`<li><time title=${exact(one.at, language)}>${ago(one.at, now, language)}</time><span class="place">${placeText(one.kiosk, language)}</span><incident-entry .incident=${one} language=${language}></incident-entry></li>`)}</ol>`}</div><kiosk-dialog .words=${words} .language=${language}></kiosk-dialog><claim-dialog .language=${language} .tenant=${this.context.me.scope === 'all' ? '' : this.context.me.scope.tenant} @changed=${() => void this.renderRoot.querySelector<IdentityPanel>('identity-panel')?.load()}></claim-dialog></div>`;
   }
 }
 /** `/fleet/acme.hall.k1` -> that kiosk. */

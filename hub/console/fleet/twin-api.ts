@@ -1,4 +1,5 @@
 // What the Fleet place asks the hub for: twins, series, settings, operations, logs.
+import type { IncidentFacts } from '../../../flows/protocol/conversation.ts';
 import type { KioskLamps } from '../../../flows/protocol/health.ts';
 import type { KioskRow } from '../../../flows/protocol/staff-api.ts';
 import { type Answer, ask } from '../api.ts';
@@ -12,7 +13,7 @@ export interface TwinDetail {
   kiosk: string; city: string | null; zone: string | null; sync: string; desiredVersion: number; row: KioskRow; lamps: KioskLamps;
   reported: { version: number; refused: { key: string; reason: string }[]; at: number } | null;
   settings: Explained[]; scopes: Record<Level, string | null>; figures: { at: number; skewMs: number; values: Record<string, number> } | null;
-  commands: SentCommand[]; incidents: { at: number; code: string; text: string }[];
+  commands: SentCommand[]; incidents: { at: number; code: string; text: string; facts: IncidentFacts }[];
 }
 export interface Point { hour: number; key: string; count: number; mean: number; least: number; most: number }
 

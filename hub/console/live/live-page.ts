@@ -6,6 +6,7 @@ import { kioskKey, type LiveEvent } from '../console-state.ts';
 import type { PageContext } from '../page-context.ts';
 import { base } from '../parts/base-styles.ts';
 import { icon } from '../parts/icons.ts';
+import '../parts/incident-entry.ts';
 import '../parts/kiosk-state.ts';
 import { ago, clockTime, exact } from '../parts/times.ts';
 import { api } from '../api.ts';
@@ -76,7 +77,7 @@ export class LivePage extends LitElement {
     return kind === 'silence' ? words.live.silence : kind === 'touch' ? `${words.live.touched} ${text}` : text;
   }
   private what(event: LiveEvent): { main: TemplateResult; side: TemplateResult | typeof nothing } {
-    const { words } = this.context;
+    const { words, language } = this.context;
     const { data } = event;
     switch (data.type) {
       case 'foyer.turn': {
@@ -90,7 +91,7 @@ export class LivePage extends LitElement {
       case 'foyer.session.ended': return { main: html`<p class="quiet">${words.live.ended} · ${words.live.turns(data.turns)}</p>`, side: nothing };
       case 'foyer.task': return { main: html`<p class="quiet">${data.flow} · ${words.live.task[data.change]}</p>`, side: nothing };
       case 'foyer.desk': return { main: html`<p class="asked">${words.desk.who[data.who]}: ${data.text}</p>`, side: html`<span class="chip accent">${words.places.desk}</span>` };
-      case 'foyer.incident': return { main: html`<p class="quiet">${data.text}</p>`, side: html`<span class="chip stop">${words.live.incident}</span>` };
+      case 'foyer.incident': return { main: html`<incident-entry .incident=${data} language=${language}></incident-entry>`, side: html`<span class="chip stop">${words.live.incident}</span>` };
     }
   }
   private card(row: KioskRow): TemplateResult {

@@ -32,16 +32,16 @@ export async function onEvent(from: KioskAddress, raw: Record<string, unknown>, 
       const parsed = KioskEvent.safeParse(one);
       return parsed.success ? known(parsed.data) : unknown(one);
     });
-    for (const bad of events.filter((event) => event.event === null)) hub.incidents.note(kiosk, 'event-unreadable', `Event ${bad.seq} (${bad.type}) is kept, but this hub cannot read it.`);
+    for (const bad of events.filter((event) => event.event === null)) hub.incidents.note(kiosk, 'event-unreadable', `Event ${bad.seq} (${bad.type}) is kept, but this hub cannot read it.`, { seq: bad.seq, type: bad.type });
     batch = { kiosk, epoch: envelope.value.epoch, events };
   }
   const arrivedAt = hub.clock.now();
   const { upTo, fresh, again = 0 } = await hub.append(batch);
-  if (again > 0) hub.incidents.note(kiosk, 'numbers-given-twice', `${again} new events came under numbers that others have: the kiosk's database was damaged. They are kept; nothing is lost.`);
+  if (again > 0) hub.incidents.note(kiosk, 'numbers-given-twice', `${again} new events came under numbers that others have: the kiosk's database was damaged. They are kept; nothing is lost.`, { count: again });
   hub.drain.stored(from, batch.events.length, hub.clock.now() - arrivedAt);
   hub.acks.stored(from, batch.epoch, upTo);
   for (const { event } of fresh) if (event) hub.feed.send({ type: 'event', kiosk: from.kiosk, address: kiosk, at: hub.clock.now(), data: event.data });
-  for (const { event } of fresh) if (event?.data.type === 'foyer.incident') hub.incidents.note(kiosk, event.data.code.slice(0, 60), event.data.text);
+  for (const { event } of fresh) if (event?.data.type === 'foyer.incident') hub.incidents.note(kiosk, event.data.code.slice(0, 60), event.data.text, event.data.facts);
   if (fresh.length > 0) hub.fleet.moved(kiosk);
   return { ok: true, value: undefined };
 }
