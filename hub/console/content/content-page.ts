@@ -86,12 +86,13 @@ export class ContentPage extends LitElement {
     nav button[aria-current='true'] { background: var(--accent-tint); color: var(--accent-ink); font-weight: 560; }
     nav .pack { padding: 9px 10px; } nav .pack { font-weight: 400; } nav .pack b { display: block; font-weight: 620; color: var(--ink); } nav .pack span { font-size: var(--t-xs); color: var(--ink-3); }
     nav .pack[aria-current='true'] { font-weight: 400; } nav .pack[aria-current='true'] b, nav .pack[aria-current='true'] span { color: var(--accent-ink); }
-    nav .pack .owner { float: right; margin-left: 8px; max-width: 96px; overflow: hidden; text-overflow: ellipsis; display: inline-block; line-height: 22px; }
+    nav .pack { display: grid; grid-template-columns: minmax(0, 1fr) auto; align-items: start; column-gap: 8px; } nav .pack > span:last-child { grid-column: 1 / -1; }
+    nav .pack .owner { max-width: 96px; overflow: hidden; text-overflow: ellipsis; display: inline-block; line-height: 20px; height: 20px; } nav .pack[aria-current='true'] .owner { background: var(--surface); }
     nav .add { padding: 9px 10px; color: var(--accent-ink); font-weight: 540; font-size: var(--t-s); }
     nav .file { font-size: var(--t-s); display: flex; justify-content: space-between; gap: 6px; } nav .file i { font-style: normal; color: var(--stop); font-weight: 700; }
-    .middle { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; min-height: 0; min-width: 0; }
+    .middle { display: grid; grid-template-columns: minmax(0, 1fr); grid-template-rows: auto minmax(0, 1fr) auto; min-height: 0; min-width: 0; }
     .bar { display: flex; align-items: center; gap: 10px; padding: 14px 18px; border-bottom: 1px solid var(--line); background: var(--surface); }
-    .bar h2 { white-space: nowrap; } .bar .state { flex: 1; color: var(--ink-3); font-size: var(--t-s); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+    .bar h2 { white-space: nowrap; min-width: 60px; overflow: hidden; text-overflow: ellipsis; } .bar .button, .bar .tabs { flex: none; } .bar .state { flex: 1; min-width: 0; color: var(--ink-3); font-size: var(--t-s); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
     .below { border-top: 1px solid var(--line); background: var(--raised); max-height: 32vh; overflow: auto; }
     .below > p { display: flex; gap: 8px; align-items: center; padding: 10px 18px; color: var(--ink-2); }
     .below > p.good { color: var(--good); } .below > p.bad { color: var(--stop); font-weight: 560; }

@@ -68,8 +68,8 @@ export class DecisionDialog extends LitElement {
   override render(): unknown {
     const { decision } = this;
     if (!decision) return nothing;
-    return html`<dialog aria-labelledby="title" @close=${() => { this.decision = null; }}><form @submit=${(event: SubmitEvent) => void this.go(event)}>
-      <h2 id="title">${decision.title}</h2><p>${decision.hint}</p>${decision.more ?? nothing}
+    return html`<dialog aria-labelledby="title" @close=${() => { this.decision = null; }}><form @submit=${(event: SubmitEvent) => void this.go(event)} @input=${() => { this.failed = ''; }}>
+      <h2 id="title">${decision.title}</h2>${decision.hint ? html`<p>${decision.hint}</p>` : nothing}${decision.more ?? nothing}
       ${decision.label === undefined ? nothing : html`<label class="note">${decision.label}<textarea class="field" name="note" maxlength="500" ?required=${decision.needed ?? false}></textarea></label>`}
       ${this.failed ? html`<p class="error" role="alert">${this.failed}</p>` : nothing}
       <div class="last"><button class="button" type="button" @click=${() => this.close()}>${decision.cancel}</button><button class="button ${decision.danger ? 'danger' : 'primary'}" ?disabled=${this.busy}>${decision.go}</button></div>

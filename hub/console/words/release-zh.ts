@@ -10,7 +10,7 @@ export const releaseZh = {
     changes: { added: '新增', removed: '删去', changed: '改动' }, was: '原来', is: '现在', addedLines: '增', removedLines: '删', languages: { zh: '中文', en: '英语' }, showLines: '看逐行差异', approveTitle: (name: string, version: string) => `批准「${name}」${version}？`, approveHint: '批准的正是这些内容；之后再改，要重新审。',
   },
   owner: {
-    common: '全体', commonHint: '属于整个中枢，只有管整个中枢的人能改。', tenantHint: (tenant: string) => `属于租户 ${tenant}，别的租户看不到。`, readOnly: '属于整个中枢，您只能查看。', add: '新内容包…', newTitle: '新内容包', newHint: '先带一条问答，建好后再改。', make: '建立', name: '名称（小写字母、数字、连字符）', titles: { zh: '中文标题', en: '英语标题' },
+    common: '全体', commonHint: '属于整个中枢，只有管整个中枢的人能改。', tenantHint: (tenant: string) => `属于租户 ${tenant}，别的租户看不到。`, readOnly: '属于整个中枢', add: '新内容包…', newTitle: '新内容包', newHint: '先带一条问答，建好后再改。', make: '建立', name: '名称（小写字母、数字、连字符）', titles: { zh: '中文标题', en: '英语标题' },
     whose: '归谁', commonOption: '整个中枢（全体）', tenantOption: (tenant: string) => `租户 ${tenant}`, whoseHint: '租户的内容包只有这个租户的人能看、能改，只会发到它的终端。以后不能换主人。', there: (address: string) => `已经有 ${address} 了，换个名称。`, firstKiosks: '还没有终端用它，先给哪些终端？', noKiosks: '您管的范围里还没有终端。', chooseKiosks: '选至少一台终端。',
   },
   start: {
