@@ -70,11 +70,21 @@ export async function openFolderContentSlots(options: FolderContentSlotsOptions)
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
       damaged = 'The pointer to the content in force was damaged.';
       state = await salvage();
-      await writeSynced(`${pointerFile}.new`, JSON.stringify(state)).then(() => rename(`${pointerFile}.new`, pointerFile)).catch(() => undefined); // found again at the next start otherwise
+      await keepFound();
     }
+  }
+  const { previous } = state;
+  if (previous && !await whole(previous.sha256)) { // found out today, and not on the day on which it is needed
+    damaged ??= `The content before the one in force (${previous.pack} ${previous.version}) is not as it was written; there is no way back to it any more.`;
+    state = { ...state, previous: null };
+    await keepFound();
   }
   await sweep();
 
+  /** A disk that takes no writes finds the same again at the next start. */
+  async function keepFound(): Promise<void> {
+    await writeSynced(`${pointerFile}.new`, JSON.stringify(state)).then(() => rename(`${pointerFile}.new`, pointerFile)).catch(() => undefined);
+  }
   /** The slot file with its files, only when every byte is right. */
   async function whole(hash: string): Promise<{ release: PackRelease; files: Record<string, string> } | null> {
     try {

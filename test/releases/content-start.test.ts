@@ -54,6 +54,19 @@ describe('a kiosk that is switched on', () => {
     await offer(2, '1.2.0');
   });
 
+  it('with the way back rotten says so while it is not needed, and lets it go', async () => {
+    const folder = await took(true);
+    await rig.service.stop();
+    const where = join(folder, 'content');
+    writeFileSync(join(where, 'slots', release('1.1.0').release.sha256, 'slot.json'), '\0'.repeat(80));
+    const { slots, damaged } = await openFolderContentSlots({ folder: where });
+    expect(damaged).toContain('1.1.0');
+    expect(slots.state()).toMatchObject({ current: { version: '1.2.0' }, previous: null });
+    expect((await openFolderContentSlots({ folder: where })).damaged).toBeNull(); // said once
+    rig = await createRig({ folder, slots });
+    expect(notice()).toBe('1.2.0');
+  });
+
   it('with both slots rotten answers with its built-in pack', async () => {
     const folder = await took(true);
     await rig.service.stop();
