@@ -102,7 +102,10 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
       return refuse(desired, `The folder this kiosk was started with holds ${folder.version}, which is newer than ${release.version}. Publish a newer version or start it without --pack.`);
     }
     const bad = slots.state().bad.find((one) => one.sha256 === release.sha256);
-    if (bad) return refuse(desired, `It failed on this kiosk before and is not tried again: ${bad.reason} Publish a mended version.`);
+    if (bad) {
+      await fetchAgain(release, fetch, overtaken, signal);
+      return refuse(desired, `It failed on this kiosk before and is not tried again: ${bad.reason} Publish a mended version.`);
+    }
     options.busy?.(true);
     try {
       return await install(desired, release, fetch, overtaken, signal);
@@ -137,6 +140,24 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
       return await putInForce(desired, release, files, overtaken, began, signal);
     } finally {
       probation.resume();
+    }
+  }
+  /** What is in force lies damaged on the disk, and what is wanted is not taken: without this the kiosk would have nothing to say. */
+  async function fetchAgain(refused: PackRelease, fetch: ContentIntakeOptions['fetch'], overtaken: () => boolean, signal?: AbortSignal): Promise<void> {
+    const there = applied();
+    if (!there || there.sha256 === refused.sha256 || running === there.sha256 || folder) return;
+    try {
+      const files = await fetch(there, signal);
+      await slots.write(there, files);
+      const loaded = await options.load(files, signal ? { signal } : {});
+      if (!loaded.ok) return log.error('what is in force was fetched again and cannot be loaded', { version: there.version, problems: loaded.problems });
+      holder.replace(loaded.content);
+      running = there.sha256;
+      log.info('what is in force was damaged and is whole again', { pack: there.pack, version: there.version });
+    } catch (error) {
+      if (overtaken()) return;
+      log.warn('what is in force is damaged and could not be fetched; it is tried again', { version: there.version, why: error instanceof Fault ? error.sentence : String(error) });
+      retryLater();
     }
   }
   async function putInForce(desired: Desired, release: PackRelease, files: Record<string, string>, overtaken: () => boolean, began: number, signal?: AbortSignal): Promise<string | null> {

@@ -166,7 +166,7 @@ export function createCommandLane(options: CommandLaneOptions): CommandLane {
     },
     get facts() {
       return {
-        commands: sent.size, commands_executed: [...executed.values()].reduce((sum, times) => sum + times, 0), commands_repeated: repeated,
+        commands: new Set([...sent.keys(), ...told.keys()]).size, commands_executed: [...executed.values()].reduce((sum, times) => sum + times, 0), commands_repeated: repeated,
         commands_interrupted: [...told.values()].filter((words) => [...words].some((word) => word.includes('interrupted'))).length,
       };
     },

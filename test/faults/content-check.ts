@@ -1,8 +1,9 @@
 // Whether the content in force is one that the hub has signed: the chain from root to manifest is verified here once more,
 // by hand and with Node's own Ed25519, because the library that the kiosk uses is among what is tested.
-import { createPublicKey, verify } from 'node:crypto';
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundleText } from '../../flows/protocol/content.ts';
 import { compareVersions } from '../../hub/core/release-maker.ts';
 import type { Finding } from './contract.ts';
 import { reading } from './invariants.ts';
@@ -60,5 +61,17 @@ export function contentFindings(hubFile: string, kioskData: string, kioskName: s
   const told = toldBefore === null ? null : (JSON.parse(toldBefore) as { version: string }).version;
   for (const known of [told, floor.version]) if (known !== null && compareVersions(current.version, known) < 0 && !bad.some((one) => one.version === known)) return wrong(`${current.version} is in force, older than ${known}, which the kiosk had in force before`);
   floor.version = current.version;
-  return [];
+  const bytes = bundleOf(join(kioskData, 'content', 'slots', current.sha256));
+  return bytes === current.sha256 ? [] : wrong(`what lies on the disk as ${current.version} is not what was signed (${bytes})`);
+}
+
+/** Hash of the bundle in a slot's folder, or why there is none. */
+function bundleOf(folder: string): string {
+  try {
+    const { files } = JSON.parse(readFileSync(join(folder, 'slot.json'), 'utf8')) as { files: { path: string; sha256: string }[] };
+    const texts = Object.fromEntries(files.map((file) => [file.path, readFileSync(join(folder, file.sha256), 'utf8')]));
+    return createHash('sha256').update(bundleText(texts)).digest('hex');
+  } catch (error) {
+    return String(error).slice(0, 200);
+  }
 }

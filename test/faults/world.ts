@@ -211,9 +211,12 @@ export function createWorld(options: WorldOptions): World {
     }, ms, 200);
     return left;
   }
+  const content = (): Finding[] => contentFindings(join(hubData, 'hub.sqlite'), kioskData, KIOSK_NAME, floor);
   async function afterCycle(ms = 45_000): Promise<Finding[]> {
     const mark = markOf(stores());
-    const findings = [...await commands.settle(Math.min(ms, patience)), ...await arrived(ms, mark), ...findingsOf(stores()), ...commands.findings(), ...audit.changed(), ...contentFindings(join(hubData, 'hub.sqlite'), kioskData, KIOSK_NAME, floor), ...personal.changed(planted)];
+    const findings = [...await commands.settle(Math.min(ms, patience)), ...await arrived(ms, mark), ...findingsOf(stores()), ...commands.findings(), ...audit.changed(), ...personal.changed(planted)];
+    await holds(() => content().length === 0, Math.min(20_000, patience), 200); // what is fetched again after damage takes a moment
+    findings.push(...content());
     commands.resume();
     plant();
     return findings;
@@ -274,7 +277,7 @@ export function createWorld(options: WorldOptions): World {
       const ms = found.length > 0 ? 1000 : 45_000;
       const findings = [...options.withKiosk === false ? [] : await commands.settle(ms), ...await settle(ms), ...findingsOf(stores()), ...audit.changed(), ...await audit.whole(), ...personal.whole(planted)];
       if (options.withKiosk !== false) {
-        findings.push(...commands.findings(), ...contentFindings(join(hubData, 'hub.sqlite'), kioskData, KIOSK_NAME, floor));
+        findings.push(...commands.findings(), ...content());
         if (commands.facts.commands_executed === 0) findings.push({ kind: 'other', what: 'no command was carried out, so nothing was shown', count: 1 });
         for (const wait of tooLong(visitor.silences, silenceLimit).slice(0, 1)) findings.push({ kind: 'silent', what: `a question waited ${Math.round(wait.ms)} ms for its answer (${Math.round(wait.starvedMs)} ms of them without a processor)`, count: 1 });
         for (const wait of tooLong(visitor.restarts, RESTART_LIMIT_MS).slice(0, 1)) findings.push({ kind: 'silent', what: `${Math.round(wait.ms)} ms from a restart to the first answer (${Math.round(wait.starvedMs)} ms of them without a processor)`, count: 1 });

@@ -54,19 +54,6 @@ describe('a kiosk that is switched on', () => {
     await offer(2, '1.2.0');
   });
 
-  it('with the way back rotten says so while it is not needed, and lets it go', async () => {
-    const folder = await took(true);
-    await rig.service.stop();
-    const where = join(folder, 'content');
-    writeFileSync(join(where, 'slots', release('1.1.0').release.sha256, 'slot.json'), '\0'.repeat(80));
-    const { slots, damaged } = await openFolderContentSlots({ folder: where });
-    expect(damaged).toContain('1.1.0');
-    expect(slots.state()).toMatchObject({ current: { version: '1.2.0' }, previous: null });
-    expect((await openFolderContentSlots({ folder: where })).damaged).toBeNull(); // said once
-    rig = await createRig({ folder, slots });
-    expect(notice()).toBe('1.2.0');
-  });
-
   it('with both slots rotten answers with its built-in pack', async () => {
     const folder = await took(true);
     await rig.service.stop();
@@ -109,5 +96,24 @@ describe('a kiosk that is switched on', () => {
     expect(notice()).toBe('1.1.0');
     expect(rig.link.of('reported').at(-1)).toMatchObject({ version: 5, refused: expect.stringContaining('not tried again') });
     await offer(6, '1.2.1');
+  });
+
+  it('with nothing whole left fetches what is in force again, though the hub wants a release that failed here', async () => {
+    const folder = await took(true);
+    const slots = await openSlots(folder);
+    await rig.service.stop();
+    const bad = release('1.3.0');
+    await slots.point({ ...slots.state(), previous: null, bad: [{ sha256: bad.release.sha256, pack: 'script', version: '1.3.0', reason: 'It crashed.' }] });
+    writeFileSync(join(folder, 'content', 'slots', release('1.2.0').release.sha256, 'slot.json'), 'x');
+    rig = await createRig({ folder, slots: await openSlots(folder), local: null });
+    expect(notice()).toBe('');
+    rig.link.goOnline();
+    for (const { release: made, files } of [bad, release('1.2.0')]) rig.link.bundles.set(made.sha256, files);
+    rig.link.events().desired({ v: 1, version: 3, release: bad.release, settings: {} });
+    await expect.poll(async () => { await rig.clock.settle(); return notice(); }).toBe('1.2.0');
+    expect(rig.link.of('reported').at(-1)).toMatchObject({ version: 3, release: { version: '1.2.0' }, refused: expect.stringContaining('not tried again') as string });
+    await rig.service.stop();
+    rig = await createRig({ folder, slots: await openSlots(folder), local: null });
+    expect(notice()).toBe('1.2.0');
   });
 });

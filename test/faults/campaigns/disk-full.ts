@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Campaign, Finding } from '../contract.ts';
 import { holds, pause } from '../processes.ts';
 import { simulatedHall } from '../simulated-kiosk.ts';
-import { createWorld, secretOf } from '../world.ts';
+import { createWorld, RESTART_LIMIT_MS, secretOf, type World } from '../world.ts';
 
 const MEGABYTES = 48;
 
@@ -37,6 +37,19 @@ function mountSmall(folder: string): { folder: string; fill(): void; free(): voi
   };
 }
 
+/** The kiosk is killed while nothing can be written. It must start and answer, and know what it has carried out. */
+async function killedWhileFull(world: World, cycle: number): Promise<Finding[]> {
+  await world.visitor.pause();
+  const findings = await world.settle(20_000); // what is in its memory only has to be on the hub before
+  await world.killKiosk();
+  await world.startKiosk();
+  world.visitor.resume();
+  if (!await world.visitor.nextAnswer(RESTART_LIMIT_MS * 2)) findings.push({ kind: 'silent', what: `cycle ${cycle}: no answer after a start with a full disk\n${world.logs().slice(-1500)}`, count: 1 });
+  findings.push(...await world.commands.settle(20_000), ...world.commands.findings());
+  world.commands.resume();
+  return findings;
+}
+
 export const diskFull: Campaign = {
   name: 'disk-full', about: 'the kiosk\'s or the hub\'s disk runs full under load and gets room again', cycles: { short: 2, usual: 4, nightly: 10 },
   async run(context) {
@@ -58,7 +71,8 @@ export const diskFull: Campaign = {
       for (const one of hall) one.start();
       load = setInterval(() => { for (const one of hall) if (one.recorded - one.acknowledged < 500) one.record(2); }, 100);
       for (let cycle = 0; cycle < context.cycles; cycle += 1) {
-        const disk = cycle % 2 === 0 ? kioskDisk : hubDisk;
+        const onKiosk = cycle % 2 === 0;
+        const disk = onKiosk ? kioskDisk : hubDisk;
         const before = world.ledger.totals().acknowledged;
         await pause(random.between(200, 1500));
         disk.fill();
@@ -70,6 +84,7 @@ export const diskFull: Campaign = {
           disk.free();
           await world.startHub();
         }
+        if (onKiosk) findings.push(...await killedWhileFull(world, cycle));
         disk.free();
         injected += 1;
         if (!await holds(() => hall.every((one) => one.connected && one.recorded - one.acknowledged < 400), 45_000)) findings.push({ kind: 'other', what: `cycle ${cycle}: the hub does not take events again\n${world.logs().slice(-1500)}`, count: 1 });
@@ -77,13 +92,13 @@ export const diskFull: Campaign = {
         await pause(11_000);
         if (!await world.visitor.nextAnswer(5000)) findings.push({ kind: 'silent', what: `cycle ${cycle}: the kiosk does not answer after the disk got room`, count: 1 });
         findings.push(...await world.afterCycle());
-        context.say(`${cycle + 1}/${context.cycles} ${disk === kioskDisk ? 'kiosk' : 'hub'}, ${world.ledger.totals().acknowledged - before} events acknowledged, longest silence ${Math.round(world.visitor.longestSilence)} ms`);
+        context.say(`${cycle + 1}/${context.cycles} ${onKiosk ? 'kiosk' : 'hub'}, ${world.ledger.totals().acknowledged - before} events acknowledged, longest silence ${Math.round(world.visitor.longestSilence)} ms`);
         if (findings.length > 0) break;
       }
       clearInterval(load);
       for (const one of hall) if (!await one.drained(findings.length > 0 ? 500 : 60_000)) findings.push({ kind: 'lost', what: `${one.name}: ${one.recorded - one.acknowledged} events never acknowledged`, count: one.recorded - one.acknowledged });
       findings.push(...await world.verdict(findings));
-      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, facts: { ...world.facts(), answered: world.visitor.answered } };
+      return { injected, findings, longestSilenceMs: world.visitor.longestSilence, longestRestartMs: world.visitor.longestRestart, facts: { ...world.facts(), answered: world.visitor.answered } };
     } finally {
       clearInterval(load);
       kioskDisk.free();

@@ -2,7 +2,7 @@
 // must be noticed (the kiosk's database and its log, a slot, its list, the pointer, what is trusted, the hub's database), and
 // now and then any file anywhere. Kiosk and hub come back whole, and somebody is told.
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import type { Campaign, Finding } from '../contract.ts';
@@ -32,7 +32,11 @@ function under(...parts: string[]): string[] {
   const folder = join(...parts);
   return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)).filter((path) => statSync(path).isFile()) : [];
 }
-const slots = (kiosk: string): string[] => readdirSync(join(kiosk, 'content', 'slots')).flatMap((name) => under(kiosk, 'content', 'slots', name));
+/** The files of the content in force; what lies beside it is read when it is gone back to, and may be hit by `anything`. */
+function slot(kiosk: string): string[] {
+  const { current } = JSON.parse(readFileSync(join(kiosk, 'content', 'in-force.json'), 'utf8')) as { current: { sha256: string } };
+  return under(kiosk, 'content', 'slots', current.sha256);
+}
 const named = (pattern: RegExp) => (path: string): boolean => pattern.test(path);
 
 /** All files of the kiosk's own folder that it reads again at a start. */
@@ -44,11 +48,11 @@ function anything(folder: string): string[] {
 const DATABASE = 'foyer-device.db';
 const STORES: readonly Store[] = [
   { name: 'outbox', files: (kiosk) => [join(kiosk, DATABASE)], hit: damageDatabase, alarm: 'store-corrupt', aside: true, forgets: true },
-  { name: 'slot', files: (kiosk) => slots(kiosk).filter(named(/[0-9a-f]{64}$/)), hit: damageText, alarm: 'content-damaged' },
+  { name: 'slot', files: (kiosk) => slot(kiosk).filter(named(/[0-9a-f]{64}$/)), hit: damageText, alarm: 'content-damaged' },
   { name: 'trust', files: (kiosk) => under(kiosk, 'content-trust').filter(named(/root\.json$/)), hit: damageText, alarm: 'content-damaged', thenPublish: true },
   { name: 'pointer', files: (kiosk) => [join(kiosk, 'content', 'in-force.json')], hit: damageText, alarm: 'content-damaged' },
   { name: 'outbox-log', files: (kiosk) => [join(kiosk, `${DATABASE}-wal`)], hit: damageSomehow, alarm: null, forgets: true },
-  { name: 'slot-list', files: (kiosk) => slots(kiosk).filter(named(/slot\.json$/)), hit: damageText, alarm: 'content-damaged' },
+  { name: 'slot-list', files: (kiosk) => slot(kiosk).filter(named(/slot\.json$/)), hit: damageText, alarm: 'content-damaged' },
   { name: 'metadata', files: (kiosk) => under(kiosk, 'content-trust').filter((path) => !path.endsWith('root.json')), hit: damageText, alarm: null, thenPublish: true },
   { name: 'anything', files: anything, hit: damageSomehow, alarm: null, forgets: true },
 ];
