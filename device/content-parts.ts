@@ -56,7 +56,7 @@ export async function openContentParts(options: ContentPartsOptions): Promise<Co
     const text = kept === 'mended' ? 'A copy of what this kiosk trusts as its content\'s root was damaged; it was made whole from another.'
       : 'Every copy of what this kiosk trusts as its content\'s root is damaged: it answers with what it has and takes nothing new. Give it the root file with --content-root once.';
     log.error(text);
-    options.incident(kept === 'mended' ? 'content-damaged' : 'content-untrusted', text);
+    options.incident(kept === 'mended' ? 'content-damaged' : 'content-root-lost', text);
   }
   const doubted = new Set<string>();
   const source: ReleaseSource = createTufReleaseSource({

@@ -96,8 +96,8 @@ describe('a kiosk whose disk has lost', () => {
     damage(join(data, 'content-trust'));
     damage(join(data, 'content-trust-spare'));
     await start(data);
-    expect(incidents).toEqual(['content-untrusted']);
-    expect(rig.recorded().some(({ data: event }) => event.type === 'foyer.incident' && event.code === 'content-untrusted')).toBe(true);
+    expect(incidents).toEqual(['content-root-lost']);
+    expect(rig.recorded().some(({ data: event }) => event.type === 'foyer.incident' && event.code === 'content-root-lost')).toBe(true);
     rig.screen.touch({ type: 'text', text: '几点开门' });
     await until(() => rig.screen.view()?.kind === 'answer');
     await offer(2, releases[1], () => refusal() !== '');
