@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Fault } from '../../flows/protocol/faults.ts';
-import { createAsker } from '../simulate/hub-line.ts';
-import { claimKiosks, fleetOf, readKiosks, signIn } from '../simulate/kiosk-identities.ts';
-import { makeCredentials, type OwnHub, type Shown, startOwnHub } from '../simulate/own-hub.ts';
+import { fleetOf } from '../simulate/kiosk-identities.ts';
+import { startOwnFleet } from '../simulate/own-fleet.ts';
+import type { OwnHub, Shown } from '../simulate/own-hub.ts';
 import { startSimulation } from '../simulate/simulation.ts';
 import { compareWithAcknowledgements, compareWithStore, reportOf, reportTable } from '../simulate/simulation-report.ts';
 import { compareProjections } from '../simulate/stored-visits.ts';
@@ -36,28 +36,10 @@ function urlOf(text: string, flag: string, protocols: readonly string[]): URL {
   return new URL(text);
 }
 
-/** A hub of the simulation's own; with TLS its kiosks are let in by claims, as real ones are. */
 async function ownTarget(flags: Flags, count: number): Promise<Target> {
   say('hub       one of its own in a temporary folder');
-  const secrets = flags.tls === true ? [] : flags.credentials === undefined ? makeCredentials(count, flags.tenant) : readKiosks(flags.credentials).map(({ secret = '', ...one }) => ({ ...one, secret })).slice(0, count);
-  const own = await startOwnHub({ credentials: secrets, packs: flags.pack, ...(flags.data === undefined ? {} : { parentFolder: flags.data }), ...(flags.tls === true ? { flags: ['--tls', 'on'] } : {}) });
-  const { pin } = own;
-  const http = `http${pin === null ? '' : 's'}://127.0.0.1:${own.http}`;
-  const mqtt = new URL(`mqtt://127.0.0.1:${own.mqtt}`);
-  if (pin === null) return { own, http, mqtt, pin, credentials: secrets };
-  try {
-    const { users } = JSON.parse(readFileSync(own.staffFile, 'utf8')) as { users: { name: string; password: string; roles: string[] }[] };
-    const user = users.find(({ roles }) => roles.includes('operator') && !roles.includes('system-admin'));
-    if (!user) throw new Fault('internal', 'The hub has nobody who may claim kiosks.', 'Look at its staff file.', { where: own.staffFile });
-    const asker = createAsker({ url: http, pin });
-    const staff = await signIn(asker, user).finally(() => asker.close());
-    const addresses = makeCredentials(count, flags.tenant).map(({ secret: _secret, ...address }) => address);
-    const credentials = await claimKiosks({ url: http, pin, staff, addresses, progress: (done) => step(`${done} of ${count} kiosks are let in`) });
-    return { own, http, mqtt, pin, credentials };
-  } catch (error) {
-    await own.stop();
-    throw error;
-  }
+  const { hub: own, http, pin, credentials } = await startOwnFleet({ count, tls: flags.tls === true, tenant: flags.tenant, packs: flags.pack, ...(flags.data === undefined ? {} : { parentFolder: flags.data }), progress: (done) => step(`${done} of ${count} kiosks are let in`) });
+  return { own, http, mqtt: new URL(`mqtt://127.0.0.1:${own.mqtt}`), pin, credentials };
 }
 async function runningTarget(flags: Flags, count: number): Promise<Target> {
   const hub = urlOf(flags.hub ?? '', '--hub', ['http:', 'https:']);
@@ -79,6 +61,7 @@ async function run(flags: Flags): Promise<void> {
   const batch = Math.floor(numberOf(flags.batch, '--batch', 1, 200));
   const visits = numberOf(flags.visits, '--visits', 0, 1);
   if (flags.verify !== 'once' && flags.verify !== 'all') throw new Fault('usage', `"${flags.verify}" is not once or all.`, 'Give one of them.', { where: '--verify' });
+  if (flags.hub === undefined && (flags.credentials ?? flags.tokenFile ?? flags.hubPin) !== undefined) throw new Fault('usage', 'Credentials, tokens and pins are for a running hub.', 'Give --hub with them, or leave them away: a hub of the simulation\'s own makes its kiosks itself.', { where: '--hub' });
   if (flags.hub !== undefined && flags.tls === true) throw new Fault('usage', '--tls is for a hub of the simulation\'s own.', 'A running hub that speaks TLS is given as --hub https://... with --hub-pin.', { where: '--tls' });
   if (!/^[a-z0-9-]{1,40}$/.test(flags.tenant)) throw new Fault('usage', `"${flags.tenant}" is not a tenant's name.`, 'Use lower-case letters, digits and hyphens, at most 40.', { where: '--tenant' });
   const { own, http, mqtt, pin, credentials } = flags.hub === undefined ? await ownTarget(flags, count) : await runningTarget(flags, count);

@@ -14,7 +14,7 @@ const KEPT_EVERY = 100;
 const PART = /^[a-z0-9-]{1,40}$/;
 
 /** Entries of the file, in its order; none when it does not exist and `mayBeNew`. @throws Fault usage */
-export function readKiosks(file: string, mayBeNew = false): Entry[] {
+function readKiosks(file: string, mayBeNew = false): Entry[] {
   if (mayBeNew && !existsSync(file)) return [];
   let list: unknown;
   try { list = JSON.parse(readFileSync(file, 'utf8')); } catch (cause) { throw new Fault('usage', 'The credentials cannot be read as JSON.', 'Give the file that the hub got with --enrol, or one that simulate has written.', { where: file, cause }); }

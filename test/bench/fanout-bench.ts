@@ -1,12 +1,15 @@
 // A large fleet, connected and idle: what a kiosk costs in memory (read `--seconds` after the last thing happened, as before it);
 // then a setting and a release for all of them: how long until the last has fetched it and reported it applied. Every kiosk fetches
 // the whole bundle for itself. Beside it what a bare Mosquitto needs to hand the same message to as many.
-// `foyer bench fanout [--kiosks 2000] [--rounds 3] [--seconds 15] [--cores 0,1|all] [--json]`
+// `foyer bench fanout [--kiosks 2000] [--rounds 3] [--seconds 15] [--tls] [--cores 0,1|all] [--json]`
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPeer, type Peer } from '../../hub/simulate/mqtt-packet-peer.ts';
-import { makeCredentials, residentBytes, startOwnHub } from '../../hub/simulate/own-hub.ts';
+import { type Asker, createAsker } from '../../hub/simulate/hub-line.ts';
+import { signIn } from '../../hub/simulate/kiosk-identities.ts';
+import { startOwnFleet } from '../../hub/simulate/own-fleet.ts';
+import { residentBytes } from '../../hub/simulate/own-hub.ts';
 import { startSimulation } from '../../hub/simulate/simulation.ts';
 import { writePack } from '../hub/kiosk-house.ts';
 import { smallPack } from '../hub/small-pack.ts';
@@ -25,15 +28,16 @@ async function until(holds: () => boolean | Promise<boolean>, what: string): Pro
 }
 
 type Request = (path: string, method: string, body?: unknown) => Promise<Record<string, unknown>>;
-async function signIn(base: string, staffFile: string, role: string): Promise<Request> {
+async function enter(url: string, pin: string | null, staffFile: string, role: string): Promise<Request> {
   const { users } = JSON.parse(readFileSync(staffFile, 'utf8')) as { users: { name: string; password: string; roles: string[] }[] };
   const user = users.find((one) => one.roles.includes(role));
-  const signed = await fetch(`${base}/api/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-foyer': '1' }, body: JSON.stringify({ name: user?.name, password: user?.password }) });
-  const cookie = (signed.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  if (!user) throw new Error(`nobody is ${role}`);
+  const asker: Asker = createAsker({ url, pin });
+  const headers = await signIn(asker, user);
   return async (path, method, body) => {
-    const reply = await fetch(`${base}${path}`, { method, headers: { cookie, 'x-foyer': '1', ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
-    const text = await reply.text();
-    if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${text.slice(0, 300)}`);
+    const reply = await asker.ask(path, { method, headers, ...(body === undefined ? {} : { json: body }) });
+    const text = reply.bytes.toString('utf8');
+    if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.status} ${text.slice(0, 300)}`);
     return JSON.parse(text === '' ? '{}' : text) as Record<string, unknown>;
   };
 }
@@ -43,18 +47,16 @@ interface Ours { kb_per_kiosk: number; empty_mb: number; full_mb: number; connec
 async function ours(): Promise<Ours> {
   const folder = mkdtempSync(join(tmpdir(), 'foyer-fanout-'));
   const pack = writePack(join(folder, 'small'), smallPack());
-  const credentials = makeCredentials(flags.kiosks);
-  const hub = await startOwnHub({ credentials, packs: [pack] });
-  const base = `http://127.0.0.1:${hub.http}`;
+  const { hub, http, pin, credentials } = await startOwnFleet({ count: flags.kiosks, tls: flags.tls, packs: [pack] });
   await pause(flags.seconds * 1000);
   const empty = hub.memory() ?? NaN;
   const began = performance.now();
-  const simulation = startSimulation({ credentials, mqtt: { host: '127.0.0.1', port: hub.mqtt }, httpUrl: base, rate: 0, batch: 1, probes: false, spreadMs: 4000, verify: 'bundle' });
+  const simulation = startSimulation({ credentials, mqtt: { host: '127.0.0.1', port: hub.mqtt }, httpUrl: http, pin, rate: 0, batch: 1, probes: false, spreadMs: 4000, verify: 'bundle' });
   try {
     await until(() => simulation.kiosks.every((kiosk) => kiosk.online), 'every kiosk is online');
     const connect = performance.now() - began;
-    const author = await signIn(base, hub.staffFile, 'author');
-    const approver = await signIn(base, hub.staffFile, 'approver');
+    const author = await enter(http, pin, hub.staffFile, 'author');
+    const approver = await enter(http, pin, hub.staffFile, 'approver');
     interface Row { desiredVersion: number; appliedVersion: number; packVersion: string | null }
     const rows = async (): Promise<Row[]> => (await approver('/api/kiosks', 'GET'))['kiosks'] as Row[];
     await until(() => simulation.tally.applied >= flags.kiosks, 'every kiosk has its first content');
@@ -125,7 +127,7 @@ const peers: { kb_per_kiosk: number; last_ms: number }[] = [];
 for (let round = 1; round <= flags.rounds; round += 1) {
   const one = await ours();
   runs.push(one);
-  print({ bench: 'fanout', who: 'foyer', kiosks: flags.kiosks, round, ...one, load: load(), pinned: flags.pinned ? flags.cores : false }, flags.json);
+  print({ bench: 'fanout', who: 'foyer', tls: flags.tls, kiosks: flags.kiosks, round, ...one, load: load(), pinned: flags.pinned ? flags.cores : false }, flags.json);
   const peer = await bare();
   if (peer === null) continue;
   peers.push(peer);
@@ -134,7 +136,7 @@ for (let round = 1; round <= flags.rounds; round += 1) {
 const of = (pick: (one: Ours) => number): number => median(runs.map(pick));
 if (!flags.json) console.log('\nmedians');
 print({
-  bench: 'fanout', kiosks: flags.kiosks, rounds: flags.rounds, kb_per_kiosk: of((one) => one.kb_per_kiosk), settings_answer_ms: of((one) => one.settings_answer_ms), settings_applied_ms: of((one) => one.settings_applied_ms), last_applied_ms: of((one) => one.last_applied_ms), last_reported_ms: of((one) => one.last_reported_ms),
+  bench: 'fanout', tls: flags.tls, kiosks: flags.kiosks, rounds: flags.rounds, kb_per_kiosk: of((one) => one.kb_per_kiosk), settings_answer_ms: of((one) => one.settings_answer_ms), settings_applied_ms: of((one) => one.settings_applied_ms), last_applied_ms: of((one) => one.last_applied_ms), last_reported_ms: of((one) => one.last_reported_ms),
   ...(peers.length > 0 ? { bare_mosquitto_ms: median(peers.map((one) => one.last_ms)), mosquitto_kb_per_kiosk: median(peers.map((one) => one.kb_per_kiosk)) } : { bare_mosquitto: NO_MOSQUITTO }),
 }, flags.json);
 if (peers.length === 0) console.error(NO_MOSQUITTO);

@@ -15,13 +15,13 @@ function pinned(cores: string): boolean {
   process.exit(run.status ?? 1);
 }
 
-export interface BenchFlags { seconds: number; rounds: number; kiosks: number; json: boolean; pinned: boolean; cores: string; only: string | null; alone: boolean }
+export interface BenchFlags { seconds: number; rounds: number; kiosks: number; json: boolean; pinned: boolean; cores: string; only: string | null; alone: boolean; tls: boolean }
 
 export function benchFlags(defaults: { seconds: string; rounds: string; kiosks: string }): BenchFlags {
   const { values } = parseArgs({
-    options: { seconds: { type: 'string', default: defaults.seconds }, rounds: { type: 'string', default: defaults.rounds }, kiosks: { type: 'string', default: defaults.kiosks }, cores: { type: 'string', default: '0,1' }, json: { type: 'boolean', default: false }, only: { type: 'string' }, alone: { type: 'boolean', default: false } },
+    options: { seconds: { type: 'string', default: defaults.seconds }, rounds: { type: 'string', default: defaults.rounds }, kiosks: { type: 'string', default: defaults.kiosks }, cores: { type: 'string', default: '0,1' }, json: { type: 'boolean', default: false }, only: { type: 'string' }, alone: { type: 'boolean', default: false }, tls: { type: 'boolean', default: false } },
   });
-  return { seconds: Number(values.seconds), rounds: Number(values.rounds), kiosks: Number(values.kiosks), json: values.json, cores: values.cores, pinned: pinned(values.cores), only: values.only ?? null, alone: values.alone };
+  return { seconds: Number(values.seconds), rounds: Number(values.rounds), kiosks: Number(values.kiosks), json: values.json, cores: values.cores, pinned: pinned(values.cores), only: values.only ?? null, alone: values.alone, tls: values.tls };
 }
 
 export function median(values: readonly number[]): number {
