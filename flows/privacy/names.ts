@@ -1,4 +1,5 @@
 // Names of people behind the words that introduce one, in Chinese and English, typed or as a recogniser writes them.
+import { fold } from './fold.ts';
 import { englishByPlace, mayNameEnglish } from './english-names.ts';
 import { mayNamePlace, namesByPlace } from './name-grammar.ts';
 import { familyNames, mayTitle } from './titles.ts';
@@ -69,7 +70,7 @@ function englishName(folded: string, text: string, at: number, sure: boolean): n
   let capitals = 0;
   let known = 0;
   while (words < 6 && words - particles < 3) {
-    const next = /^(\s?)([a-z][a-z'’-]*\.?)(?![\w@])/.exec(folded.slice(end, end + 32));
+    const next = /^(\s?)([a-z][a-zà-öø-ÿ'’-]*\.?)(?![\wà-öø-ÿ@])/.exec(folded.slice(end, end + 32));
     if (!next || (words > 0 && next[1] === '')) break;
     const word = (next[2] ?? '').replace(/[.'’-]+$/, '').replace(/['’]s$/, '');
     const from = end + (next[1] ?? '').length;
@@ -100,7 +101,10 @@ const OPENING = /^(?:\s|嗯|呃|啊|哦|那个|就是|你好|您好|好的?|我?
 const FAMILY_ALONE = new RegExp(`^(${DOUBLE_SURNAMES}|[${SURNAMES}])(?=\\s*(?:$|[，,。.！!]|\\p{Script=Han}{1,3}的\\1|吧|啊|谢谢))`, 'u');
 
 /** Whether a text may hold a name that no word announces. */
-export function mayHoldName(text: string): boolean { return mayNamePlace(text) || mayTitle(text) || mayNameEnglish(text); }
+export function mayHoldName(text: string): boolean {
+  const plain = /[\u4e00-\u9fff]/.test(text) ? fold(text) : text;
+  return mayNamePlace(plain) || mayTitle(plain) || mayNameEnglish(text);
+}
 
 /** The names in a text. `folded`: the same in small letters, as long as `text`; `asked`: what was asked before it. */
 export function names(folded: string, text: string, asked = '', isPublic: (word: string) => boolean = () => false): Span[] {

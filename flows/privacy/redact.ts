@@ -4,6 +4,7 @@ import { digitRuns } from './digit-runs.ts';
 import { fold } from './fold.ts';
 import { harmlessSpans } from './harmless.ts';
 import { homes } from './homes.ts';
+import { looseNumbers } from './loose-runs.ts';
 import { keyedValues } from './keyed.ts';
 import { mayHoldName, names } from './names.ts';
 import { personalNumbers } from './number-kinds.ts';
@@ -91,7 +92,9 @@ export function personalIn(text: string, options: RedactOptions = {}): Personal[
       if (inner) found.push({ kind: inner.kind, start: token.index, end: token.index + token[0].length });
     }
   for (const plate of plates(folded, asked)) found.push({ kind: 'plate', ...plate });
-  for (const run of digitRuns(folded, harmlessSpans(folded, text))) {
+  const runs = digitRuns(folded, harmlessSpans(folded, text));
+  if (runs.length > 1) found.push(...looseNumbers(folded, runs, asked));
+  for (const run of runs) {
     if (run.digits.length < 5) continue;
     for (const number of personalNumbers(run, { before: before(folded, run.start), behind: folded.slice(run.end, run.end + 12), isPublic, asked })) found.push(number);
   }

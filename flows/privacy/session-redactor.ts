@@ -39,7 +39,11 @@ const OWN_JUST_NOW = new RegExp(`(?:${OWN_NUMBER.source})[^，。,.]{0,4}$`);
 /** It is the number of a thing, says what stands beside it. */
 function isNamed(run: DigitRun, folded: string, isPublic: (digits: string) => boolean): boolean {
   const before = folded.slice(Math.max(0, run.start - 30), run.start);
-  return isPublic(run.digits) || (HOTLINE.test(run.digits.replace(/^0(?:10|2\d|[3-9]\d\d)(?=\d{5})/, '')) && !(run.digits.length >= 10 ? OWN_NUMBER : OWN_JUST_NOW).test(before)) || LETTERED.test(before) || /第\s?$/.test(before) || UNIT_BEHIND.test(folded.slice(run.end, run.end + 12)) || /^\s?号(?!码)/.test(folded.slice(run.end, run.end + 3));
+  return isPublic(run.digits) || isNumbered(run, folded) || (HOTLINE.test(run.digits.replace(/^0(?:10|2\d|[3-9]\d\d)(?=\d{5})/, '')) && !(run.digits.length >= 10 ? OWN_NUMBER : OWN_JUST_NOW).test(before));
+}
+function isNumbered(run: DigitRun, folded: string): boolean {
+  const before = folded.slice(Math.max(0, run.start - 30), run.start);
+  return LETTERED.test(before) || /第\s?$/.test(before) || UNIT_BEHIND.test(folded.slice(run.end, run.end + 12)) || /^\s?号(?!码)/.test(folded.slice(run.end, run.end + 3));
 }
 function isOneOfMany(run: DigitRun, folded: string, isPublic: (digits: string) => boolean): boolean {
   return countsOrAmounts(run.groups) || ((run.scaled || run.tens) && run.digits.length < 9) || (ascending(run.groups) && run.groups.every((group) => group.digits.length <= 3)) || madeByMachines(run.digits) || THING_BEFORE.test(folded.slice(Math.max(0, run.start - 30), run.start)) || isNamed(run, folded, isPublic);
@@ -50,6 +54,8 @@ const JUST_SAID = new RegExp(`(?:${SPEAKS_OF_ONE.source})[\\s,，]{0,2}[^。；;
 function comesNow(asked: string, before: string): boolean { return JUST_SAID.test(before) || (SPEAKS_OF_ONE.test(asked) && before.length <= 12); }
 
 const THING_JUST_NOW = /(?:验证码|校验码|动态码|订单|单号|取件码|取货码|工单|编号|受理号?|密码|房间号?|积分|号票|票号|(?:verification|confirmation) code|order|ticket|room|flight)\D{0,4}$/;
+/** A few words that say what the digits are of, and it is nothing of a person. */
+const MEANS_ANOTHER = /窗口|几点|点钟|柜台|排队|叫号|取号|楼|元|块|人|位客|个|桌|window|counter|floor|room|ticket|people|o'clock|table|gate|queue/;
 const TAKES_DOWN = /(?:记(?:一)?下|记好|你记|整个是|完整的?是|全的是|实名用|输入|number(?:'s| is)|拨打?|打给?|联系|\b(?:ring|call|text|reach)(?: me)?(?: (?:on|at))?)[\s:：,，]{0,2}$/;
 const GOES_ON = /^\D{0,14}(?:后面|后边|剩下|后半|余下|接着|继续|然后|还有|最后|再就是|[后尾][一二三四五六两几]位|尾号|rest|then|remaining|last)\D{0,8}$/;
 /** The first digits of a telephone number, said without a word of what they are. */
@@ -67,7 +73,7 @@ function mayGrow(digits: string, asked: string): boolean {
 /** Might these digits at the end of a turn be the first part of a number that goes on in the next? */
 function mayGoOn({ run, folded }: Place, asked: string, isPublic: (digits: string) => boolean): boolean {
   const { length } = run.digits;
-  if ((length >= 3 || (length === 2 && SPEAKS_OF_ONE.test(asked) && joins(folded, 0, run.start) && joins(folded, run.end, folded.length))) && length < 12 && !run.scaled && !/(?:窗口|window|counter|gate|room|登机口)s?\s?$/.test(folded.slice(0, run.start)) && !THING_JUST_NOW.test(folded.slice(Math.max(0, run.start - 14), run.start)) && !/^\s?(?:叫|过|到|办|排|前面|还要|was|has)/.test(folded.slice(run.end, run.end + 6)) && comesNow(asked, folded.slice(Math.max(0, run.start - 40), run.start)) && !isNamed(run, folded, isPublic)) return true;
+  if ((length >= 3 || (length === 2 && SPEAKS_OF_ONE.test(asked) && joins(folded, 0, run.start) && joins(folded, run.end, folded.length))) && length < 12 && !run.scaled && !/(?:窗口|window|counter|gate|room|登机口)s?\s?$/.test(folded.slice(0, run.start)) && !THING_JUST_NOW.test(folded.slice(Math.max(0, run.start - 14), run.start)) && !/^\s?(?:叫|过|到|办|排|前面|还要|was|has)/.test(folded.slice(run.end, run.end + 6)) && comesNow(asked, folded.slice(Math.max(0, run.start - 40), run.start)) && (!isNamed(run, folded, isPublic) || (OWN_NUMBER.test(asked) && length === 3 && !isNumbered(run, folded) && joins(folded, 0, run.start) && joins(folded, run.end, folded.length)))) return true;
   const lead = folded.slice(Math.max(0, run.start - 12), run.start);
   if (length >= 4 && length < 12 && !run.scaled && TAKES_DOWN.test(lead) && joins(folded, run.end, folded.length) && !isNamed(run, folded, isPublic) && !madeByMachines(run.digits)) return true;
   if (isOneOfMany(run, folded, isPublic)) return false;
@@ -148,13 +154,16 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
       }
       const [head] = runs;
       const leads = head !== undefined && GOES_ON.test(folded.slice(0, head.start));
-      const opens = head !== undefined && ((tail !== '' && joins(folded, 0, head.start)) || (leads && (tail !== '' || gaveOne)));
+      // Nearly all of the turn is digits; whatever the few words are, it goes on.
+      const rest = head === undefined ? '' : runs.reduceRight((left, run) => left.slice(0, run.start) + left.slice(run.end), folded).replaceAll(/[\s,，。、.…!！?？:：-]/g, '');
+      const mostly = head !== undefined && tail !== '' && (tailMasked || SPEAKS_OF_ONE.test(asked)) && rest.length <= 8 && folded.length <= 48 && !runs.some((run) => isNumbered(run, folded)) && !MEANS_ANOTHER.test(rest);
+      const opens = mostly || head !== undefined && ((tail !== '' && joins(folded, 0, head.start)) || (leads && (tail !== '' || gaveOne)));
       let goesOn = false;
       if (head && opens && !UNIT_BEHIND.test(folded.slice(head.end, head.end + 12)) && !LETTERED.test(folded.slice(0, head.start))) {
         const together = `${tail}${head.digits}`;
         const kind = exactKind(together, false);
         const whole = tailMasked && exactKind(tail, false) !== null; // then only what is nothing else goes on
-        goesOn = kind !== null || (tailMasked && (whole ? head.digits.length >= 3 && joins(folded, head.end, folded.length) : head.digits.length >= 2)) || (leads && gaveOne && head.digits.length >= 3) || (together.length >= (leads ? 4 : 5) && head.digits.length >= 2 && joins(folded, head.end, folded.length) && (leads ? !isNamed(head, folded, isPublic) : BEGINS.test(tail) && !isOneOfMany(head, folded, isPublic))) || (together.length >= 9 && head.digits.length >= 3 && !isOneOfMany(head, folded, isPublic));
+        goesOn = kind !== null || (tailMasked && (whole ? head.digits.length >= 3 && joins(folded, head.end, folded.length) : head.digits.length >= 2)) || (mostly && head.digits.length >= 2) || (leads && gaveOne && head.digits.length >= 3) || (together.length >= (leads ? 4 : 5) && head.digits.length >= 2 && joins(folded, head.end, folded.length) && (leads ? !isNamed(head, folded, isPublic) : BEGINS.test(tail) && !isOneOfMany(head, folded, isPublic))) || (together.length >= 9 && head.digits.length >= 3 && !isOneOfMany(head, folded, isPublic));
         if (goesOn) {
           found.push({ kind: kind ?? 'number', start: head.start, end: head.end });
           numbers.add(together.slice(-LONGEST_NUMBER));
