@@ -12,6 +12,7 @@ import { openTrustFolder } from '../../device/adapters/tuf-trust-folder.ts';
 import { type Message, parseTopic } from '../../flows/protocol/topics.ts';
 import { createKeptLog } from '../fakes/silent-log.ts';
 import { approvePack, connectKiosk, nameOf, publishPack, SECRET, signIn, startHub, type TestHub, type TestKiosk, type TestStaff, until } from '../hub/hub-house.ts';
+import { startKiosk } from '../hub/kiosk-house.ts';
 import { smallPack } from '../hub/small-pack.ts';
 
 const HALL = { tenant: 'acme', site: 'hall', kiosk: 'k1' };
@@ -237,5 +238,20 @@ describe('the audit', () => {
   it('names a tenant\'s pack by its whole name, and is for the whole hub', async () => {
     const { entries } = await json<{ entries: { what: string; detail: { pack: string } }[] }>(as('hub-auditor').fetch('/api/audit?what=pack-published&limit=50'));
     expect(entries.map((entry) => entry.detail.pack)).toEqual(expect.arrayContaining(['acme.bank', 'zebra.bank', 'everywhere']));
+  });
+});
+
+describe('a real kiosk', () => {
+  it('runs its tenant\'s pack and answers with it; its visits name the pack as staff do', async () => {
+    await kioskAt(HALL).close();
+    const kiosk = await startKiosk({ folder: join(folder, 'kiosk'), httpUrl: hub.httpUrl, mqttUrl: hub.mqttUrl });
+    try {
+      await until('home', kiosk.atHome, 30_000);
+      await until('the content', async () => { kiosk.type('几点开门'); return await until('an answer', () => kiosk.shows('hall 八点'), 4000).catch(() => false); }, 40_000);
+      await until('the report', async () => (await json<{ kiosks: { address: string; pack: string | null }[] }>(as('acme-author').fetch('/api/kiosks'))).kiosks.some((row) => row.address === nameOf(HALL) && row.pack === 'acme.bank'));
+      await until('the visit', async () => (await json<{ sessions: { kiosk: string; pack: string }[] }>(as('acme-author').fetch('/api/sessions'))).sessions.some((one) => one.kiosk === nameOf(HALL) && one.pack === 'acme.bank'), 15_000);
+    } finally {
+      await kiosk.stop();
+    }
   });
 });
