@@ -24,6 +24,8 @@ export interface PrivacyStore {
   forget(kind: Exclude<RetentionClass, 'audit'>, before: number, limit: number): Promise<number>;
   /** Keeps what a run has forgotten for a month. */
   noteRun(gone: Partial<Record<RetentionClass, number>>, at: number): Promise<void>;
+  /** By the clock of then; null: never. */
+  lastRun(): Promise<number | null>;
   /** Freed pages and the log of writes hold nothing any more. */
   scrub(): Promise<void>;
   erased(): Promise<Erasure[]>;

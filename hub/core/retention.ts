@@ -8,6 +8,10 @@ export const EVERY_MS = 3_600_000;
 const FIRST_MS = 60_000;
 const BITE = 500; // rows
 const DAY_MS = 86_400_000;
+/** A hub that was off for longer, or whose clock is wrong: which of the two is not known at once. */
+const LONG_OFF_MS = 60 * DAY_MS;
+/** After its clock was set by more than a day it has to hold for so many looks: forgotten is forgotten. */
+const LOOKS_TO_HOLD = 24;
 
 export interface Retention {
   start(): void;
@@ -24,7 +28,17 @@ export function createRetention(options: { store: PrivacyStore; audit: Pick<Audi
   let cancel = (): void => { /* not started */ };
   let running: Promise<Partial<Record<RetentionClass, number>>> | null = null;
   let stopped = false;
+  let holds = 0; // looks until the clock is believed again
 
+  function doubt(days: number): void {
+    if (holds === 0) log.warn('The clock of this hub has moved. Nothing is forgotten until it has held for a day; look at its time if it is wrong.', { days });
+    holds = LOOKS_TO_HOLD;
+  }
+  async function look(movedMs: number): Promise<void> {
+    if (Math.abs(movedMs) > DAY_MS) doubt(Math.round(movedMs / DAY_MS));
+    if (holds > 0) { holds -= 1; return; }
+    await run();
+  }
   async function forget(): Promise<Partial<Record<RetentionClass, number>>> {
     const days = await store.retention();
     const now = clock.now();
@@ -53,13 +67,20 @@ export function createRetention(options: { store: PrivacyStore; audit: Pick<Audi
     return running;
   }
   function next(ms: number): void {
+    const due = clock.now() + ms;
     cancel = clock.setTimeout(() => {
-      run().catch((error: unknown) => log.error('What is too old could not be forgotten.', { error: String(error) })).finally(() => { if (!stopped) next(EVERY_MS); });
+      look(clock.now() - due).catch((error: unknown) => log.error('What is too old could not be forgotten.', { error: String(error) })).finally(() => { if (!stopped) next(EVERY_MS); });
     }, ms);
   }
   return {
     run,
-    start() { next(FIRST_MS); },
+    start() {
+      void store.lastRun().then((last) => {
+        const away = last === null ? 0 : clock.now() - last;
+        if (away > LONG_OFF_MS || away < -DAY_MS) doubt(Math.round(away / DAY_MS));
+      }).catch(() => undefined); // the first look will say what is wrong with the store
+      next(FIRST_MS);
+    },
     async stop() {
       stopped = true;
       cancel();

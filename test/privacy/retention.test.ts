@@ -130,6 +130,58 @@ describe('retention', () => {
   });
 });
 
+describe('a clock that was wrong', () => {
+  const YEAR = 365 * DAY;
+  const texts = async (): Promise<string[]> => (await database.db.selectFrom('turns').select('text').orderBy('turn').execute()).map((row) => row.text);
+  /** The hub's clock, as somebody sets it; the timers go on. */
+  function settable(): { clock: FakeClock; set(ms: number): void } {
+    let shift = 0;
+    return { clock: { ...clock, now: () => clock.now() + shift }, set(ms) { shift = ms; } };
+  }
+
+  it('of the hub, ten years ahead for an hour: nothing is forgotten by it, and everything in its time afterwards', async () => {
+    await fill();
+    const wrong = settable();
+    const retention = createRetention({ store: createPrivacyStore(database, folder), audit, clock: wrong.clock, log: silent });
+    retention.start();
+    await clock.advance(5 * 3_600_000);
+    wrong.set(10 * YEAR);
+    await clock.advance(3_600_000);
+    wrong.set(0);
+    await clock.advance(DAY);
+    expect(await texts()).toEqual(['蓝色的大象在唱歌', '蓝色的大象在唱歌', '蓝色的大象在唱歌']);
+    await clock.advance(31 * DAY);
+    await retention.stop();
+    expect(await texts()).toEqual(['', '', '']);
+  });
+
+  it('of the hub, years ahead at its start: it has to hold for a day before anything is forgotten', async () => {
+    await fill();
+    const store = createPrivacyStore(database, folder);
+    await store.noteRun({}, clock.now());
+    const wrong = settable();
+    wrong.set(10 * YEAR);
+    const retention = createRetention({ store, audit, clock: wrong.clock, log: silent });
+    retention.start();
+    await clock.advance(12 * 3_600_000);
+    expect((await texts()).filter(Boolean)).toHaveLength(3);
+    await clock.advance(14 * 3_600_000);
+    await retention.stop();
+    expect((await texts()).filter(Boolean)).toHaveLength(0);
+  });
+
+  it('of the hub, ten years back while events came: they are as old as the kiosk says', async () => {
+    await createEventStore(database, folder).append([batch(1, 3, 'a-visit', '蓝色的大象在唱歌')], clock.now() - 10 * YEAR);
+    const retention = createRetention({ store: createPrivacyStore(database, folder), audit, clock, log: silent });
+    await clock.advance(29 * DAY);
+    await retention.run();
+    expect((await texts()).filter(Boolean)).toHaveLength(3);
+    await clock.advance(2 * DAY);
+    await retention.run();
+    expect((await texts()).filter(Boolean)).toHaveLength(0);
+  });
+});
+
 describe('erasing a visit', () => {
   it('leaves its numbers in the outbox of the kiosk, and no byte of its texts in any file there', async () => {
     const { store } = await openSqliteStore({ folder: join(folder, 'kiosk'), source: '/acme/hall/k1', newId: () => crypto.randomUUID(), now: () => clock.now() });

@@ -7,6 +7,8 @@ import { asFault, type StoreDatabase, type Tx } from './store-database.ts';
 /** Of these types nothing is text; they say when a session began, ended, and what became of its tasks. */
 const WITHOUT_TEXT = new Set(['foyer.session.started', 'foyer.session.ended', 'foyer.task', ERASED]);
 
+/** No event came before this day: where one says so, the hub's clock was wrong when it came. */
+const FIRST_DAY = Date.UTC(2026, 0, 1);
 const LATEST_MS = 35 * 86_400_000;
 const RUNS_KEPT_MS = 31 * 86_400_000;
 
@@ -29,8 +31,9 @@ export function createPrivacyStore(database: Pick<StoreDatabase, 'db' | 'scrub'>
   };
   const dropped = async (query: { executeTakeFirst(): Promise<{ numDeletedRows?: bigint } | undefined> }): Promise<number> => Number((await query.executeTakeFirst())?.numDeletedRows ?? 0);
 
-  /** Not of a visit that the hub heard of lately: the times in it are the kiosk's, whose clock may be years back. */
-  const youngVisit = (table: 'turns' | 'sessions', before: number) => sql<boolean>`NOT EXISTS (SELECT 1 FROM events e WHERE e.kiosk = ${sql.ref(`${table}.kiosk`)} AND e.session = ${sql.ref(`${table}.session`)} AND e.received_at >= ${before})`;
+  /** Not of a visit that the hub heard of lately: the times in it are the kiosk's, whose clock may be years back. Where the hub's own was, the kiosk's is believed. */
+  const youngVisit = (table: 'turns' | 'sessions', before: number) => sql<boolean>`NOT EXISTS (SELECT 1 FROM events e WHERE e.kiosk = ${sql.ref(`${table}.kiosk`)} AND e.session = ${sql.ref(`${table}.session`)} AND (e.received_at >= ${before} OR (e.received_at < ${FIRST_DAY} AND e.time >= ${new Date(before).toISOString()})))`;
+  const heardAt = (row: { received_at: number; time: string }): number => (row.received_at < FIRST_DAY ? Math.max(row.received_at, Date.parse(row.time)) : row.received_at);
 
   let textsGoneUpTo = 0; // every turn before it is blank already; late ones come from an outbox of at most a month
   /** The texts of old turns, and of the events they came from. */
@@ -48,7 +51,7 @@ export function createPrivacyStore(database: Pick<StoreDatabase, 'db' | 'scrub'>
       .select(['cursors.kiosk', 'cursors.epoch', 'retention_marks.up_to']).where((eb) => eb.or([eb('retention_marks.up_to', 'is', null), eb('retention_marks.up_to', '<', eb.ref('cursors.up_to'))])).execute();
     for (const { kiosk, epoch, up_to } of lines) {
       const rows = await tx.selectFrom('events').select(['kiosk', 'epoch', 'seq', 'id', 'time', 'type', 'received_at', 'session']).where('kiosk', '=', kiosk).where('epoch', '=', epoch).where('seq', '>', up_to ?? 0).orderBy('seq').limit(limit - looked).execute();
-      const young = rows.findIndex((row) => row.received_at >= before);
+      const young = rows.findIndex((row) => heardAt(row) >= before);
       const old = young < 0 ? rows : rows.slice(0, young);
       const last = old.at(-1);
       if (!last) continue;
@@ -117,6 +120,7 @@ export function createPrivacyStore(database: Pick<StoreDatabase, 'db' | 'scrub'>
         await tx.deleteFrom('retention_runs').where('at', '<', at - RUNS_KEPT_MS).execute();
       });
     }),
+    async lastRun() { return (await db.selectFrom('retention_runs').select('at').orderBy('id', 'desc').limit(1).executeTakeFirst())?.at ?? null; },
     scrub: () => guarded(() => database.scrub()),
     async erased() { return db.selectFrom('erased_sessions').select(['session', 'kiosk', 'at']).execute(); },
     erase: ({ session, kiosk, at }) => guarded(async () => {
