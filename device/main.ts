@@ -204,6 +204,11 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
     }
   }
 
+  function keyDamaged(anew: boolean, setAside: string, incidents: IncidentNote[]): void {
+    const text = anew ? 'Both copies of this kiosk\'s key were damaged and it has a new one: it must be claimed again.' : 'This kiosk\'s key was damaged; it was made whole from its second copy.';
+    log.error(`${text} The damaged file is kept as ${setAside}.`);
+    incidents.push({ code: anew ? 'kiosk-key-lost' : 'kiosk-key-mended', text, facts: { file: basename(setAside) } });
+  }
   async function openContent(incidents: IncidentNote[]): Promise<ContentParts | null> {
     try {
       return await openContentParts({
@@ -243,7 +248,11 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
       const local = settings.pack === null ? null : readLocal(settings.pack);
       const { disk, incidents } = await openStore();
       const content = releases = await openContent(incidents);
-      if (settings.claim || trust.hub()?.secret === null) keys = await openKioskKeys({ folder: settings.dataFolder });
+      if (settings.claim || trust.hub()?.secret === null) {
+        const opened = await openKioskKeys({ folder: settings.dataFolder });
+        keys = opened;
+        if (opened.setAside !== null) keyDamaged(opened.anew, opened.setAside, incidents);
+      }
       const hearing = createHearing({ microphone, voiceActivity: await createFvadVoiceActivity(), recognizer, wake: { phrases: [], decoys: [] }, ownWords: () => speaking.saying, clock, log });
       listening.apply = () => hearing.wake({ phrases: listening.phrases, decoys: [], sensitivity: listening.sensitivity });
       systemd = await createSystemdWatchdog({ environment: process.env, pid: process.pid, monotonic: () => clock.monotonic(), log });

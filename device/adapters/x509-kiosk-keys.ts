@@ -36,21 +36,34 @@ function readKey(file: string): string | null {
 }
 
 /**
- * Reads the keys of the folder; makes the first one when there is none. A key file that cannot be read is put aside, and the
- * kiosk begins with a new key (it must be claimed again).
+ * Reads the keys of the folder; makes the first one when there is none. A key file that cannot be read is put aside (`setAside`)
+ * and the second copy takes its place; where that is damaged too, the kiosk begins with a new key (`anew`: it must be claimed again).
  * @throws Fault data-folder-not-writable
  */
-export async function openKioskKeys(options: { folder: string; cut?: (step: string) => void }): Promise<KeyRing & { readonly setAside: string | null }> {
+export async function openKioskKeys(options: { folder: string; cut?: (step: string) => void }): Promise<KeyRing & { readonly setAside: string | null; readonly anew: boolean }> {
   const file = join(options.folder, 'kiosk-key.pem');
   const nextFile = join(options.folder, 'kiosk-key-next.pem');
+  const spare = join(options.folder, 'kiosk-key-spare.pem');
   const cut = options.cut ?? ((): void => undefined);
   let setAside: string | null = null;
+  let anew = false;
+  /** The second copy never holds another key than the first for longer than a cut takes. */
+  function copy(pem: string): void {
+    try {
+      if (readKey(spare) !== pem) writeDurably(spare, pem);
+    } catch { return; } // a disk that takes no writes now: made at the next start
+  }
   function first(): string {
     const kept = readKey(file);
     if (kept !== null) return kept;
-    if (existsSync(file)) {
+    if (existsSync(file)) { // one that was taken away by hand is not brought back
       setAside = `${file}.damaged`;
       renameDurably(file, setAside);
+      const second = readKey(spare);
+      if (second !== null) {
+        writeDurably(file, second);
+        return second;
+      }
     }
     // A rotation that was cut after the old key was lost: the next one is the better one than none.
     const next = readKey(nextFile);
@@ -58,17 +71,20 @@ export async function openKioskKeys(options: { folder: string; cut?: (step: stri
       renameDurably(nextFile, file);
       return next;
     }
+    anew = setAside !== null;
     const made = newKey();
     writeDurably(file, made);
     return made;
   }
   try {
     mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-    let current = await certified(first());
+    const found = first();
+    copy(found);
+    let current = await certified(found);
     const waiting = readKey(nextFile);
     let next: KioskKey | null = waiting === null ? null : await certified(waiting);
     return {
-      setAside,
+      setAside, anew,
       get current() { return current; },
       get next() { return next; },
       async makeNext() {
@@ -87,6 +103,7 @@ export async function openKioskKeys(options: { folder: string; cut?: (step: stri
         cut('after the next key has taken its place');
         current = next;
         next = null;
+        copy(current.keyPem);
       },
       introduce: (which, text) => ({
         spki: createPublicKey(which.keyPem).export({ type: 'spki', format: 'der' }).toString('base64'),

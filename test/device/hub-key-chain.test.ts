@@ -137,6 +137,19 @@ describe('a kiosk that was away while its hub changed its key', () => {
   });
 });
 
+describe('a kiosk with a secret and a key of its hub on the command line', () => {
+  it('follows as well, at each start anew', async () => {
+    const hub = await answering(keys[2], chain);
+    for (let start = 0; start < 2; start += 1) {
+      const trust = createHubTrust({ given: { address: ADDRESS, http: hub.url, mqtt: hub.url.replace('https:', 'mqtts:'), secret: 'a-secret', pins: [keys[0].pin] }, file: { read: () => null, write: () => undefined }, ring: () => null, name: ADDRESS, problem: () => undefined });
+      const line = createHubLine({ trust });
+      expect((await line.fetch('/content/tuf/timestamp.json')).status).toBe(200);
+      line.stop();
+    }
+    expect(hub.asked.filter((path) => path === '/api/hub/key-chain')).toHaveLength(2);
+  });
+});
+
 describe('a key that is shut out', () => {
   it('is believed no more by a kiosk that was told so, now and after a restart', () => {
     const { trust, folder } = kioskAt('https://127.0.0.1:1', keys[0].pin);
@@ -180,6 +193,25 @@ describe('files of keys that were damaged', () => {
     expect(existsSync(join(folder, 'hub-key-chain.json.damaged'))).toBe(true);
     await again.switch();
     expect(again.chain().handovers).toHaveLength(1); // the switch itself is on record
+  });
+
+  it('leave a kiosk its key: the second copy stands in, also after a change of the key; with both gone it has a new one and says so', async () => {
+    const folder = mkdtempSync(join(base, 'kiosk-key-'));
+    const file = join(folder, 'kiosk-key.pem');
+    const first = await openKioskKeys({ folder });
+    expect(first).toMatchObject({ setAside: null, anew: false });
+    const next = await first.makeNext();
+    first.promote();
+    writeFileSync(file, readFileSync(file).subarray(0, 90));
+    const mended = await openKioskKeys({ folder });
+    expect([mended.current.fingerprint, mended.anew, mended.setAside]).toEqual([next.fingerprint, false, `${file}.damaged`]);
+    expect((await openKioskKeys({ folder })).setAside).toBeNull();
+    for (const one of ['kiosk-key.pem', 'kiosk-key-spare.pem']) writeFileSync(join(folder, one), 'x');
+    const lost = await openKioskKeys({ folder });
+    expect(lost.anew).toBe(true);
+    expect(lost.current.fingerprint).not.toBe(next.fingerprint);
+    rmSync(file); // by hand: this machine shall have another identity
+    expect((await openKioskKeys({ folder })).current.fingerprint).not.toBe(lost.current.fingerprint);
   });
 
   it('leave a kiosk its hub: the second copy stands in and mends the first', () => {
