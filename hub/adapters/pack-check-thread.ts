@@ -8,7 +8,8 @@ function check(files: Record<string, string>): PackCheck {
   const result = compilePack(files);
   if (!result.ok) return { ok: false, problems: result.problems.map(({ file, line, what, how }) => ({ file, line, what, how })) };
   const { name, version, title } = result.pack.pack;
-  return { ok: true, name, version, title: { ...(title.zh ? { zh: title.zh } : {}), ...(title.en ? { en: title.en } : {}) } };
+  const connectors = Object.values(result.pack.connectors).filter(({ url, mqtt }) => url !== undefined || mqtt !== undefined).map((one) => ({ name: one.name, url: one.url, mqtt: one.mqtt !== undefined }));
+  return { ok: true, connectors, name, version, title: { ...(title.zh ? { zh: title.zh } : {}), ...(title.en ? { en: title.en } : {}) } };
 }
 
 parentPort?.on('message', ({ id, files }: { id: number; files: Record<string, string> }) => {

@@ -6,6 +6,7 @@ import type { DeskCase } from '../../flows/protocol/staff-api.ts';
 import type { KioskAddress, Message, TopicName } from '../../flows/protocol/topics.ts';
 import type { PackRef } from './pack-directory.ts';
 import type { Scope } from './scope.ts';
+import type { ConnectorReach } from './tenant-connectors.ts';
 
 /** Milliseconds since epoch. */
 export interface Clock {
@@ -138,7 +139,8 @@ export interface ContentStore {
 
 export interface PackProblem { readonly file: string; readonly line: number | null; readonly what: string; readonly how: string }
 export type PackCheck =
-  | { readonly ok: true; readonly name: string; readonly version: string; readonly title: Record<string, string> }
+  /** `connectors`: those that reach something outside. */
+  | { readonly ok: true; readonly name: string; readonly version: string; readonly title: Record<string, string>; readonly connectors?: readonly ConnectorReach[] }
   | { readonly ok: false; readonly problems: readonly PackProblem[] };
 /** Compiles a pack without running it. */
 export type CheckPack = (files: Record<string, string>) => Promise<PackCheck>;

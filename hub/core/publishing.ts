@@ -13,6 +13,7 @@ import type { RolloutStore } from './rollout-port.ts';
 import type { Rollouts } from './rollout-service.ts';
 import { defaultPlan } from './rollout-waves.ts';
 import { coversKiosk, type Scope } from './scope.ts';
+import { connectorProblems } from './tenant-connectors.ts';
 
 export type SaveResult =
   | { readonly outcome: 'saved'; readonly version: string; readonly sha256: string }
@@ -81,6 +82,8 @@ export function createPublishing(options: {
     const checked = await maker.check(files);
     if (!checked.ok) return { outcome: 'refused', problems: directory.plain(ref.key, checked.problems) };
     if (checked.name !== ref.key) return { outcome: 'refused', problems: [{ file: 'pack.yaml', line: 1, what: `The pack is called ${checked.name}, but was sent as ${ref.name}.`, how: `Write on a line of its own: name: ${ref.name}` }] };
+    const beyond = ref.owner === COMMON ? [] : connectorProblems(checked.connectors ?? []);
+    if (beyond.length > 0) return { outcome: 'refused', problems: beyond };
     const hash = sha256(bundleText(files));
     if (hash === before?.row.sha256) return { outcome: 'saved', version: checked.version, sha256: hash };
     await content.saveDraft({ name: ref.key, owner: ref.owner, ownName: ref.name, title: checked.title, version: checked.version, files, at: clock.now(), by: request.by });

@@ -115,6 +115,17 @@ describe('a pack of a tenant', () => {
     expect((await put('acme-author', 'nobody-knows.bank', bank('x'))).status).toBe(404);
   });
 
+  it('calls neither the whole hub\'s appliances nor the hub\'s own machine', async () => {
+    const reaching = (line: string): Record<string, string> => ({ ...bank('x'), 'connectors.yaml': bank('x')['connectors.yaml']?.replace('    timeoutSeconds: 2\n', `    timeoutSeconds: 2\n    ${line}\n`) ?? '' });
+    for (const line of ['mqtt: { publish: lamps/1 }', 'url: http://localhost:7071/x', 'url: http://2130706433/', 'url: "http://[::1]:80/"', 'url: http://169.254.169.254/latest']) {
+      const reply = await put('acme-author', 'reaching', { ...reaching(line), 'pack.yaml': reaching(line)['pack.yaml']?.replace('name: bank', 'name: reaching') ?? '' });
+      expect({ line, status: reply.status, file: (await reply.json() as { problems: { file: string }[] }).problems[0]?.file }).toEqual({ line, status: 422, file: 'connectors.yaml' });
+      expect((await put('hub-author', 'reaching', { ...reaching(line), 'pack.yaml': reaching(line)['pack.yaml']?.replace('name: bank', 'name: reaching') ?? '' })).status).toBe(200);
+    }
+    expect((await put('acme-author', 'bank', reaching('url: https://queue.acme.example/number'))).status).toBe(200);
+    expect((await put('acme-author', 'bank', bank('acme 九点'))).status).toBe(200);
+  });
+
   it('has its own reviews: a second person of the tenant approves, with notes that others do not see', async () => {
     for (const tenant of ['zebra', 'acme']) expect((await post(`${tenant}-author`, '/api/packs/bank/review', { note: `${tenant} says why` })).status).toBe(200);
     const life = await json<{ sha256: string; state: string; pack: string; owner: string; review: { note: string } }>(as('acme-approver').fetch('/api/packs/bank/review'));
