@@ -27,7 +27,7 @@ export function createLatencies(): Latencies {
       let seen = 0;
       for (let bucket = 0; bucket < buckets.length; bucket += 1) {
         seen += buckets[bucket] ?? 0;
-        if (seen >= share * count) return Math.round(Math.min(max, SMALLEST_MS * Math.exp(bucket * GROWTH)) * 100) / 100;
+        if (seen >= share * count) return Math.min(max, Math.round(SMALLEST_MS * Math.exp(bucket * GROWTH) * 100) / 100);
       }
       return max;
     },

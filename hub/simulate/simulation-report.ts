@@ -1,6 +1,7 @@
 // What a simulation has shown: throughput, latencies, what was lost or stored twice, connects, memory.
 import { countStoredEvents } from '../adapters/sqlite-event-census.ts';
 import { kioskName } from '../core/kiosk-name.ts';
+import type { Latencies } from './latencies.ts';
 import type { Simulation } from './simulation.ts';
 
 export interface SimulationReport {
@@ -42,16 +43,17 @@ export function compareWithAcknowledgements(simulation: Pick<Simulation, 'tally'
 export function reportOf(simulation: Simulation, run: { seconds: number; acknowledgedInTime: number; batch: number; rate: number | null; hubBytes: number | null; check: { lost: number; duplicated: number }; disagree?: Record<string, [number, number]>; checked: 'store' | 'acknowledgements' }): SimulationReport {
   const { tally, latencies, probes } = simulation;
   const round = (value: number): number => Math.round(value * 10) / 10;
+  const at = (of: Latencies, share: number): number | null => { const ms = of.percentile(share); return ms === null ? null : Math.round(ms * 100) / 100; };
   return {
     kiosks: simulation.kiosks.length, seconds: round(run.seconds), batch: run.batch, rate: run.rate,
     events: tally.events, acknowledged: tally.acknowledged,
     events_per_second: Math.round(run.acknowledgedInTime / run.seconds), messages_per_second: Math.round(run.acknowledgedInTime / run.batch / run.seconds),
-    p50_ms: latencies.percentile(0.5), p95_ms: latencies.percentile(0.95), p99_ms: latencies.percentile(0.99), max_ms: round(latencies.max),
+    p50_ms: at(latencies, 0.5), p95_ms: at(latencies, 0.95), p99_ms: at(latencies, 0.99), max_ms: round(latencies.max),
     ...run.check, checked: run.checked,
     visits: simulation.visits, disagree: run.disagree ?? null,
     resent: tally.resent, connects: tally.connects, refused: tally.refusals,
     applied: tally.applied, content_refused: tally.contentRefused, content_pending: tally.contentPending, content_verified: simulation.content?.verified ?? 0,
-    escalations: probes.count, escalation_p50_ms: probes.percentile(0.5), escalation_p99_ms: probes.percentile(0.99), escalation_max_ms: round(probes.max), escalations_unanswered: simulation.missedProbes,
+    escalations: probes.count, escalation_p50_ms: at(probes, 0.5), escalation_p99_ms: at(probes, 0.99), escalation_max_ms: round(probes.max), escalations_unanswered: simulation.missedProbes,
     hub_mb: run.hubBytes === null ? null : round(run.hubBytes / 1048576), simulator_mb: round(process.memoryUsage().rss / 1048576), problems: Object.fromEntries(tally.problems),
   };
 }
