@@ -16,6 +16,7 @@ const BENCHES: Record<string, { file: string; about: string }> = {
   ingest: { file: 'ingest-bench.ts', about: 'events kept durably by the hub, beside Mosquitto and a plain SQLite subscriber' },
   fanout: { file: 'fanout-bench.ts', about: 'memory of 2,000 idle kiosks; a release until the last has applied it, beside bare Mosquitto' },
   storm: { file: 'storm-bench.ts', about: 'the hub killed with 1,000 kiosks connected: when all are back, and the desk meanwhile' },
+  desk: { file: 'desk-bench.ts', about: '200 conversations at the desk: kiosk to the agent\'s page and back, beside a bare relay' },
   decode: { file: 'decode-bench.ts', about: 'every question and answer of every pack, spoken and recognised (long; nightly)' },
 };
 
