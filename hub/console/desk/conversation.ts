@@ -67,6 +67,7 @@ export class DeskConversation extends LitElement {
     .give div { display: flex; gap: 8px; justify-content: flex-end; }
     .offer { display: grid; justify-items: center; gap: 8px; padding: 18px; border: 1px dashed var(--line-2); border-radius: 14px; color: var(--ink-3); }
     .offer .button { min-height: 46px; padding: 0 26px; font-size: 15px; }
+    @media (max-width: 720px) { header { flex-wrap: wrap; padding: 10px 14px; } header div { flex-basis: 100%; } .scroll { padding: 16px 14px 8px; } li { max-width: 90%; } footer { padding: 6px 12px 12px; } kbd { display: none; } }
   `];
 
   /** For the keys of the page. */

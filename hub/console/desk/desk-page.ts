@@ -11,13 +11,16 @@ import './conversation.ts';
 import type { DeskConversation } from './conversation.ts';
 
 export class DeskPage extends LitElement {
-  static override properties = { context: { attribute: false }, chosen: { state: true } };
+  static override properties = { context: { attribute: false }, chosen: { state: true }, reading: { type: Boolean, reflect: true } };
   declare context: PageContext;
   declare chosen: string | null;
+  /** On a narrow screen the conversation is shown in place of the list. */
+  declare reading: boolean;
 
   constructor() {
     super();
     this.chosen = null;
+    this.reading = false;
   }
   static override styles = [base, css`
     :host { display: grid; grid-template-columns: 336px minmax(0, 1fr) 316px; height: 100%; }
@@ -30,6 +33,8 @@ export class DeskPage extends LitElement {
     .shape { width: 148px; height: auto; margin-bottom: 14px; }
     .toast { position: absolute; z-index: 2; top: 14px; left: 50%; transform: translateX(-50%); max-width: 80%; box-shadow: var(--shadow); }
     @media (max-width: 1180px) { :host { grid-template-columns: 300px minmax(0, 1fr); } context-column { display: none; } }
+    .list { display: none; }
+    @media (max-width: 720px) { :host, :host([reading]) { grid-template-columns: minmax(0, 1fr); } :host([reading]) case-list, :host(:not([reading])) .middle { display: none; } .middle { display: flex; flex-direction: column; } .middle desk-conversation { flex: 1; min-height: 0; } .list { display: inline-flex; align-self: start; align-items: center; gap: 6px; min-height: 40px; padding: 0 14px; color: var(--ink-2); } }
   `];
 
   override connectedCallback(): void {
@@ -53,6 +58,7 @@ export class DeskPage extends LitElement {
   private conversation(): DeskConversation | null { return this.renderRoot.querySelector<DeskConversation>('desk-conversation'); }
   private act(request: LiveRequest): void {
     this.chosen = request.escalation;
+    this.reading = true;
     this.context.send(request);
   }
   private onKey = (event: KeyboardEvent): void => {
@@ -93,8 +99,8 @@ export class DeskPage extends LitElement {
     const current = this.current();
     const waiting = waitingCases(state);
     return html`
-      <case-list .context=${this.context} .current=${current?.escalation ?? null} @choose=${(event: CustomEvent<string>) => { this.chosen = event.detail; }} @accept=${(event: CustomEvent<string>) => this.act({ type: 'accept', escalation: event.detail })}></case-list>
-      <section class="middle" aria-label=${words.desk.title}>
+      <case-list .context=${this.context} .current=${current?.escalation ?? null} @choose=${(event: CustomEvent<string>) => { this.chosen = event.detail; this.reading = true; }} @accept=${(event: CustomEvent<string>) => this.act({ type: 'accept', escalation: event.detail })}></case-list>
+      <section class="middle" aria-label=${words.desk.title}><button class="list" @click=${() => { this.reading = false; }}>${icon('back', 18)}${words.desk.waiting(waiting.length)}</button>
         ${state.refused ? html`<div class="error toast" role="alert">${icon('alert', 18)}<span>${words.desk.refused(state.refused.detail)}</span><button aria-label=${words.desk.cancel} @click=${() => this.context.dismissRefusal()}>${icon('close', 18)}</button></div>` : nothing}
         ${current
           ? html`<desk-conversation .context=${this.context} .case=${current} .mine=${current.state === 'talking' && current.agent === me.name} @act=${(event: CustomEvent<LiveRequest>) => this.act(event.detail)}></desk-conversation>`

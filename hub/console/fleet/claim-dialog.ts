@@ -45,6 +45,7 @@ export class ClaimDialog extends LitElement {
     .compare { margin: 0; padding: 12px 14px; border-radius: 10px; background: var(--warn-tint); color: var(--ink); }
     .last { display: flex; gap: 10px; justify-content: flex-end; }
     .last :first-child { margin-right: auto; }
+    @media (max-width: 560px) { .names { grid-template-columns: minmax(0, 1fr); } .code { font-size: 24px; } }
   `];
 
   private clear(): void {

@@ -69,6 +69,11 @@ export class FleetPage extends LitElement {
     .incidents li:first-child { border-top: 0; }
     .incidents time { color: var(--ink-3); }
     .empty { padding: 40px 24px; text-align: center; color: var(--ink-3); }
+    @media (max-width: 900px) {
+      .bar { flex-wrap: wrap; gap: 10px; } .find { width: 100%; } .filters { flex-wrap: wrap; } .count { margin-left: 0; flex: 1; }
+      .wide { display: none; } td, th { padding: 11px 10px; } td:first-child, th:first-child { padding-left: 14px; }
+      .incidents li { grid-template-columns: minmax(0, 1fr) auto; gap: 2px 12px; } .incidents li time { grid-column: 2; grid-row: 1; } .incidents li .place { grid-column: 1; grid-row: 1; color: var(--ink-3); overflow-wrap: anywhere; } .incidents li incident-entry { grid-column: 1 / -1; }
+    }
   `];
   override connectedCallback(): void {
     super.connectedCallback();
@@ -119,12 +124,12 @@ export class FleetPage extends LitElement {
         <td><a class="open" href="/fleet/${kioskKey(one)}" @click=${(event: MouseEvent) => { if (event.ctrlKey || event.metaKey || event.button !== 0) return; event.preventDefault(); this.show(kioskKey(one)); }}>${one.kiosk}</a><span class="sub">${[one.tenant, twin?.city, one.site, twin?.zone].filter(Boolean).join(' · ')}</span></td>
         <td><kiosk-state .state=${one.state} .words=${words}></kiosk-state>${one.reason ? html`<span class="sub">${reasonText(one.reason, language)}</span>` : nothing}</td>
         <td><div class="lamps">${twin ? LAMPS.filter((name) => name !== 'well').map((name) => html`<lamp-mark bare .state=${twin.lamps[name].state} label=${w.lamps[name] ?? name} reason=${twin.lamps[name].reason[this.context.language] ?? ''}></lamp-mark>`) : nothing}</div>${twin && twin.lamps.well.state !== 'good' && twin.lamps.well.state !== 'unknown' ? html`<span class="sub">${twin.lamps.well.reason[this.context.language]}</span>` : nothing}</td>
-        <td>${twin ? w.sync[twin.sync] ?? twin.sync : '—'}</td>
-        <td>${one.pack ?? (typeof one['desiredPack'] === 'string' ? one['desiredPack'] : '—')}<span class="sub">${one.packVersion ?? ''}${behind ? html` → <span class="way">${desired} ${words.fleet.onItsWay}</span>` : one.packVersion === null ? nothing : html` · ${words.fleet.upToDate}`}</span></td>
-        <td class="n">${one.events.toLocaleString()}</td><td class="n">${one.sessions.toLocaleString()}</td>
-        <td class="n">${incidents === 0 ? '0' : html`<span class="chip warn">${words.fleet.problems(incidents)}</span>`}</td>
-        <td>${one.lastSeen === null ? words.fleet.never : html`<span title=${exact(one.lastSeen, language)}>${ago(one.lastSeen, now, language)}</span>`}</td>
-        ${this.context.may('command-kiosks') ? html`<td class="n"><button class="button" ?disabled=${one.state === 'lost' || one.state === 'new'} @click=${() => void this.renderRoot.querySelector<KioskDialog>('kiosk-dialog')?.open(one)}>${words.fleet.remote.open}</button></td>` : nothing}
+        <td class="wide">${twin ? w.sync[twin.sync] ?? twin.sync : '—'}</td>
+        <td class="wide">${one.pack ?? (typeof one['desiredPack'] === 'string' ? one['desiredPack'] : '—')}<span class="sub">${one.packVersion ?? ''}${behind ? html` → <span class="way">${desired} ${words.fleet.onItsWay}</span>` : one.packVersion === null ? nothing : html` · ${words.fleet.upToDate}`}</span></td>
+        <td class="n wide">${one.events.toLocaleString()}</td><td class="n wide">${one.sessions.toLocaleString()}</td>
+        <td class="n wide">${incidents === 0 ? '0' : html`<span class="chip warn">${words.fleet.problems(incidents)}</span>`}</td>
+        <td class="wide">${one.lastSeen === null ? words.fleet.never : html`<span title=${exact(one.lastSeen, language)}>${ago(one.lastSeen, now, language)}</span>`}</td>
+        ${this.context.may('command-kiosks') ? html`<td class="n wide"><button class="button" ?disabled=${one.state === 'lost' || one.state === 'new'} @click=${() => void this.renderRoot.querySelector<KioskDialog>('kiosk-dialog')?.open(one)}>${words.fleet.remote.open}</button></td>` : nothing}
       </tr>${one.refused === null ? nothing : html`<tr class="why"><td colspan="10"><p class="error">${icon('alert', 18)}<span><b>${words.fleet.refused}</b> ${one.refused}</span></p></td></tr>`}${one.pending === null ? nothing : html`<tr class="why"><td colspan="10"><p class="sub">${icon('alert', 18)} <b>${w.pending}</b> ${one.pending.reason}</p></td></tr>`}`;
   }
   override render(): unknown {
@@ -139,7 +144,7 @@ export class FleetPage extends LitElement {
       <div class="bar"><label class="find">${icon('search', 18)}<span class="hidden-visually">${f.search}</span><input class="field" type="search" placeholder="${f.search}  /" .value=${this.query} @input=${(event: InputEvent) => { this.query = (event.target as HTMLInputElement).value; }}></label>
         <div class="filters" role="group">${(['all', 'trouble', 'away', 'differs'] as const).map((one) => html`<button class="button" type="button" aria-pressed=${String(this.filter === one)} @click=${() => { this.filter = one; }}>${w.filters[one]}</button>`)}</div>
         <p class="count">${f.online(all.filter((row) => row.state === 'ready' || row.state === 'degraded').length, all.length)}</p>${this.context.may('claim-kiosks') ? html`<button class="button primary" type="button" @click=${() => void this.renderRoot.querySelector<ClaimDialog>('claim-dialog')?.open()}>${claimWords(language).open}</button>` : nothing}</div>
-      <div class="panel">${all.length === 0 ? html`<p class="empty">${f.empty}</p>` : rows.length === 0 ? html`<p class="empty">${f.none}</p>` : html`<table><thead><tr><th scope="col">${f.kiosk}</th><th scope="col">${f.state}</th><th scope="col">${w.health}</th><th scope="col">${w.settingsColumn}</th><th scope="col">${f.content}</th><th scope="col" class="n">${f.events}</th><th scope="col" class="n">${f.sessions}</th><th scope="col" class="n">${f.incidents}</th><th scope="col">${f.seen}</th>${this.context.may('command-kiosks') ? html`<th scope="col"><span class="hidden-visually">${f.remote.open}</span></th>` : nothing}</tr></thead><tbody>${repeat(rows, kioskKey, (row) => this.row(row))}</tbody></table>`}</div>
+      <div class="panel">${all.length === 0 ? html`<p class="empty">${f.empty}</p>` : rows.length === 0 ? html`<p class="empty">${f.none}</p>` : html`<table><thead><tr><th scope="col">${f.kiosk}</th><th scope="col">${f.state}</th><th scope="col">${w.health}</th><th scope="col" class="wide">${w.settingsColumn}</th><th scope="col" class="wide">${f.content}</th><th scope="col" class="n wide">${f.events}</th><th scope="col" class="n wide">${f.sessions}</th><th scope="col" class="n wide">${f.incidents}</th><th scope="col" class="wide">${f.seen}</th>${this.context.may('command-kiosks') ? html`<th scope="col" class="wide"><span class="hidden-visually">${f.remote.open}</span></th>` : nothing}</tr></thead><tbody>${repeat(rows, kioskKey, (row) => this.row(row))}</tbody></table>`}</div>
       <identity-panel .context=${this.context}></identity-panel>
       <h2>${f.incidents}</h2>
       <div class="panel">${this.incidents.length === 0 ? html`<p class="empty">${f.noIncidents}</p>` : html`<ol class="incidents">${this.incidents.map((one) => html`<li><time title=${exact(one.at, language)}>${ago(one.at, now, language)}</time><span class="place">${placeText(one.kiosk, language)}</span><incident-entry .incident=${one} language=${language}></incident-entry></li>`)}</ol>`}</div><kiosk-dialog .words=${words} .language=${language}></kiosk-dialog><claim-dialog .language=${language} .tenant=${this.context.me.scope === 'all' ? '' : this.context.me.scope.tenant} @changed=${() => void this.renderRoot.querySelector<IdentityPanel>('identity-panel')?.load()}></claim-dialog></div>`;

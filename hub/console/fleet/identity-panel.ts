@@ -37,6 +37,7 @@ export class IdentityPanel extends LitElement {
     .bad { color: var(--stop); font-weight: 560; } .good { color: var(--good); }
     .empty { padding: 28px 24px; text-align: center; color: var(--ink-3); }
     .hub { margin: 0 0 10px; color: var(--ink-2); }
+    @media (max-width: 720px) { li { grid-template-columns: minmax(0, 1fr); gap: 6px; } }
   `];
   override connectedCallback(): void {
     super.connectedCallback();

@@ -42,6 +42,7 @@ export class KioskLog extends LitElement {
     li small { overflow-wrap: anywhere; }
     .warn { color: var(--warn); } .error { all: unset; color: var(--stop); }
     .empty { padding: 18px; color: var(--ink-3); }
+    @media (max-width: 720px) { .bar { flex-wrap: wrap; } .bar .field { width: 100%; } li { grid-template-columns: 74px 50px; } li > :nth-child(3) { grid-column: 1 / -1; } }
   `];
   override updated(changed: Map<string, unknown>): void {
     if (changed.has('kiosk') || changed.has('stamp') || changed.has('find')) void this.load();

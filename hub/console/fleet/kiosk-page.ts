@@ -53,6 +53,7 @@ export class KioskPage extends LitElement {
     .incidents ol { max-height: 340px; overflow: auto; }
     .empty { padding: 18px; color: var(--ink-3); }
     form.place { display: flex; gap: 10px; align-items: end; padding: 0 18px 16px; } form.place label { display: grid; gap: 4px; color: var(--ink-2); font-size: var(--t-s); } form.place .field { width: 130px; }
+    @media (max-width: 720px) { form.place { flex-wrap: wrap; } .lamps { grid-template-columns: minmax(0, 1fr); } }
   `];
   override connectedCallback(): void {
     super.connectedCallback();
@@ -128,7 +129,7 @@ export class KioskPage extends LitElement {
       ${!detail ? nothing : html`<div class="grid" @changed=${() => void this.load()}><div>${this.health(detail, w)}
         <section><h2>${w.settings}<small>${w.sync[detail.sync] ?? detail.sync}${detail.sync === 'in-sync' || !detail.reported ? '' : ` · ${w.version(detail.desiredVersion, detail.reported.version)}`}</small></h2><div class="panel"><settings-table .detail=${detail} .words=${w} language=${language} ?mayEdit=${mayOperate}></settings-table></div></section></div>
         <div><section><h2>${w.commands}</h2><div class="panel"><kiosk-commands kiosk=${this.kiosk} .commands=${detail.commands} .words=${w} language=${language} now=${now} ?mayAct=${mayOperate}></kiosk-commands></div></section>
-        <section class="incidents"><h2>${w.incidents}</h2><div class="panel">${detail.incidents.length === 0 ? html`<p class="empty">${w.noIncidents}</p>` : html`<ol>${detail.incidents.map((one) => html`<li><incident-entry .incident=${one} language=${language}></incident-entry><time title=${exact(one.at, language)}>${ago(one.at, now, language)}</time></li>`)}</ol>`}</div></section>
+        <section class="incidents"><h2>${w.incidents}</h2><div class="panel">${detail.incidents.length === 0 ? html`<p class="empty">${w.noIncidents}</p>` : html`<ol tabindex="0" aria-label=${w.incidents}>${detail.incidents.map((one) => html`<li><incident-entry .incident=${one} language=${language}></incident-entry><time title=${exact(one.at, language)}>${ago(one.at, now, language)}</time></li>`)}</ol>`}</div></section>
         ${this.versions(detail, w)}</div></div>
         ${mayOperate ? html`<section><h2>${w.log}</h2><div class="panel"><kiosk-log kiosk=${this.kiosk} .words=${w} language=${language} now=${now} stamp=${detail.commands.find((one) => one.name === 'upload-log' && one.outcome === 'done')?.id ?? ''}></kiosk-log></div></section>` : nothing}`}</div>`;
   }

@@ -50,6 +50,7 @@ export class SettingsTable extends LitElement {
     .last .quiet { margin-left: auto; }
     .done { color: var(--good); } .failed { color: var(--stop); }
     .note { grid-column: 1 / -1; font-size: var(--t-s); }
+    @media (max-width: 720px) { li { grid-template-columns: minmax(0, 1fr) auto; } li > :nth-child(2) { grid-column: 1 / -1; grid-row: 2; } }
   `];
 
   private valueAt(row: Explained, level: Level): { value: unknown; locked: boolean } | null {

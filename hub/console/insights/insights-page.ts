@@ -42,6 +42,11 @@ export class InsightsPage extends LitElement {
     .latency h2 { min-width: 170px; }
     .note { margin-top: 14px; color: var(--ink-3); font-size: var(--t-s); }
     svg { display: block; width: 100%; height: 14px; }
+    @media (max-width: 900px) {
+      .spans { margin-left: 0; } .totals { grid-template-columns: 1fr 1fr; } .totals div { padding: 14px 18px; } .totals div:nth-child(odd) { border-left: 0; } .totals div:nth-child(n + 3) { border-top: 1px solid var(--line); } .totals b { font-size: 28px; }
+      .rate { grid-template-columns: minmax(0, 1fr) auto; gap: 8px 14px; padding: 14px 18px; } .rate > :nth-child(2) { justify-self: end; } .rate > :nth-child(n + 3) { grid-column: 1 / -1; } .rate .of { text-align: left; } .rate .of br { display: none; }
+      .latency { flex-wrap: wrap; gap: 8px 24px; padding: 16px 18px; } .latency h2 { flex-basis: 100%; }
+    }
   `];
   override connectedCallback(): void {
     super.connectedCallback();
@@ -76,7 +81,7 @@ export class InsightsPage extends LitElement {
     const { insights: words } = this.context.words;
     const data = this.insights;
     const total = (value: number, name: string): TemplateResult => html`<div><b>${value.toLocaleString()}</b><span>${name}</span></div>`;
-    return html`<div class="page"><header><h1>${words.title}</h1><p>${words.lead}</p><span class="spans" role="group">${SPANS.map((days) => html`<button aria-pressed=${days === this.days ? 'true' : 'false'} @click=${() => this.span(days)}>${words.days(days)}</button>`)}</span></header>
+    return html`<div class="page" tabindex="0"><header><h1>${words.title}</h1><p>${words.lead}</p><span class="spans" role="group">${SPANS.map((days) => html`<button aria-pressed=${days === this.days ? 'true' : 'false'} @click=${() => this.span(days)}>${words.days(days)}</button>`)}</span></header>
       ${data === null ? nothing : html`
         <div class="panel totals">${total(data.counts.sessions, words.sessions)}${total(data.counts.validSessions, words.valid)}${total(data.counts.turns, words.turns)}${total(data.counts.questions, words.questions)}</div>
         <div class="panel rates">${data.rates.map((rate) => this.rate(rate))}</div>

@@ -1,5 +1,4 @@
-// What the kiosks could not answer: the list from which content grows. Clustering and one-step entries come later, and the
-// page says so.
+// What the kiosks could not answer: the list from which content grows, and how it does.
 import { css, html, LitElement } from 'lit';
 import { api } from '../api.ts';
 import type { PageContext } from '../page-context.ts';
@@ -23,9 +22,8 @@ export class LearnPage extends LitElement {
     .list span { color: var(--ink-3); white-space: nowrap; }
     .empty { padding: 40px 24px; text-align: center; color: var(--ink-3); }
     aside { padding: 20px 22px; }
-    aside ul { display: grid; gap: 10px; margin-top: 4px; color: var(--ink-2); }
-    aside li { padding-left: 16px; position: relative; }
-    aside li::before { content: ''; position: absolute; left: 0; top: 9px; width: 6px; height: 6px; border-radius: 50%; border: 1.5px solid var(--accent); }
+    aside ol { display: grid; gap: 10px; margin-top: 4px; padding-left: 20px; list-style: decimal; color: var(--ink-2); }
+    @media (max-width: 900px) { .columns { grid-template-columns: minmax(0, 1fr); gap: 18px; } }
   `];
   override connectedCallback(): void {
     super.connectedCallback();
@@ -33,9 +31,9 @@ export class LearnPage extends LitElement {
   }
   override render(): unknown {
     const { learn } = this.context.words;
-    return html`<div class="page"><header><h1>${learn.title}</h1><p>${learn.lead}</p></header><div class="columns">
+    return html`<div class="page" tabindex="0"><header><h1>${learn.title}</h1><p>${learn.lead}</p></header><div class="columns">
       <section><h2>${learn.unanswered}</h2><div class="panel">${this.unknown === null ? '' : this.unknown.length === 0 ? html`<p class="empty">${learn.none}</p>` : html`<ol class="list">${this.unknown.map((one) => html`<li><b>${one.text}</b><span>${learn.times(one.count)}</span></li>`)}</ol>`}</div></section>
-      <aside class="panel"><h2>${learn.soonTitle}</h2><ul>${learn.soon.map((text) => html`<li>${text}</li>`)}</ul></aside></div></div>`;
+      <aside class="panel"><h2>${learn.howTitle}</h2><ol>${learn.how.map((text) => html`<li>${text}</li>`)}</ol></aside></div></div>`;
   }
 }
 customElements.define('learn-page', LearnPage);

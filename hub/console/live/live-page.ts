@@ -50,11 +50,12 @@ export class LivePage extends LitElement {
     .latency { color: var(--ink-3); font-size: var(--t-xs); }
     .quiet { color: var(--ink-2); }
     .empty { padding: 40px 24px; color: var(--ink-3); text-align: center; }
-    @media (max-width: 1000px) { .columns { grid-template-columns: 1fr; } }
+    @media (max-width: 1000px) { .columns { grid-template-columns: minmax(0, 1fr); } }
+    @media (max-width: 720px) { .columns { gap: 20px; } .kiosks { gap: 8px; } .kiosk { padding: 12px 14px; } .stream li { grid-template-columns: auto minmax(0, 1fr) auto; padding: 10px 14px; gap: 2px 10px; } .stream li > div { grid-column: 1 / -1; grid-row: 2; } }
   `];
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.loadPast();
+    if (this.context.may('see-sessions')) void this.loadPast();
   }
   private async loadPast(): Promise<void> {
     const list = await api.sessions(8);
@@ -105,13 +106,14 @@ export class LivePage extends LitElement {
     const { words, state, language } = this.context;
     const kiosks = [...state.kiosks.values()];
     const events = this.events();
-    return html`<div class="page"><header><h1>${words.live.title}</h1><p>${words.live.lead}</p></header><div class="columns">
+    return html`<div class="page" tabindex="0"><header><h1>${words.live.title}</h1><p>${words.live.lead}</p></header><div class="columns">
       <section aria-label=${words.live.kiosks}><h2>${words.live.kiosks}</h2>${kiosks.length === 0 ? html`<p class="panel empty">${words.live.noKiosks}</p>` : html`<ul class="kiosks">${repeat(kiosks, kioskKey, (row) => this.card(row))}</ul>`}</section>
       <section aria-label=${words.live.stream}><h2>${words.live.stream}</h2>
         ${events.length === 0 ? html`<div class="panel empty">${icon('mic', 28)}<p>${words.live.emptyStream}</p></div>` : html`<ol class="panel stream">${events.map((event) => {
           const { main, side } = this.what(event);
           const { session } = event.data;
-          return html`<li class=${session === null ? '' : 'whole'}>${session === null ? nothing : html`<button class="open" aria-label=${words.live.openVisit} @click=${() => { this.opened = session; }}></button>`}<time title=${exact(event.at, language)}>${clockTime(event.at, language)}</time><span class="at">${event.kiosk}</span><div>${main}</div><span class="side">${side}</span></li>`;
+          const whole = session !== null && this.context.may('see-sessions');
+          return html`<li class=${whole ? 'whole' : ''}>${!whole ? nothing : html`<button class="open" aria-label=${words.live.openVisit} @click=${() => { this.opened = session; }}></button>`}<time title=${exact(event.at, language)}>${clockTime(event.at, language)}</time><span class="at">${event.kiosk}</span><div>${main}</div><span class="side">${side}</span></li>`;
         })}</ol>`}</section></div>${this.opened === null ? nothing : html`<session-view .context=${this.context} .session=${this.opened} @done=${() => { this.opened = null; }}></session-view>`}</div>`;
   }
 }

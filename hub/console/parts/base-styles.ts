@@ -35,6 +35,11 @@ export const base = css`
   .page { height: 100%; overflow: auto; padding: 28px 36px 48px; }
   .page > header { display: flex; align-items: baseline; gap: 14px; margin-bottom: 22px; }
   .page > header p { color: var(--ink-3); }
+  @media (max-width: 720px) {
+    .page { padding: 18px 14px 36px; }
+    .page > header { flex-wrap: wrap; gap: 4px 14px; margin-bottom: 16px; }
+    .page > header p { flex-basis: 100%; }
+  }
   .panel { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); }
   .error { display: flex; gap: 10px; padding: 10px 14px; border-radius: var(--radius-s); background: var(--stop-tint); color: var(--stop); }
   .error svg { flex: none; margin-top: 1px; }

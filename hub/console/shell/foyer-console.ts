@@ -71,6 +71,13 @@ export class FoyerConsole extends LitElement {
     .band { grid-column: 2; display: flex; align-items: center; gap: 10px; padding: 8px 20px; background: var(--warn-tint); color: var(--warn); font-weight: 540; }
     main { grid-column: 2; grid-row: 2; min-height: 0; min-width: 0; overflow: hidden; }
     main > * { height: 100%; }
+    @media (max-width: 720px) {
+      .frame { grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr); }
+      .band { grid-column: 1; grid-row: 1; padding: 8px 14px; } main { grid-column: 1; grid-row: 2; }
+      nav { grid-row: 3; flex-direction: row; justify-content: space-around; gap: 0; padding: 4px 4px calc(4px + env(safe-area-inset-bottom)); }
+      nav a { flex: 1; padding: 7px 0 5px; font-size: 11px; } nav a[aria-current]::before { left: 12px; right: 12px; top: -4px; bottom: auto; width: auto; height: 3px; border-radius: 0 0 3px 3px; }
+      .logo, .space, nav button { display: none; } .badge { right: calc(50% - 24px); }
+    }
   `];
 
   override connectedCallback(): void {

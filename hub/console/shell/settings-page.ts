@@ -40,6 +40,7 @@ export class SettingsPage extends LitElement {
     .choice button[aria-pressed='true'] { background: var(--surface); color: var(--ink); box-shadow: 0 1px 2px rgb(0 0 0 / 0.08); }
     .who { display: flex; align-items: center; flex-wrap: wrap; gap: 8px; }
     .who .button { margin-left: auto; }
+    @media (max-width: 720px) { .panel { grid-template-columns: minmax(0, 1fr); padding: 16px 18px; } .tabs { overflow-x: auto; scrollbar-width: none; margin: 0 -14px 16px; padding: 0 8px; } .tabs a { flex: none; padding: 8px 11px 10px; } .keys-panel { display: none; } }
     .keys { display: grid; gap: 7px; max-width: 320px; } .keys li { display: flex; justify-content: space-between; color: var(--ink-2); }
   `];
   override connectedCallback(): void {
@@ -65,7 +66,7 @@ export class SettingsPage extends LitElement {
       ${this.pair(s.language, [['zh', '中文'], ['en', 'English']], language, (value) => this.context.setLanguage(value))}
       ${this.pair(s.theme, [['light', s.light], ['dark', s.dark]], theme, (value) => this.context.setTheme(value))}
       <section class="panel"><h2>${s.account}</h2><div class="who"><b>${me.name}</b>${me.roles.map((role) => html`<span class="chip">${s.roleNames[role] ?? role}</span>`)}<button class="button" @click=${() => this.context.signOut()}>${s.signOut}</button></div></section>
-      <section class="panel"><h2>${s.keys}</h2><ul class="keys">${words.desk.keyList.map(([key, what]) => html`<li><span>${what}</span><kbd>${key}</kbd></li>`)}</ul></section></div>`;
+      <section class="panel keys-panel"><h2>${s.keys}</h2><ul class="keys">${words.desk.keyList.map(([key, what]) => html`<li><span>${what}</span><kbd>${key}</kbd></li>`)}</ul></section></div>`;
   }
   private body(tab: Tab): TemplateResult {
     switch (tab) {

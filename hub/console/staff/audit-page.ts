@@ -33,6 +33,10 @@ export class AuditPage extends LitElement {
     td.detail span { margin-right: 12px; } td.detail i { font-style: normal; color: var(--ink-3); }
     .none { padding: 32px 20px; color: var(--ink-3); }
     .older { justify-self: center; }
+    @media (max-width: 900px) {
+      form { grid-template-columns: 1fr 1fr; } thead { display: none; } tr { display: block; padding: 10px 16px; border-top: 1px solid var(--line); } tbody tr:first-child { border-top: 0; }
+      td, td:first-child { display: inline-block; padding: 0 10px 2px 0; border: 0; } td.detail { display: block; }
+    }
   `];
   override connectedCallback(): void {
     super.connectedCallback();

@@ -45,6 +45,7 @@ export class OwnAccount extends LitElement {
     .devices .button { margin-left: auto; min-height: 30px; }
     .devices small { font-size: var(--t-s); color: var(--ink-3); }
     .foot { display: flex; align-items: center; gap: 12px; margin-top: 10px; font-size: var(--t-s); color: var(--ink-3); } .foot .button { margin-left: auto; }
+    @media (max-width: 720px) { .panel { grid-template-columns: minmax(0, 1fr); padding: 16px 18px; } }
   `];
   override connectedCallback(): void {
     super.connectedCallback();

@@ -43,6 +43,7 @@ export class PersonCard extends LitElement {
     .good { display: flex; gap: 8px; color: var(--good); }
     small, .muted { font-size: var(--t-s); }
     .devices { display: grid; gap: 4px; font-size: var(--t-s); color: var(--ink-2); }
+    @media (max-width: 720px) { .pair { grid-template-columns: minmax(0, 1fr); } }
   `];
   override willUpdate(changed: Map<string, unknown>): void {
     if (!changed.has('person')) return;

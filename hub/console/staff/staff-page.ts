@@ -33,6 +33,7 @@ export class StaffPage extends LitElement {
     .chips { display: flex; flex-wrap: wrap; gap: 6px; }
     .state { display: grid; justify-items: end; gap: 4px; font-size: var(--t-s); color: var(--ink-3); }
     @media (max-width: 1100px) { .sheet { grid-template-columns: minmax(0, 1fr); } }
+    @media (max-width: 720px) { .top { flex-wrap: wrap; } li button { grid-template-columns: minmax(0, 1fr) auto; padding: 12px 16px; } li button .chips { grid-column: 1 / -1; grid-row: 2; } }
   `];
   override connectedCallback(): void {
     super.connectedCallback();

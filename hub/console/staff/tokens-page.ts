@@ -45,6 +45,7 @@ export class TokensPage extends LitElement {
     .once { display: grid; gap: 8px; padding: 16px 20px; } code { padding: 12px; border-radius: var(--radius-s); background: var(--sunken); font: 500 13px/1.6 var(--mono); overflow-wrap: anywhere; user-select: all; }
     .ask { grid-column: 1 / -1; display: flex; align-items: center; gap: 10px; padding: 12px; border-radius: var(--radius-s); background: var(--warn-tint); color: var(--warn); } .ask span { flex: 1; }
     .none { padding: 24px 20px; border-top: 1px solid var(--line); color: var(--ink-3); }
+    @media (max-width: 720px) { .top { flex-wrap: wrap; } li.token { grid-template-columns: minmax(0, 1fr) auto; } li.token .chips { grid-column: 1 / -1; grid-row: 2; } .pair { grid-template-columns: minmax(0, 1fr); } }
   `];
   override connectedCallback(): void {
     super.connectedCallback();

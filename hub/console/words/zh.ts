@@ -40,13 +40,13 @@ export const zh = {
     title: '内容', packs: '内容包', files: '文件', draft: '草稿', published: '已发布', unpublished: '草稿尚未发布', neverPublished: '尚未发布', save: '保存草稿', saved: '已保存', reload: '重新打开', changed: '有未保存的改动', check: '检查', checking: '正在检查…', noProblems: '没有问题', problems: (n: number) => `${n} 处问题`,
     line: (n: number) => `第 ${n} 行`, tryIt: '试一试', tryHint: '用您正在改的内容，和终端上一样的引擎。', ask: '问一句，比如：几点开门', tryEmpty: '在下面打一句访客会问的话，看看会怎样回答。', why: '依据', restart: '重来', readOnly: '您可以查看，但不能修改。', empty: '还没有内容包。用 foyer hub --pack 目录 启动时会带进来。', editedBy: (who: string) => `${who} 修改`, find: '在文件里查找', preparing: '正在准备引擎…', engineMissing: '试讲引擎没能载入，检查会在保存时由中枢进行。', kinds: { pack: '总览', knowledge: '问答', graph: '图谱', flows: '流程', tests: '对话测试', other: '其他' },
   },
-  learn: { title: '学习', lead: '机器没答上来的问题，是内容的下一步。', unanswered: '没答上来的问题', times: (n: number) => `${n} 次`, none: '最近没有答不上来的问题。', soonTitle: '以后会在这里', soon: ['把同一个意思、不同说法（含同音字）的问题归成一组', '一键写成新问答，或并入已有问答的相似问法', '从不自动发布：每一条都由人审过'] },
+  learn: { title: '学习', lead: '机器没答上来的问题，是内容的下一步。', unanswered: '没答上来的问题', times: (n: number) => `${n} 次`, none: '最近没有答不上来的问题。', howTitle: '怎样让它学会', how: ['看问题的意思，别只看字：识别可能听成了同音字。', '在“内容”里找：已有这个意思，就把问法加进那一条的问题里；没有，就写一条新的。', '在右边“试一试”里问一遍，再送审、发布。', '没有哪一条会自己发布。'] },
   insights: {
     title: '洞察', lead: '每个比率都写明分子、分母和 95% 区间；不足 30 的不下结论。', days: (n: number) => (n === 1 ? '今天' : `${n} 天`), sessions: '来访', valid: '有效来访', turns: '轮次', questions: '提问', tooFew: '样本太少', nothing: '还没有数据',
     rates: { coverage: '覆盖率', unknown: '未答率', 'task-completion': '任务完成率', transfer: '转人工率', independent: '独立接待率', satisfaction: '满意度' } as Record<string, string>,
     of: { coverage: ['答出的提问', '全部提问'], unknown: ['没听懂的提问', '全部提问'], 'task-completion': ['办完的任务', '开始的任务'], transfer: ['转人工的来访', '有效来访'], independent: ['没转人工的来访', '有效来访'], satisfaction: ['四五分的评价', '全部评价'] } as Record<string, [string, string]>,
     latency: '说完到出声', p50: '半数在', p95: '95% 在', within: '以内', measured: (n: number) => `测得 ${n} 次`, ms: '毫秒', definition: '有效来访：至少提过一个问题或开始过一项任务。',
   },
-  settings: { title: '设置', language: '语言', theme: '外观', light: '浅色', dark: '深色', account: '账号', signedInAs: '已登录', roles: '角色', roleNames: { viewer: '查看', agent: '接待', supervisor: '班长', author: '编辑', approver: '审核', operator: '运维', 'system-admin': '系统管理', 'security-admin': '安全管理', auditor: '审计' } as Record<string, string>, signOut: '退出登录', staff: '工作人员', add: '添加', newName: '用户名', newPassword: '密码（至少 10 位）', added: '已添加', keys: '键盘', soonTitle: '以后会在这里', soon: ['终端认领码与吊销', '服务时限、排队与开放时间', '审计记录与数据保留'] },
+  settings: { title: '设置', language: '语言', theme: '外观', light: '浅色', dark: '深色', account: '账号', signedInAs: '已登录', roles: '角色', roleNames: { viewer: '查看', agent: '接待', supervisor: '班长', author: '编辑', approver: '审核', operator: '运维', 'system-admin': '系统管理', 'security-admin': '安全管理', auditor: '审计' } as Record<string, string>, signOut: '退出登录', staff: '工作人员', add: '添加', newName: '用户名', newPassword: '密码（至少 10 位）', added: '已添加', keys: '键盘' },
 };
 export type Words = typeof zh;
