@@ -47,6 +47,7 @@ export function buildWorker(settings: WorkerSettings, overrides: { log?: Log; lo
   const underWay = new Set<Promise<void>>();
   let serving: Serving | undefined;
   let learning: NodeJS.Timeout | undefined;
+  let complainedAt = -Infinity;
 
   async function start(): Promise<{ id: number }> {
     // Two connections: who writes the inbox may have to wait for others; who holds the place in the list must not.
@@ -95,6 +96,8 @@ export function buildWorker(settings: WorkerSettings, overrides: { log?: Log; lo
       lost: () => overrides.lost?.(),
       heard(from, payload) {
         const kept = handleMessage(onEvent, parts, from, 'up/event', payload).catch((error: unknown) => {
+          if (clock.now() - complainedAt < 1000) return;
+          complainedAt = clock.now();
           log.error('A kiosk\'s events could not be kept; it will send them again.', { error: error instanceof Error ? error.message : String(error) });
         });
         underWay.add(kept);

@@ -12,6 +12,7 @@ const CONNECT_MS = 10_000;
 const RETRY_MS = 500;
 const KEEPALIVE_SECONDS = 5; // a frozen worker is cut off by the broker after one and a half times that
 const FILTERS_A_PACKET = 100;
+const GOODBYE_MS = 2000;
 
 export function createMqttWorkerLine(options: { log: Log }): WorkerLine {
   const { log } = options;
@@ -91,7 +92,12 @@ export function createMqttWorkerLine(options: { log: Log }): WorkerLine {
     async stop() {
       const last = client;
       client = undefined;
-      await last?.endAsync(false).catch(() => undefined);
+      if (!last) return;
+      // Politely where there is somebody to say goodbye to; a broker that does not answer is not waited for.
+      const polite = last.connected;
+      const tired = setTimeout(() => last.end(true), GOODBYE_MS);
+      await last.endAsync(!polite).catch(() => undefined);
+      clearTimeout(tired);
     },
   };
 }

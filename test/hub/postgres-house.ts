@@ -56,7 +56,7 @@ export async function startPostgres(): Promise<PostgresHouse> {
   };
   run('initdb', ['-D', data, '-U', 'postgres', '--encoding', 'UTF8', '--locale', 'C.UTF-8', '--auth-local', 'trust', '--auth-host', 'scram-sha-256', '--no-sync']);
   const [port = 0] = await freePorts(1);
-  appendFileSync(join(data, 'postgresql.conf'), `\nlisten_addresses = '127.0.0.1'\nport = ${port}\nunix_socket_directories = '${folder}'\nshared_buffers = 16MB\nmax_connections = 20\n`);
+  appendFileSync(join(data, 'postgresql.conf'), `\nlisten_addresses = '127.0.0.1'\nport = ${port}\nunix_socket_directories = '${folder}'\nshared_buffers = 16MB\nmax_connections = 40\n`);
   let server: ChildProcess | undefined;
 
   const house: PostgresHouse = {

@@ -5,8 +5,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { connect as connectSocket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Fault } from '../../flows/protocol/faults.ts';
 import { foyer, freePorts, type Program } from '../house/program.ts';
 import type { Simulation } from '../../hub/simulate/simulation.ts';
+import { createPostgresConnection, type PostgresConnection } from '../../hub/adapters/store/postgres-connection.ts';
 import { kioskName } from '../../hub/core/kiosk-name.ts';
 import { until } from './hub-house.ts';
 import { type PostgresHouse, startPostgres } from './postgres-house.ts';
@@ -19,6 +21,10 @@ export interface WorkersHouse {
   broker(name: string, rules?: (text: string) => string): Promise<Broker>;
   hub(broker: Broker, database: string, ...flags: string[]): Promise<Program>;
   worker(url: string, database: string): Promise<Program>;
+  /** Rows of one or more statements, values as text joined by `|`; none while the server is away. */
+  rows(database: string, text: string): Promise<string[]>;
+  /** Ends the hub and the workers of one database. */
+  clear(database: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -29,10 +35,11 @@ export async function startWorkersHouse(kiosks: number): Promise<WorkersHouse> {
   const enrol = join(folder, 'enrol.json');
   writeFileSync(enrol, JSON.stringify(credentials));
   const brokers: ChildProcess[] = [];
-  const programs: Program[] = [];
+  const programs = new Map<Program, string>(); // with its database
+  const connections = new Map<string, PostgresConnection>();
   let count = 0;
-  async function ready(program: Program, file: string): Promise<Program> {
-    programs.push(program);
+  async function ready(program: Program, database: string, file: string): Promise<Program> {
+    programs.set(program, database);
     await until(`it is ready; ${program.errors()}`, () => { try { return readFileSync(file, 'utf8'); } catch { if (program.child.exitCode !== null) throw new Error(program.errors()); return ''; } }, 30_000);
     return program;
   }
@@ -65,14 +72,34 @@ export async function startWorkersHouse(kiosks: number): Promise<WorkersHouse> {
     },
     async hub(broker, database, ...flags) {
       const file = join(folder, `hub-${count += 1}.json`);
-      return ready(foyer('hub', '--data', join(folder, `data-${database}`), '--port', '0', '--broker', broker.url, '--database', postgres.url(database), '--enrol', enrol, '--ready-file', file, ...flags), file);
+      return ready(foyer('hub', '--data', join(folder, `data-${database}`), '--port', '0', '--broker', broker.url, '--database', postgres.url(database), '--enrol', enrol, '--ready-file', file, ...flags), database, file);
     },
     async worker(url, database) {
       const file = join(folder, `worker-${count += 1}.json`);
-      return ready(foyer('hub', 'worker', '--broker', url, '--database', postgres.url(database), '--ready-file', file), file);
+      return ready(foyer('hub', 'worker', '--broker', url, '--database', postgres.url(database), '--ready-file', file), database, file);
+    },
+    async rows(database, text) {
+      const connection = connections.get(database) ?? createPostgresConnection(postgres.url(database), 'tool');
+      connections.set(database, connection);
+      try {
+        const turn = await connection.connect();
+        try {
+          const answer = await turn.query<Record<string, unknown>>(text) as unknown as { rows: Record<string, unknown>[] } | { rows: Record<string, unknown>[] }[];
+          return (Array.isArray(answer) ? answer : [answer]).flatMap(({ rows }) => rows.map((row) => Object.values(row).map((value) => String(value ?? '')).join('|')));
+        } finally {
+          turn.release();
+        }
+      } catch (error) {
+        if (error instanceof Fault && error.code === 'database-unreachable') return [];
+        throw error;
+      }
+    },
+    async clear(database) {
+      await Promise.all([...programs].filter(([, of]) => of === database).map(([program]) => program.kill('SIGKILL')));
     },
     async stop() {
-      await Promise.all(programs.map((program) => program.kill('SIGKILL')));
+      for (const connection of connections.values()) await connection.end();
+      await Promise.all([...programs.keys()].map((program) => program.kill('SIGKILL')));
       for (const child of brokers) child.kill('SIGKILL');
       await postgres.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -81,12 +108,12 @@ export async function startWorkersHouse(kiosks: number): Promise<WorkersHouse> {
 }
 
 /** What the kiosks made against what is stored, in every table that follows from it; empty: nothing lost, nothing doubled. */
-export function differences(simulation: Pick<Simulation, 'kiosks'>, postgres: PostgresHouse, database: string): string[] {
-  const rows = (text: string): string[][] => postgres.sql(database, text).split('\n').filter(Boolean).map((line) => line.split('|'));
-  const events = new Map(rows('SELECT kiosk, epoch, count(*), count(DISTINCT id), max(seq) FROM events GROUP BY kiosk, epoch').map(([kiosk, epoch, ...numbers]) => [`${kiosk} ${epoch}`, numbers.map(Number)]));
-  const cursors = new Map(rows('SELECT kiosk, epoch, up_to FROM cursors').map(([kiosk, epoch, upTo]) => [`${kiosk} ${epoch}`, Number(upTo)]));
-  const counted = new Map(rows('SELECT name, events, sessions FROM kiosks').map(([name = '', ...numbers]) => [name, numbers.map(Number)]));
-  const sessions = new Map(rows('SELECT kiosk, count(*) FROM sessions GROUP BY kiosk').map(([kiosk = '', count]) => [kiosk, Number(count)]));
+export async function differences(simulation: Pick<Simulation, 'kiosks'>, house: Pick<WorkersHouse, 'rows'>, database: string): Promise<string[]> {
+  const rows = async (text: string): Promise<string[][]> => (await house.rows(database, text)).map((line) => line.split('|'));
+  const events = new Map((await rows('SELECT kiosk, epoch, count(*) AS rows, count(DISTINCT id) AS ids, max(seq) AS highest FROM events GROUP BY kiosk, epoch')).map(([kiosk, epoch, ...numbers]) => [`${kiosk} ${epoch}`, numbers.map(Number)]));
+  const cursors = new Map((await rows('SELECT kiosk, epoch, up_to FROM cursors')).map(([kiosk, epoch, upTo]) => [`${kiosk} ${epoch}`, Number(upTo)]));
+  const counted = new Map((await rows('SELECT name, events, sessions FROM kiosks')).map(([name = '', ...numbers]) => [name, numbers.map(Number)]));
+  const sessions = new Map((await rows('SELECT kiosk, count(*) FROM sessions GROUP BY kiosk')).map(([kiosk = '', count]) => [kiosk, Number(count)]));
   return simulation.kiosks.filter((kiosk) => kiosk.made > 0).flatMap((kiosk) => {
     const name = kioskName(kiosk.address);
     const key = `${name} ${kiosk.epoch}`;

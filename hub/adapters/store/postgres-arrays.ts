@@ -1,5 +1,5 @@
 // Columns of many rows as PostgreSQL's binary arrays: as text every quote of every event's JSON would be escaped here and
-// unescaped there, which was a third of the time of a window.
+// unescaped there, which was a third of the hub's own time for a window.
 
 const OIDS = { text: 25, bigint: 20, float8: 701 } as const;
 export type ColumnType = keyof typeof OIDS;

@@ -13,8 +13,13 @@ const lock = (tx: Tx): Promise<unknown> => sql`SELECT pg_advisory_xact_lock(${sq
 async function serverTime(tx: Pick<Tx, 'getExecutor'>): Promise<number> {
   return (await sql<{ now: number }>`SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now`.execute(tx as Tx)).rows[0]?.now ?? 0;
 }
-/** Those whose time is over; one that is writing this very moment keeps its row until it has finished. */
+/**
+ * Those whose time is over; one that is writing this very moment keeps its row until it has finished. When nobody could hold a
+ * place for so long, the database itself was away: then everybody gets another while, as one of whom nothing is known.
+ */
 async function forgetDead(tx: Tx, now: number): Promise<void> {
+  const { rows: [last] } = await sql<{ ticked_at: number }>`UPDATE worker_house h SET ticked_at = ${now} FROM worker_house o WHERE h.one = 1 AND o.one = 1 RETURNING o.ticked_at`.execute(tx);
+  if (now - (last?.ticked_at ?? 0) > LEASE_MS) await tx.updateTable('workers').set({ state: 'joining', expires_at: now + LEASE_MS }).where('expires_at', '<', now).execute();
   await sql`DELETE FROM workers WHERE id IN (SELECT id FROM workers WHERE expires_at < ${now} FOR UPDATE SKIP LOCKED)`.execute(tx);
 }
 
