@@ -235,7 +235,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const twin = createTwin({ store: twins, kiosks, clock, audit, sha256, configure: (name, values, above) => fleet.configure(name, values, above) });
     const health = createFleetHealth({ store: twins, clock, log, incidents });
     const fleet = createFleet({ store: kiosks, bus, feed, clock, log, incidents, settingsOf: (name) => twin.settingsOf(name), firstRelease: () => publishing.firstRelease(), packName: directory.address, onReported: (kiosk, message) => rollouts.reported(kiosk, message), onBirth: async (from, birth) => { await rewind(from, birth); await desk.kioskBack(from); eraser.kioskBack(kioskName(from)); }, drainRate: (from) => drain.arrived(from) });
-    const call = createConnectorCalls({ bus, clock, log, calls: privateCalls(createCallStore(db), privacy, clock), content, fleet: kiosks, connect: overrides.connect ?? createConnect({ appliances }) });
+    const call = createConnectorCalls({ bus, clock, log, calls: privateCalls(createCallStore(db), privacy, clock), content, fleet: kiosks, connect: overrides.connect ?? createConnect({ appliances }), may: access.kioskMay });
     const commands = createRemoteCommands({ bus, kiosks, clock, audit, newId: () => randomUUID(), kept: twins, log });
     const dispatch = createDispatcher({ bus, clock, feed, incidents, audit, twin, health, fleet, desk, commands, drain, acks: createAckSender({ bus, clock }), append: (batch) => commit.add(privacy.batch(batch)), call });
     const forgetting = createPrivacyStore({ ...database, db: database.alone }, file);

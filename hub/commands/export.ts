@@ -6,14 +6,16 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { manifestPath, ReleaseManifest } from '../../flows/protocol/content.ts';
 import { Fault } from '../../flows/protocol/faults.ts';
+import { createContentStore } from '../adapters/store/content-store.ts';
 import { createReleaseStore } from '../adapters/store/release-store.ts';
 import { openBesideHub } from '../adapters/store/open-database.ts';
 import { writeKeyFile } from '../adapters/tuf-keys.ts';
+import { COMMON } from '../core/pack-directory.ts';
 import { databaseOf } from './hub-files.ts';
 import { facts } from '../adapters/tuf-metadata.ts';
 
 /** Metadata by name and files by hash, from wherever. */
-interface Shelf { metadata(name: string): Promise<string | undefined>; file(sha256: string): Promise<string | undefined>; close(): Promise<void> }
+interface Shelf { /** The name under which a pack is signed. */ signedAs(pack: string): Promise<string>; metadata(name: string): Promise<string | undefined>; file(sha256: string): Promise<string | undefined>; close(): Promise<void> }
 interface Flags { release: string; out: string; data: string; database?: string; hub?: string; credential?: string; json?: boolean }
 
 const Credential = z.object({ tenant: z.string(), site: z.string(), kiosk: z.string(), secret: z.string() });
@@ -21,7 +23,9 @@ const Credential = z.object({ tenant: z.string(), site: z.string(), kiosk: z.str
 async function shelfOfFolder(flags: Flags): Promise<Shelf> {
   const { database, where } = await openBesideHub({ folder: flags.data, database: databaseOf(flags.database) });
   const store = createReleaseStore(database.db, where);
-  return { metadata: (name) => store.metadata(name), file: (sha256) => store.file(sha256), close: () => database.close() };
+  const refs = await createContentStore(database.db, (text) => text, where).refs();
+  const signedAs = async (pack: string): Promise<string> => refs.find(({ owner, name }) => pack === (owner === COMMON ? name : `${owner}.${name}`))?.key ?? pack;
+  return { signedAs, metadata: (name) => store.metadata(name), file: (sha256) => store.file(sha256), close: () => database.close() };
 }
 function shelfOfHub(hub: string, credentialFile: string): Shelf {
   const parsed = Credential.safeParse(JSON.parse(readFileSync(credentialFile, 'utf8')));
@@ -36,11 +40,12 @@ function shelfOfHub(hub: string, credentialFile: string): Shelf {
     if (!answer.ok) throw new Fault('hub-refused', `The hub answered ${answer.status}.`, 'Check the credential.', { where: `${hub}${path}` });
     return answer.text();
   }
-  return { metadata: (name) => get(`/content/tuf/${name}`), file: (sha256) => get(`/content/files/${sha256}`), close: async () => undefined };
+  return { signedAs: async (pack) => pack, metadata: (name) => get(`/content/tuf/${name}`), file: (sha256) => get(`/content/files/${sha256}`), close: async () => undefined };
 }
 
 async function write(shelf: Shelf, flags: Flags): Promise<{ pack: string; version: string; files: number; bytes: number }> {
-  const [pack, version] = flags.release.split('@');
+  const [given = '', version] = flags.release.split('@');
+  const pack = await shelf.signedAs(given);
   const need = async (name: string): Promise<string> => {
     const body = await shelf.metadata(name);
     if (body === undefined) throw new Fault('not-found', `The hub has no ${name}.`, 'Start the hub once, so that it signs its content.', { where: flags.hub ?? flags.data });
@@ -53,7 +58,7 @@ async function write(shelf: Shelf, flags: Flags): Promise<{ pack: string; versio
   const targetsName = `${versionOf(snapshot, 'targets.json')}.targets.json`;
   const targets = await need(targetsName);
   const known = facts('targets', targets).targets;
-  const path = version === undefined ? newestOf(Object.keys(known), pack ?? '') : manifestPath({ pack: pack ?? '', version });
+  const path = version === undefined ? newestOf(Object.keys(known), pack) : manifestPath({ pack, version });
   const hash = path === undefined ? undefined : known[path];
   const manifestText = hash === undefined ? undefined : await shelf.file(hash);
   if (hash === undefined || manifestText === undefined) throw new Fault('not-found', `There is no signed release ${flags.release} here.`, `Signed are: ${Object.keys(known).map((one) => one.replace(/^releases\/(.*)\/(.*)\.json$/, '$1@$2')).slice(-8).join(', ') || 'none'}.`, { where: flags.hub ?? flags.data });
@@ -81,7 +86,7 @@ function newestOf(paths: readonly string[], pack: string): string | undefined {
 
 export function registerExport(hub: Command): void {
   hub.command('export').description('write a signed release into a folder, for kiosks without a network')
-    .requiredOption('--release <pack[@version]>', 'which release; without a version the newest').requiredOption('--out <dir>', 'folder to write, such as a USB stick')
+    .requiredOption('--release <pack[@version]>', 'which release; without a version the newest; a tenant\'s pack as acme.bank, with --hub as it is signed (signedAs in GET /api/packs)').requiredOption('--out <dir>', 'folder to write, such as a USB stick')
     .option('--data <dir>', 'data folder of the hub', '.foyer/hub').option('--database <url>', 'PostgreSQL database of that hub, when it has one').option('--hub <url>', 'fetch it from a running hub instead').option('--credential <file>', 'credential of a kiosk that the hub knows, with --hub').option('--json', 'as JSON')
     .action(async (flags: Flags) => {
       if (flags.hub !== undefined && flags.credential === undefined) throw new Fault('usage', 'A hub gives content to those it knows.', 'Give a kiosk\'s credential file with --credential.', { where: '--hub' });

@@ -7,7 +7,10 @@ import { readMessage } from './inbound/readable.ts';
 import { kioskName } from './kiosk-name.ts';
 import type { Bus, CallStore, Clock, ContentStore, FleetStore, Log } from './ports.ts';
 
-export function createConnectorCalls(options: { bus: Bus; clock: Clock; log: Log; calls: CallStore; content: ContentStore; fleet: Pick<FleetStore, 'kiosk'>; connect: Connect }): (from: KioskAddress, raw: Record<string, unknown>) => Promise<Readable<undefined>> {
+export function createConnectorCalls(options: { bus: Bus; clock: Clock; log: Log; calls: CallStore; content: ContentStore; fleet: Pick<FleetStore, 'kiosk'>; connect: Connect;
+  /** May a kiosk of this tenant run one of these packs? What it runs is its own word. */
+  may?(tenant: string, packs: readonly string[]): boolean;
+}): (from: KioskAddress, raw: Record<string, unknown>) => Promise<Readable<undefined>> {
   const running = new Set<string>();
 
   async function answer(from: KioskAddress, call: CallRequest): Promise<void> {
@@ -19,7 +22,8 @@ export function createConnectorCalls(options: { bus: Bus; clock: Clock; log: Log
     // A kiosk whose clock is far behind would never get an answer; its deadline is a wish, the cap is ours.
     const record = await options.fleet.kiosk(name);
     const release = record?.appliedRelease ?? record?.desired.release;
-    const bundle = release ? await options.content.bundle(release.sha256) : undefined;
+    const its = release !== undefined && release !== null && (options.may?.(from.tenant, await options.content.packsOfBundle(release.sha256)) ?? true);
+    const bundle = its ? await options.content.bundle(release.sha256) : undefined;
     const connectorsYaml = bundle === undefined ? undefined : (JSON.parse(bundle) as Record<string, string>)['connectors.yaml'];
     if (connectorsYaml === undefined) return reply({ ok: false, response: {}, reason: 'refused' });
     const given = await options.connect({ connectorsYaml, connector: call.connector, request: call.request, idempotencyKey: call.idempotencyKey, timeoutMs: timeoutMs > 0 ? timeoutMs : 5_000 });

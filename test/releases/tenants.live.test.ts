@@ -231,6 +231,9 @@ describe('foyer hub export', () => {
     const { code, out } = await foyer('hub', 'export', '--hub', hub.httpUrl, '--credential', join(folder, 'acme.json'), '--release', `${row?.signedAs}@1.0.0`, '--out', stick, '--json');
     expect({ code, out: JSON.parse(out) as unknown }).toMatchObject({ code: 0, out: { pack: row?.signedAs, version: '1.0.0', files: 3 } });
     const release = JSON.parse(readFileSync(join(stick, 'release.json'), 'utf8')) as { pack: string; version: string; sha256: string; bytes: number };
+    // Beside the hub its whole name does, too.
+    const beside = await foyer('hub', 'export', '--data', hub.folder, '--release', 'zebra.bank', '--out', join(folder, 'beside'), '--json');
+    expect({ code: beside.code, out: JSON.parse(beside.out) as unknown }).toMatchObject({ code: 0, out: { pack: (await packs('zebra-author')).find((one) => one.address === 'zebra.bank')?.signedAs } });
     const names = readdirSync(stick, { recursive: true }).map(String).join(' ');
     expect(names).not.toMatch(/acme|bank/);
     const trust = openTrustFolder(join(folder, 'trust'));
