@@ -19,6 +19,8 @@ export function createCommandDesk(options: {
   log: Log;
   /** False: times of the hub cannot be compared with the clock here, and are not. */
   clockTrusted?(): boolean;
+  /** False: what is remembered now would not survive a power cut, so nothing may be begun. */
+  lasting?(): boolean;
   /** Carries a command out; false = it cannot be done now, with the reason. One that takes longer answers later. */
   execute(command: Command): CommandOutcome | Promise<CommandOutcome>;
 }): CommandDesk {
@@ -75,6 +77,12 @@ export function createCommandDesk(options: {
         return;
       }
       remember(command.id, 'begun');
+      if (options.lasting?.() === false) {
+        const result: Result = { id: command.id, ok: false, detail: 'the disk of this kiosk takes no writes, so it might be done twice' };
+        remember(command.id, result);
+        options.link.sendResult(result);
+        return;
+      }
       underWay.add(command.id);
       let outcome: CommandOutcome | Promise<CommandOutcome>;
       try {

@@ -112,7 +112,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
   const calls = createConnectorCalls({ link, clock, answer: (connector, request) => sampleAnswer(holder.current(), connector, request) });
   const escalation = createEscalationCall({ link, clock, log, deliver: (message) => kiosk.deskMessage(message) });
   const intake = createContentIntake({ store, slots: options.slots ?? createStoreContentSlots(store), fetch: options.fetchRelease ?? ((release) => link.fetchBundle(release)), incident, link: { sendReported: (reported) => link.sendReported({ ...reported, settings: upkeep.settings.report() }) }, load: options.load, holder, clock, log, random: options.random, pinned: options.pinned, ...(options.contentComing ? { busy: options.contentComing } : {}) });
-  const commands = createCommandDesk({ store, link, clock, log, clockTrusted: () => clockTrust === 'synchronised', execute });
+  const commands = createCommandDesk({ store, link, clock, log, clockTrusted: () => clockTrust === 'synchronised', lasting: () => !store.failing, execute });
   const kiosk = createKiosk({
     get name() { return options.name; }, clock, log, hearing: options.hearing, speaking: options.speaking, screen: options.screen, content: holder, status, calls, escalation,
     newId: options.newId, echoCancelled: options.echoCancelled, homeLanguage: options.homeLanguage, settings: upkeep.settings.current, ...(options.membership ? { instead: options.membership } : {}),

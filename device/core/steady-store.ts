@@ -28,6 +28,7 @@ export function createSteadyStore(options: SteadyStoreOptions): SteadyStore {
   const { disk, memory } = options;
   let failing = disk === null;
   let retryAt = 0;
+  const onlyInMemory = new Set<string>(); // keys of settings that the disk has not got yet
 
   function fail(error: unknown): void {
     retryAt = options.monotonic() + RETRY_MS;
@@ -56,6 +57,8 @@ export function createSteadyStore(options: SteadyStoreOptions): SteadyStore {
     to.record(rows.map((e) => ({ data: e.data, type: e.type, time: e.time, boot: e.boot, clock: e.clock })), undefined);
     const last = rows.at(-1);
     if (last) memory.acknowledge(last.seq);
+    for (const key of onlyInMemory) to.set(key, memory.get(key) ?? '');
+    onlyInMemory.clear();
   }
   function read<T>(work: (store: Store) => T): T {
     if (disk && !failing) {
@@ -91,8 +94,20 @@ export function createSteadyStore(options: SteadyStoreOptions): SteadyStore {
     snapshot: () => read((s) => s.snapshot()),
     activeRelease: () => memory.activeRelease() ?? read((s) => s.activeRelease()),
     activate(release, files, version) { if (!onDisk((d) => d.activate(release, files, version))) memory.activate(release, files, version); },
-    get: (key) => memory.get(key) ?? read((s) => s.get(key)),
-    set(key, value) { if (!onDisk((d) => d.set(key, value))) memory.set(key, value); },
+    get(key) {
+      if (!disk || onlyInMemory.has(key)) return memory.get(key);
+      try {
+        return disk.get(key); // a disk that is full can still be read
+      } catch (error) {
+        fail(error);
+        return memory.get(key);
+      }
+    },
+    set(key, value) {
+      if (onDisk((d) => d.set(key, value))) return;
+      memory.set(key, value);
+      onlyInMemory.add(key);
+    },
     close() {
       try {
         disk?.close();

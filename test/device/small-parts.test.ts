@@ -16,13 +16,13 @@ import { createKeptLog } from '../fakes/silent-log.ts';
 const command = (id: string, more: Partial<Command> = {}): Command => ({ v: 1, id, name: 'say', args: {}, ...more });
 
 describe('commands of the hub', () => {
-  function rig(store = createMemoryStore({ epoch: 'e', source: '/a', newId: () => 'x', now: () => 0 })) {
+  function rig(store = createMemoryStore({ epoch: 'e', source: '/a', newId: () => 'x', now: () => 0 }), lasting = () => true) {
     const clock = createFakeClock();
     const done: string[] = [];
     const results: object[] = [];
     let dies = false;
     const desk = createCommandDesk({
-      store, clock, log: createKeptLog(), link: { sendResult: (r) => { results.push(r); return true; } },
+      store, clock, log: createKeptLog(), lasting, link: { sendResult: (r) => { results.push(r); return true; } },
       execute: ({ id }) => { if (dies) throw new Error('power cut'); done.push(id); return { ok: true }; },
     });
     return { clock, desk, done, results, store, die: () => { dies = true; } };
@@ -44,6 +44,15 @@ describe('commands of the hub', () => {
     second.desk.receive(command('a'));
     expect(second.done).toEqual([]);
     expect(second.results).toMatchObject([{ id: 'a', ok: false }]);
+  });
+
+  it('are not begun while nothing can be written down, and the refusal is told again', () => {
+    const store = createMemoryStore({ epoch: 'e', source: '/a', newId: () => 'x', now: () => 0 });
+    const { desk, done, results } = rig(store, () => false);
+    desk.receive(command('a'));
+    desk.receive(command('a'));
+    expect(done).toEqual([]);
+    expect(results).toMatchObject([{ id: 'a', ok: false, detail: expect.stringContaining('disk') as string }, { id: 'a', ok: false }]);
   });
 
   it('wait for their time and are refused after it', async () => {

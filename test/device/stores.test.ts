@@ -108,7 +108,7 @@ describe('a disk that fails', () => {
     const memory = createMemoryStore({ epoch: 'memory', source: '/t/s/k', newId: () => `m${(ids += 1)}`, now: () => NOW });
     const inner = createMemoryStore({ epoch: 'disk', source: '/t/s/k', newId: () => `d${(ids += 1)}`, now: () => NOW });
     const state = { full: false, time: 0, sent: false };
-    const disk: Store = { ...inner, record(events, snapshot) { if (state.full) throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' }); inner.record(events, snapshot); } };
+    const disk: Store = { ...inner, record(events, snapshot) { if (state.full) throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' }); inner.record(events, snapshot); }, set(key, value) { if (state.full) throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' }); inner.set(key, value); } };
     const faults: string[] = [];
     let mended = 0;
     const store = createSteadyStore({ disk, memory, monotonic: () => state.time, onFault: (f) => faults.push(f.sentence), onMended: () => { mended += 1; }, memoryWasSent: () => state.sent });
@@ -137,6 +137,23 @@ describe('a disk that fails', () => {
     expect(disk.outboxAfter(0, 10).map((e) => e.data.type === 'foyer.incident' && e.data.text)).toEqual(['a', 'too early to try', 'c']);
     expect(memory.outboxDepth().rows).toBe(0);
     expect(mended()).toBe(1);
+  });
+
+  it('gets the settings that were made meanwhile, and what is set later is what is read', () => {
+    const { store, disk, state } = rig();
+    store.set('a', 'before');
+    store.set('kept', 'on the disk');
+    state.full = true;
+    store.set('a', 'meanwhile');
+    store.set('c', 'meanwhile');
+    expect([store.get('a'), disk.get('a'), store.get('c')]).toEqual(['meanwhile', 'before', 'meanwhile']);
+    expect(store.get('kept')).toBe('on the disk');
+    state.full = false;
+    state.time = 11_000;
+    store.set('b', 'later');
+    expect([disk.get('a'), disk.get('b')]).toEqual(['meanwhile', 'later']);
+    store.set('a', 'after');
+    expect([store.get('a'), disk.get('a')]).toEqual(['after', 'after']);
   });
 
   it('does not give a second number to what may have reached the hub from memory', () => {
