@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 
 const base = { environment: 'node', testTimeout: 30_000, hookTimeout: 60_000, pool: 'forks' } as const;
 
-const HOUSE = ['test/hub/{access-matrix,accounts,claims,console,desk,events,hostile,http,hub-away,mosquitto,notices,people-console,postgres,provider,publishing,restore-drill,rollout,route-matrix,smart-devices,start-up,with-kiosk}.live.test.ts', 'test/{releases,privacy,wire,kiosk-ui}/*.live.test.ts'];
+const HOUSE = ['test/hub/{access-matrix,accounts,claims,console,desk,events,hostile,http,hub-away,mosquitto,notices,people-console,postgres,provider,publishing,restore-drill,rollout,route-matrix,smart-devices,start-up,with-kiosk,workers,workers-deaf-broker}.live.test.ts', 'test/{releases,privacy,wire,kiosk-ui}/*.live.test.ts'];
 const LIVE = { ...base, testTimeout: 180_000, hookTimeout: 180_000 } as const;
 
 export default defineConfig({
