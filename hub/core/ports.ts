@@ -6,7 +6,6 @@ import type { DeskCase } from '../../flows/protocol/staff-api.ts';
 import type { KioskAddress, Message, TopicName } from '../../flows/protocol/topics.ts';
 import type { PackRef } from './pack-directory.ts';
 import type { Scope } from './scope.ts';
-import type { ConnectorReach } from './tenant-connectors.ts';
 
 /** Milliseconds since epoch. */
 export interface Clock {
@@ -138,6 +137,8 @@ export interface ContentStore {
 }
 
 export interface PackProblem { readonly file: string; readonly line: number | null; readonly what: string; readonly how: string }
+/** Where a connector of a pack leads: an address, or the appliances on the premises. */
+export interface ConnectorReach { readonly name: string; readonly url?: string | undefined; readonly mqtt: boolean }
 export type PackCheck =
   /** `connectors`: those that reach something outside. */
   | { readonly ok: true; readonly name: string; readonly version: string; readonly title: Record<string, string>; readonly connectors?: readonly ConnectorReach[] }

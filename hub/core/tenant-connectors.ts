@@ -1,8 +1,6 @@
 // Where the hub calls on behalf of a tenant's pack. The appliances on the premises are the whole hub's (a topic of one tenant
 // would be another's lamp), and the machine that the hub runs on is nobody's: what listens there trusts its neighbours.
-import type { PackProblem } from './ports.ts';
-
-export interface ConnectorReach { readonly name: string; readonly url?: string | undefined; readonly mqtt: boolean }
+import type { ConnectorReach, PackProblem } from './ports.ts';
 
 const OWN_MACHINE = /^(localhost|.*\.localhost|127\..*|0\.0\.0\.0|169\.254\..*|\[::1?\]|\[fe80:.*\]|\[::ffff:(7f|a9fe).*\])$/;
 
