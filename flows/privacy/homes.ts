@@ -15,7 +15,7 @@ const STOP = /[，。；;！!？?\n"“”'<>{}[\]|\p{Extended_Pictographic}]|,(
 const ASKED = /地址|送到哪|寄到哪|住在?哪|住址|上门/;
 
 const WORD_NUMBER = '(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|double|and)';
-const STREET_EN = `(?:\\d{1,5}[a-z]?(?:[-/]\\d{1,4})?|${WORD_NUMBER}(?:[\\s-]+${WORD_NUMBER}){0,6})(?:,?\\s+(?:[a-z0-9'’.-]{1,20}\\s+){1,4}?)(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|boulevard|blvd|garden|gardens|close|way|place|terrace|square|crescent|row|hill|estate|alley|building|tower|mansions?|parkway|highway)\\b\\.?`;
+const STREET_EN = `(?:\\d{1,5}[a-z]?(?:[-/]\\d{1,4})?|${WORD_NUMBER}(?:[\\s-]+${WORD_NUMBER}){0,6})(?:,?\\s+(?:[a-z0-9'’.-]{1,20}\\s+){1,4}?)(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|boulevard|blvd|garden|gardens|close|way|place|court|mews|wharf|quay|promenade|circus|hill|gate|path|crescent|terrace|square|crescent|row|hill|estate|alley|building|tower|mansions?|parkway|highway)\\b\\.?`;
 const FLAT_EN = '(?:apt|apartment|unit|room|flat|building|block|suite|floor)';
 const HOME_EN = new RegExp(`(?:^|\\b)((?:${FLAT_EN}\\.?\\s?#?[a-z0-9-]{1,6},?\\s+)?${STREET_EN}(?:[,\\s]+${FLAT_EN}\\.?\\s?#?(?:${WORD_NUMBER}\\b[\\s-]?)*[a-z0-9-]*)*(?:,\\s?[a-z][a-z .'-]{1,30}(?=[,.;!?]|$)){0,3})`, 'g');
 const A_HOME_EN = new RegExp(HOME_EN.source);

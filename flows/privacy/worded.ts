@@ -1,4 +1,5 @@
 // Accounts behind the words for one: e-mail addresses typed and spoken, WeChat, QQ, passports.
+import { isEnglishWord } from './english-words.ts';
 
 export interface WordFound { kind: 'email' | 'wechat' | 'qq' | 'passport'; start: number; end: number }
 
@@ -17,9 +18,9 @@ const WECHAT_SAID = new RegExp(`${WECHAT_WORD}((?:[a-z]{1,16}|\\d+|[零〇一幺
 const NO_HANDLE = /^(?:automatic|auto|pay|payment|pays|account|accounts|number|official|group|mini|program|programme|message|messages|scan|code|please|article|wallet|transfer|friend|friends|follow|moments|service|work|app|login|search|channel|contact|customer|notification|reminder|page|menu|for|to|and|or|on|in|is|not|does|with|at|the|a|by|of|if|can|you|we|will|qr|too|also|here|there|instead|thanks|then|when|works)$/;
 /** A word with digits or a hyphen in it, near a word for WeChat. */
 const HANDLE = /(?<![a-z0-9@._/-])[a-z][a-z0-9_-]{5,19}(?![a-z0-9@_/-]|\.[a-z0-9])/g;
-const NEAR_WECHAT = /微信|薇信|威信|微号|wechat|weixin|加\s?我?\s?v(?![a-z])|v信|(?<![a-z])[vw]x(?![a-z])|绿泡泡/;
+const NEAR_WECHAT = /微信|加个?微|[vV]我|薇信|威信|微号|wechat|weixin|加\s?我?\s?v(?![a-z])|v信|(?<![a-z])[vw]x(?![a-z])|绿泡泡/;
 const NO_ACCOUNT = /^(?:iphone|ipad|android|windows|mate|ios|check-|wi-fi|pick-|qr-|mini-|follow-|sign-|log-|one-|two-|e-mail|error|err_|covid|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)/;
-const ADDED = /(?:加\s?v|加我|搜索?|加一?下|(?:add|find|reach|message|text) me on wechat|on wechat)[\s:：,，是@"“]{0,3}([a-z][a-z0-9_-]{5,19})(?=$|[^a-z0-9@._-]|\.\s|\.$)/g;
+const ADDED = /(?:加\s?v|加个?微|(?<![a-z])v我|微信(?:加我|联系|账号|号码)?(?:嘛|吧|哈)?|on wechat as|wechat(?: id)? is|加我|搜索?|加一?下|(?:add|find|reach|message|text) me on wechat|on wechat)[\s:：,，是@"“]{0,3}([a-z][a-z0-9_-]{5,19})(?=$|[^a-z0-9@._-]|\.\s|\.$)/g;
 const QQ = /(?<![a-z])(?:qq|扣扣|企鹅)(?:\s?(?:号码?|number|account|id))?(?:就?是|为|\s+is|[:：\s])*((?:[0-9o零〇一幺二两三四五六七八九][\s-]?){5,12}|(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\s?){5,12})/g;
 const PASSPORT = /(?:护照|通行证|回乡证|台胞证|居留证|passport|permit|travel document)(?:\s?(?:号码?|number|no\.?|id))?(?:就?是|为|\s+is|[:：#\s])*((?=[a-z\s-]*\d)(?=(?:[a-z0-9]\s?-?\s?){6,}(?![a-z]))(?:[a-z]{0,3}\s?-?\s?(?:\d[\s-]?){5,11}[a-z]?))/g;
 const HK_ID = /(?<![a-z0-9])[a-z]{1,2}\s?\d{6}\s?\([0-9a]\)/g;
@@ -61,7 +62,7 @@ export function personalWords(folded: string, asked = ''): WordFound[] {
       if (start < match.index) found.push({ kind: 'email', start, end: match.index + match[0].length });
     }
   if (NEAR_WECHAT.test(folded) || /微信|wechat|weixin/.test(asked)) {
-    for (const one of folded.matchAll(HANDLE)) if ((/[0-9_]/.test(one[0]) || (asked !== '' && one[0].includes('-') && folded.length < 40)) && !NO_ACCOUNT.test(one[0])) found.push({ kind: 'wechat', start: one.index, end: one.index + one[0].length });
+    for (const one of folded.matchAll(HANDLE)) if ((/[0-9_]/.test(one[0]) || (one[0].includes('-') && one[0].split('-').some((part) => part.length > 2 && !isEnglishWord(part)))) && !NO_ACCOUNT.test(one[0])) found.push({ kind: 'wechat', start: one.index, end: one.index + one[0].length });
     group(ADDED, 'wechat', 1, (inner) => !NO_HANDLE.test(inner));
   }
   if (/信|wechat|weixin|wx|vx/.test(folded)) {
