@@ -7,7 +7,7 @@ import { asFault, type StoreDatabase, type WriteGuard } from './store-database.t
 
 const KEPT_INCIDENTS = 20_000; // the newest are enough to see what is going on
 const THIN_EVERY = 100;
-const NOTES_WINDOW_MS = 5;
+const NOTES_WINDOW_MS = 25; // nobody waits for an incident, and each commit makes an event wait
 
 type Incident = Parameters<EventStore['recordIncident']>[0];
 
