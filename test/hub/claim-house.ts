@@ -12,7 +12,6 @@ import type { KeyRing } from '../../device/core/hub-access-port.ts';
 import { createHubTrust, type HubTrust } from '../../device/core/hub-trust.ts';
 import type { Clock, Log } from '../../device/core/ports.ts';
 import type { View } from '../../flows/protocol/screen.ts';
-import type { HubSettings } from '../../hub/main.ts';
 import { startHub, type TestHub, until } from './hub-house.ts';
 
 const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
