@@ -51,6 +51,8 @@ export class SettingsPage extends LitElement {
     super.disconnectedCallback();
     removeEventListener('popstate', this.onAddress);
   }
+  /** On a narrow screen the tabs scroll sideways. */
+  override updated(): void { this.renderRoot.querySelector('.tabs a[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }); }
   private onAddress = (): void => { this.tab = this.tabOfAddress(); };
   private tabOfAddress(): Tab {
     const name = location.pathname.split('/')[2];

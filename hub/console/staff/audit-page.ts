@@ -4,6 +4,7 @@ import type { PageContext } from '../page-context.ts';
 import { base } from '../parts/base-styles.ts';
 import { exact } from '../parts/times.ts';
 import { peopleWords } from '../words/people.ts';
+import { auditDetail, AUDIT_WHATS, auditWhat } from './audit-words.ts';
 import { type AuditEntry, people } from './people-api.ts';
 
 export class AuditPage extends LitElement {
@@ -66,7 +67,7 @@ export class AuditPage extends LitElement {
   private detail(entry: AuditEntry): unknown {
     const rest = Object.entries(entry.detail).filter(([key]) => key !== 'remote' && key !== 'device');
     const { remote } = entry.detail;
-    return html`${rest.map(([key, value]) => html`<span><i>${key}</i> ${typeof value === 'string' ? value : JSON.stringify(value)}</span>`)}${typeof remote === 'string' ? html`<span><i>${peopleWords(this.context.language).audit.where}</i> ${remote}</span>` : nothing}`;
+    return html`${rest.map(([key, value]) => html`<span><i>${auditDetail(key, this.context.language)}</i> ${typeof value === 'string' ? value : JSON.stringify(value)}</span>`)}${typeof remote === 'string' ? html`<span><i>${peopleWords(this.context.language).audit.where}</i> ${remote}</span>` : nothing}`;
   }
   override render(): unknown {
     const { language } = this.context;
@@ -74,11 +75,11 @@ export class AuditPage extends LitElement {
     return html`<div class="sheet">
       <form class="panel" @submit=${this.find} @reset=${() => { this.query = {}; void this.load(false); }}>
         <label>${audit.who}<input class="field" name="who" autocomplete="off"></label>
-        <label>${audit.what}<select class="field" name="what"><option value="">${audit.anyWhat}</option>${Object.entries(audit.whats).map(([what, text]) => html`<option value=${what}>${text}</option>`)}</select></label>
+        <label>${audit.what}<select class="field" name="what"><option value="">${audit.anyWhat}</option>${AUDIT_WHATS.map((what) => html`<option value=${what}>${auditWhat(what, language)}</option>`)}</select></label>
         <label>${audit.from}<input class="field" type="date" name="from"></label><label>${audit.to}<input class="field" type="date" name="to"></label>
         <button class="button primary">${audit.find}</button><button type="reset" class="button">${audit.clear}</button></form>
       <section class="panel">${this.entries.length === 0 ? (this.found ? html`<p class="none">${audit.none}</p>` : nothing) : html`<table><thead><tr><th scope="col">${audit.at}</th><th scope="col">${audit.who}</th><th scope="col">${audit.what}</th><th scope="col">${audit.detail}</th></tr></thead>
-        <tbody>${this.entries.map((entry) => html`<tr><td>${exact(entry.at, language)}</td><td class="who">${entry.who || '—'}</td><td class="what" title=${entry.what}>${audit.whats[entry.what] ?? entry.what}</td><td class="detail">${this.detail(entry)}</td></tr>`)}</tbody></table>`}</section>
+        <tbody>${this.entries.map((entry) => html`<tr><td>${exact(entry.at, language)}</td><td class="who">${entry.who || '—'}</td><td class="what" title=${entry.what}>${auditWhat(entry.what, language)}</td><td class="detail">${this.detail(entry)}</td></tr>`)}</tbody></table>`}</section>
       ${this.more ? html`<button class="button older" @click=${() => void this.load(true)}>${audit.more}</button>` : nothing}</div>`;
   }
 }

@@ -33,10 +33,5 @@ export const peopleEn: PeopleWords = {
   },
   audit: {
     title: 'Audit', lead: 'Who did what, and when.', who: 'Who', what: 'What', from: 'From', to: 'To', find: 'Find', clear: 'Clear', more: 'Earlier', none: 'Nothing fits these conditions.', at: 'When', detail: 'Details', where: 'from', anyWhat: 'Everything',
-    whats: {
-      'signed-in': 'Signed in', 'signed-out': 'Signed out', 'sign-in-failed': 'Sign-in failed', 'proven': 'Proof given', 'proof-failed': 'Proof failed', 'second-factor-enrolled': 'Second factor set up', 'second-factor-removed': 'Second factor removed', 'second-factor-reset': 'Second factor cleared', 'recovery-codes-renewed': 'New recovery codes',
-      'password-changed': 'Password changed', 'password-reset': 'Password reset', 'staff-added': 'Person added', 'staff-changed': 'Person changed', 'sessions-ended': 'Signed out by force', 'token-made': 'Token made', 'token-revoked': 'Token revoked', 'request': 'Request', 'pack-saved': 'Content saved', 'pack-published': 'Content published',
-      'command': 'Command to a kiosk', 'command-result': 'Result of a command', 'case-accept': 'Visitor accepted', 'case-handback': 'Handed back', 'case-end': 'Visit ended',
-    },
   },
 };

@@ -31,11 +31,6 @@ export const peopleZh = {
   },
   audit: {
     title: '审计', lead: '谁在什么时候做了什么。', who: '谁', what: '什么', from: '从', to: '到', find: '查找', clear: '清除条件', more: '更早的', none: '没有符合条件的记录。', at: '时间', detail: '详情', where: '来自', anyWhat: '全部',
-    whats: {
-      'signed-in': '登录', 'signed-out': '退出', 'sign-in-failed': '登录失败', 'proven': '验证通过', 'proof-failed': '验证失败', 'second-factor-enrolled': '绑定第二步', 'second-factor-removed': '解除第二步', 'second-factor-reset': '清除第二步', 'recovery-codes-renewed': '重新生成恢复码',
-      'password-changed': '更换密码', 'password-reset': '重设密码', 'staff-added': '添加人员', 'staff-changed': '修改人员', 'sessions-ended': '强制退出', 'token-made': '新建令牌', 'token-revoked': '吊销令牌', 'request': '请求', 'pack-saved': '保存内容', 'pack-published': '发布内容',
-      'command': '终端指令', 'command-result': '指令结果', 'case-accept': '接起访客', 'case-handback': '交还机器', 'case-end': '结束接待',
-    } as Record<string, string>,
   },
 };
 export type PeopleWords = typeof peopleZh;

@@ -1,17 +1,18 @@
-// Every incident that hub, kiosk or engine can record has its words in both languages. Which codes there are is read from the
-// sources themselves, by their types, so that a new one cannot be forgotten.
+// Every incident that hub, kiosk or engine can record, and every act that the audit keeps, has its words in both languages.
+// Which codes there are is read from the sources themselves, by their types, so that a new one cannot be forgotten.
 import { globSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FACT_WORDS, INCIDENTS } from '../../hub/console/fleet/incident-table.ts';
 import { incidentText } from '../../hub/console/fleet/incident-words.ts';
+import { AUDIT_WHATS, auditWhat } from '../../hub/console/staff/audit-words.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** Places that only hand on a code that is counted where it is made. */
-const HANDED_ON = new Set(['code', 'event.data.code.slice(0, 60)']);
+const HANDED_ON = new Set(['code', 'event.data.code.slice(0, 60)', 'what', 'z.string()']);
 
-interface Found { codes: Map<string, Set<string>>; unclear: string[]; facts: Map<string, Set<string>[]> }
+interface Found { codes: Map<string, Set<string>>; unclear: string[]; facts: Map<string, Set<string>[]>; acts: Set<string> }
 
 /** All values an expression can have; null: any string. */
 function values(checker: ts.TypeChecker, node: ts.Expression): string[] | null {
@@ -36,7 +37,7 @@ function values(checker: ts.TypeChecker, node: ts.Expression): string[] | null {
 
 function search(program: ts.Program, files: readonly string[]): Found {
   const checker = program.getTypeChecker();
-  const found: Found = { codes: new Map(), unclear: [], facts: new Map() };
+  const found: Found = { codes: new Map(), unclear: [], facts: new Map(), acts: new Set() };
   const take = (file: string, code: ts.Expression, facts: ts.Node | undefined): void => {
     const all = values(checker, code);
     if (!all) {
@@ -48,6 +49,11 @@ function search(program: ts.Program, files: readonly string[]): Found {
       found.codes.set(one, (found.codes.get(one) ?? new Set()).add(file));
       found.facts.set(one, [...(found.facts.get(one) ?? []), names]);
     }
+  };
+  const act = (file: string, what: ts.Expression): void => {
+    const all = values(checker, what);
+    for (const one of all ?? []) found.acts.add(one);
+    if (!all && !HANDED_ON.has(what.getText())) found.unclear.push(`${file}: ${what.getText()}`);
   };
   const property = (node: ts.ObjectLiteralExpression, name: string): ts.Expression | undefined => {
     for (const one of node.properties) {
@@ -65,10 +71,15 @@ function search(program: ts.Program, files: readonly string[]): Found {
         const called = node.expression.getText();
         const [first, second] = node.arguments;
         if (/\bincidents\??\.note$/.test(called) && second) take(file, second, node.arguments[3]);
+        else if (called === 'note' && second && file.startsWith('hub/core/') && !file.includes('rollout')) act(file, second);
         else if (/(^|\.)incident$/.test(called) && first && node.arguments.length >= 2) take(file, first, node.arguments[2]);
       } else if (ts.isObjectLiteralExpression(node) && !file.startsWith('hub/')) {
         const [code, text] = [property(node, 'code'), property(node, 'text')];
         if (code && text) take(file, code, property(node, 'facts'));
+      }
+      if (ts.isObjectLiteralExpression(node) && file.startsWith('hub/')) {
+        const what = property(node, 'what');
+        if (what && property(node, 'who') && property(node, 'detail')) act(file, what);
       }
       ts.forEachChild(node, visit);
     };
@@ -123,5 +134,15 @@ describe('the words of incidents', () => {
     expect(incidentText({ code: 'rollout-worse', text: 'x', facts: { pack: 'hotel', version: '1.0.2', gate: 'latency' } }, 'en').text).toContain('hotel 1.0.2: it was slower to speak.');
     expect(incidentText({ code: 'message-malformed', text: 'x', facts: { message: 'up/state', more: 20 } }, 'zh').text).toMatch(/“状态”.*只记了 20 条/);
     expect(incidentText({ code: 'from-a-newer-kiosk', text: 'Something new.' }, 'zh')).toEqual({ title: 'from-a-newer-kiosk', text: 'Something new.', recorded: '' });
+  });
+});
+
+describe('the words of the audit', () => {
+  it('are there in both languages for every act that the hub can note, and for no other', () => {
+    expect(found.acts.size).toBeGreaterThan(45);
+    expect([...found.acts]).toEqual(expect.arrayContaining(['request', 'retention-set', 'session-erased', 'review-returned', 'rollout-wave-started', 'case-accept', 'proof-failed', 'token-made', 'audit-pruned']));
+    expect([...found.acts].filter((one) => !AUDIT_WHATS.includes(one))).toEqual([]);
+    expect(AUDIT_WHATS.filter((one) => !found.acts.has(one))).toEqual([]);
+    for (const one of AUDIT_WHATS) expect([auditWhat(one, 'zh'), auditWhat(one, 'en')]).toEqual([expect.stringMatching(/[\u4e00-\u9fff]/), expect.stringMatching(/^[A-Z][^\u4e00-\u9fff]+$/)]);
   });
 });
