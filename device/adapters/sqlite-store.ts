@@ -24,6 +24,9 @@ export interface SqliteStoreOptions {
 
 export interface OpenedStore { store: Store; /** Where a damaged database was put aside, if one was. */ setAside: string | null }
 
+/** Nothing was recorded before this day: where it says so, the clock was wrong, and how old it is is not known. */
+const FIRST_DAY = Date.UTC(2026, 0, 1);
+
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, type TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL);
@@ -99,6 +102,7 @@ function createStore(db: Database, options: SqliteStoreOptions): Store {
   const readSnapshot = db.prepare<[], { session: string; state: string; saved_at: number }>('SELECT session, state, saved_at FROM snapshot');
   const saveContent = db.prepare('INSERT INTO content VALUES (1, ?, ?, ?) ON CONFLICT (one) DO UPDATE SET release = excluded.release, files = excluded.files, desired_version = excluded.desired_version');
   const readContent = db.prepare<[], { release: string; files: string; desired_version: number }>('SELECT release, files, desired_version FROM content');
+  const latest = db.prepare<[number], { at: number | null }>('SELECT max(at) AS at FROM outbox WHERE seq <= ?');
   const oldest: Statement<[number], { seq: number; body: string; at: number }> = db.prepare('SELECT seq, body, at FROM outbox WHERE seq > ? ORDER BY seq LIMIT 200');
 
   if (!get.get('epoch')) set.run('epoch', randomUUID());
@@ -113,10 +117,12 @@ function createStore(db: Database, options: SqliteStoreOptions): Store {
 
   const thin = db.transaction(() => {
     let dropped = 0;
+    let since = latest.get(Math.max(thinnedTo, sent.acked()))?.at ?? 0;
     for (;;) {
       const rows = oldest.all(Math.max(thinnedTo, sent.acked()));
       for (const row of rows) {
-        if (bytes <= budget && row.at >= options.now() - maxAge) return dropped;
+        since = Math.max(since, row.at); // no older than what was recorded before it: its clock may have been years back
+        if (bytes <= budget && (since >= options.now() - maxAge || since < FIRST_DAY)) return dropped;
         thinnedTo = row.seq;
         const full = event(row.body);
         if (!isThinnable(full.type)) continue;

@@ -70,6 +70,33 @@ describe('the SQLite store', () => {
     store.close();
   });
 
+  it('thins what is older than a month, but not what a clock that was years back dated', async () => {
+    const folder = newFolder();
+    const DAY = 86_400_000;
+    const at = async (now: number, ...drafts: ReturnType<typeof turn>[]): Promise<string[]> => {
+      const { store } = await open(folder, { now: () => now });
+      store.record(drafts, undefined);
+      const kept = store.outboxAfter(0, 100).map(({ data }) => (data.type === 'foyer.turn' ? `turn ${data.turn}` : data.type === 'foyer.incident' ? data.code : ''));
+      store.close();
+      return kept;
+    };
+    await at(NOW, turn(1));
+    await at(NOW - 400 * DAY, turn(2));
+    expect(await at(NOW, turn(3))).toEqual(['turn 1', 'turn 2', 'turn 3']);
+    expect(await at(NOW + 29 * DAY, turn(4))).toEqual(['turn 1', 'turn 2', 'turn 3', 'turn 4']);
+    expect(await at(NOW + 31 * DAY)).toEqual(['outbox-dropped', 'outbox-dropped', 'outbox-dropped', 'turn 4']);
+  });
+
+  it('does not take for old what was recorded before there was a right time', async () => {
+    const folder = newFolder();
+    const first = await open(folder, { now: () => NOW - 10 * 365 * 86_400_000 }); // a clock without a battery, at its very first start
+    first.store.record([turn(1)], undefined);
+    first.store.close();
+    const { store } = await open(folder);
+    expect(store.outboxAfter(0, 10).map((event) => event.type)).toEqual(['foyer.turn']);
+    store.close();
+  });
+
   it.each([['that is no database', 'this is no database at all, but it is long enough to look at'.repeat(100)], ['of which nothing is left', '']])('sets a file aside %s and starts a new one under a new epoch', async (_name, left) => {
     const folder = newFolder();
     const first = await open(folder);
