@@ -162,7 +162,7 @@ describe('the rules of the whole hub, in a browser', () => {
     await picture('zh-hub-plan');
     await page.getByRole('button', { name: '保存' }).click();
     await page.getByText('停下等人来定').waitFor();
-    expect(await (await admin.fetch('/api/content-settings')).json()).toMatchObject({ review: 'off', plan: { soakSeconds: 1800, failureShare: 0.07, whenTooFew: 'wait' } });
+    expect(await (await admin.fetch('/api/content-settings')).json()).toMatchObject({ review: 'off', plan: { soakSeconds: 1800, failureShare: 0.07, whenTooFew: 'wait' }, standard: { soakSeconds: 900, maxSoakSeconds: 7200 } });
     expect((await audited('content-settings-changed')).map((one) => one.who)).toEqual(['keeper', 'keeper']);
     expect(await accessibilityProblems()).toEqual([]);
   });

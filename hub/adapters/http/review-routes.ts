@@ -2,7 +2,7 @@
 // of this hub for content.
 import { z } from 'zod';
 import type { StaffMember } from '../../core/ports.ts';
-import { FLEET_PLAN } from '../../core/rollout-waves.ts';
+import { defaultPlan, FLEET_PLAN } from '../../core/rollout-waves.ts';
 import type { DecideResult, DraftLife, Reviews } from '../../core/reviews.ts';
 import type { PackAccess } from '../../core/pack-access.ts';
 import type { PackDirectory, PackRef } from '../../core/pack-directory.ts';
@@ -29,7 +29,8 @@ function planBody({ soakMs, maxSoakMs, deadlineMs, ...rest }: Awaited<ReturnType
 /** `standard`: what holds where the plan says nothing. */
 function settingsBody({ review, plan }: Awaited<ReturnType<Reviews['settings']>>): object {
   const { waves: _waves, ...standard } = FLEET_PLAN;
-  return { review, plan: planBody(plan), standard: planBody(standard) };
+  const { maxSoakMs } = defaultPlan(Infinity, plan.soakMs === undefined ? {} : { soakMs: plan.soakMs });
+  return { review, plan: planBody(plan), standard: planBody({ ...standard, maxSoakMs }) };
 }
 
 export function reviewRoutes(parts: { reviews: Reviews; access: PackAccess; directory: PackDirectory }): Route[] {

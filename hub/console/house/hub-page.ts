@@ -46,7 +46,7 @@ export class HubPage extends LitElement {
     .choices button[aria-checked='true'] { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); background: var(--accent-tint); }
     .choices button[disabled] { cursor: default; } .choices b { display: flex; align-items: center; gap: 8px; font-weight: 620; } .choices span { color: var(--ink-2); font-size: var(--t-s); }
     dl, .fields { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 9px 24px; } dt, .fields label { color: var(--ink-2); } dd { font-weight: 560; text-align: right; } dd small { margin-left: 8px; font-weight: 400; font-size: var(--t-s); color: var(--ink-3); }
-    .fields { align-items: center; } .fields span { display: flex; align-items: center; gap: 8px; color: var(--ink-3); min-width: 190px; } .fields .field { width: 110px; } .fields select.field { width: 190px; }
+    .fields { align-items: center; } .fields span { display: flex; align-items: center; gap: 8px; color: var(--ink-3); min-width: 260px; } .fields .field { width: 110px; } .fields select.field { width: 260px; }
     .acts { display: flex; flex-wrap: wrap; gap: 10px; margin-top: 16px; } .told { margin-top: 12px; color: var(--good); }
     .key { font-variant-numeric: tabular-nums; letter-spacing: 0.03em; font-weight: 600; overflow-wrap: anywhere; }
     @media (max-width: 640px) { .choices { grid-template-columns: minmax(0, 1fr); } .fields { grid-template-columns: minmax(0, 1fr); gap: 6px; } dd { text-align: left; } dl { grid-template-columns: minmax(0, 1fr); gap: 2px; } dd { margin-bottom: 8px; } }
