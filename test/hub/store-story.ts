@@ -130,6 +130,7 @@ export async function storeStory(database: StoreDatabase): Promise<Record<string
   await twin.saveCity('acme', 'hall', 'Bern');
   await twin.saveZone(one, 'a');
   await twin.saveReport(one, { version: 2, hash: 'h', refused: [], at: NOW });
+  await Promise.all([1, 3].map((version) => twin.saveReport(two, { version, hash: `h${version}`, refused: [{ key: 'volume', reason: UNKIND }], at: NOW }))); // at once: the later one holds
   for (let at = 0; at < 205; at += 1) await twin.saveCommand({ id: `${at}`, kiosk: one, name: 'restart', args: { at }, by: 'op', at: NOW + at, notAfter: NOW + DAY, state: 'sent', detail: '', doneAt: null });
   await twin.settleCommand('204', one, { state: 'done', detail: UNKIND, doneAt: NOW });
   for (const value of [2.5, 1.25, 9]) await twin.saveReadings([{ kiosk: one, at: NOW, skewMs: -3.6, values: { cpu: value } }], [{ kiosk: one, key: 'cpu', hour: NOW - (NOW % 3_600_000), count: 2, mean: value, least: value - 1, most: value + 1 }]);

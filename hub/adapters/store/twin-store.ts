@@ -1,12 +1,26 @@
 // The twins on disk.
-import type { TwinStore } from '../../core/twin-port.ts';
+import { createGroupCommit } from '../../core/group-commit.ts';
+import type { ReportedSettings, TwinStore } from '../../core/twin-port.ts';
 import type { Level } from '../../core/twin.ts';
 import { readFacts } from './schema-incidents.ts';
 import type { Db } from './store-database.ts';
 
 const COMMANDS_KEPT = 200;
+const ROWS_OF_A_STATEMENT = 100;
 
 export function createTwinStore(db: Db): TwinStore {
+  // A setting for a fleet is answered by thousands within a second: they share a commit, and a hundred of them a statement.
+  const reports = createGroupCommit<{ kiosk: string; report: ReportedSettings }, void>({
+    clock: { now: Date.now, setTimeout(run, ms) { const timer = setTimeout(run, ms); return () => clearTimeout(timer); } }, windowMs: 2, maxItems: 500,
+    write: (given) => db.transaction().execute(async (tx) => {
+      const newest = [...new Map(given.map(({ kiosk, report }) => [kiosk, report]))].sort(([a], [b]) => (a < b ? -1 : 1));
+      for (let first = 0; first < newest.length; first += ROWS_OF_A_STATEMENT) {
+        await tx.insertInto('twin_reports').values(newest.slice(first, first + ROWS_OF_A_STATEMENT).map(([kiosk, { version, hash, refused, at }]) => ({ kiosk, version, hash, refused: JSON.stringify(refused), at })))
+          .onConflict((conflict) => conflict.column('kiosk').doUpdateSet((eb) => ({ version: eb.ref('excluded.version'), hash: eb.ref('excluded.hash'), refused: eb.ref('excluded.refused'), at: eb.ref('excluded.at') }))).execute();
+      }
+      return given.map(() => undefined);
+    }),
+  });
   return {
     async values() {
       return (await db.selectFrom('twin_values').selectAll().orderBy('key').execute())
@@ -30,10 +44,7 @@ export function createTwinStore(db: Db): TwinStore {
     async reports() {
       return new Map((await db.selectFrom('twin_reports').selectAll().execute()).map((row) => [row.kiosk, { version: row.version, hash: row.hash, refused: JSON.parse(row.refused) as { key: string; reason: string }[], at: row.at }]));
     },
-    async saveReport(kiosk, { version, hash, refused, at }) {
-      const row = { version, hash, refused: JSON.stringify(refused), at };
-      await db.insertInto('twin_reports').values({ kiosk, ...row }).onConflict((conflict) => conflict.column('kiosk').doUpdateSet(row)).execute();
-    },
+    saveReport: (kiosk, report) => reports.add({ kiosk, report }),
     async saveCommand({ id, kiosk, name, args, by, at, notAfter, state, detail, doneAt }) {
       await db.insertInto('twin_commands').values({ id, kiosk, name, args: JSON.stringify(args), sent_by: by, at, not_after: notAfter, state, detail, done_at: doneAt }).execute();
       const oldest = await db.selectFrom('twin_commands').select('at').where('kiosk', '=', kiosk).orderBy('at', 'desc').offset(COMMANDS_KEPT).limit(1).executeTakeFirst();
