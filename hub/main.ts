@@ -80,7 +80,7 @@ import { createIncidents } from './core/incidents.ts';
 import { kioskName } from './core/kiosk-name.ts';
 import { createKioskIdentity } from './core/kiosk-identity.ts';
 import { createLiveFeed } from './core/live-feed.ts';
-import type { HubKeyring } from './core/hub-keyring.ts';
+import { createHubKeyring, type HubKeyring } from './core/hub-keyring.ts';
 import { createTwoMachines } from './core/two-machines.ts';
 import type { AppendResult, Clock, InboundBatch, Log } from './core/ports.ts';
 import { type ContentLife, createContentLife } from './core/content-life.ts';
@@ -201,26 +201,7 @@ export function build(settings: HubSettings, overrides: HubOverrides = {}): Hub 
     const tls = settings.tls && await openHubKeys({ folder: settings.dataFolder, own: settings.tls.own, now: () => clock.now() });
     if (tls && tls.damaged !== null) log.error(tls.damaged);
     if (tls) bus.secure?.(tls.current);
-    const hubKeys: HubKeyring | null = tls ? {
-      pin: () => tls.current.pin, nextPin: () => tls.nextPin, pins: () => [tls.current.pin, ...(tls.nextPin === null ? [] : [tls.nextPin])],
-      async announceNext() {
-        const next = await tls.prepare();
-        await announce('ready');
-        return next;
-      },
-      async switchToNext() {
-        const next = await tls.switch();
-        http.secure(next);
-        bus.secure?.(next);
-        await announce('ready');
-        return next.pin;
-      },
-      chain: () => tls.chain(),
-      async exclude(pin) {
-        tls.exclude(pin);
-        await announce('ready');
-      },
-    } : null;
+    const hubKeys = tls ? createHubKeyring({ keys: tls, audit, clock, secure(next) { http.secure(next); bus.secure?.(next); }, announce: () => announce('ready') }) : null;
     let mqttPort = 0;
     const releases = createReleaseStore(db, file);
     const repository = createTufRepository({ store: releases, clock, log, keyFolder: join(settings.dataFolder, 'keys'), earlier: () => earlierReleases(content, releases) });

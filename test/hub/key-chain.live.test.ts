@@ -89,6 +89,7 @@ describe('a kiosk that was switched off while its hub changed its key', () => {
     await until('whoever was there believes only the new key', () => there.trust.hub()?.pins.join() === keys().pin() && there.trust.excluded().includes(stolen));
     await until('and is online with it', () => there.online());
     expect((await call(hub.url, '/api/hub/key-chain')).json).toMatchObject({ excluded: [stolen] });
+    await expect(hub.staff2.post('/api/hub/key/exclude', { pin: stolen })).resolves.toMatchObject({ status: 403 }); // an operator may not
     const back = await startMember(where, null);
     await until('it was refused', () => back.log.some((line) => line.includes('Another hub answers')));
     expect(back.online()).toBe(false);

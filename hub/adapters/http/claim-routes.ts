@@ -145,10 +145,10 @@ export function claimRoutes(parts: {
     }),
     route({
       method: 'POST', path: '/api/hub/key', access: 'edit-hub', body: z.strictObject({ step: z.enum(['announce', 'switch']) }), summary: 'Changes the hub\'s own key: first the next one is announced to all kiosks, later it is used.',
-      async handle({ body }) {
+      async handle({ body, staff }) {
         if (!hub) return NO_TLS();
-        if (body.step === 'announce') return { json: { pin: hub.pin(), next: await hub.announceNext() } };
-        return { json: { pin: await hub.switchToNext(), next: null } };
+        if (body.step === 'announce') return { json: { pin: hub.pin(), next: await hub.announceNext(staff?.name) } };
+        return { json: { pin: await hub.switchToNext(staff?.name), next: null } };
       },
     }),
     route({
@@ -157,9 +157,9 @@ export function claimRoutes(parts: {
     }),
     route({
       method: 'POST', path: '/api/hub/key/exclude', access: 'edit-hub', body: z.strictObject({ pin: z.string().regex(/^[0-9a-f]{64}$/) }), summary: 'Shuts out an earlier key of the hub that somebody else may have: kiosks are told, and it can vouch for nothing any more.',
-      async handle({ body }) {
+      async handle({ body, staff }) {
         if (!hub) return NO_TLS();
-        await hub.exclude(body.pin);
+        await hub.exclude(body.pin, staff?.name);
         return { json: { pin: hub.pin(), excluded: hub.chain().excluded } };
       },
     }),
