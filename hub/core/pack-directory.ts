@@ -9,7 +9,7 @@ export interface PackRef { readonly key: string; readonly owner: string; readonl
 
 export interface PackDirectory {
   start(): Promise<void>;
-  /** What a key stands for; one that is not known here is the name of a pack of the whole hub. */
+  /** What a key stands for. One that is not known here is the name of a pack of the whole hub, unless it looks like a tenant's: then it is nobody's. */
   of(key: string): PackRef;
   /** The whole name: `bank`, or `acme.bank` of a tenant. */
   address(key: string): string;
@@ -30,6 +30,8 @@ export interface PackDirectory {
   fits(key: string, tenant: string): boolean;
 }
 
+const HIDDEN = /^t-[0-9a-f]{12}$/;
+const NOBODYS = '?'; // no tenant can be called so
 const KEYS = /\bt-[0-9a-f]{12}\b/g;
 
 /** pack.yaml with another name on its line; everything else stays as it was. */
@@ -44,10 +46,10 @@ export function createPackDirectory(options: { refs(): Promise<readonly PackRef[
   const known = new Map<string, PackRef>();
   const names = new Map<string, PackRef>(); // `owner name`, also of those that are about to be saved
   const named = (owner: string, name: string): string => `${owner} ${name}`;
-  const of = (key: string): PackRef => known.get(key) ?? { key, owner: COMMON, name: key };
+  const of = (key: string): PackRef => known.get(key) ?? { key, owner: HIDDEN.test(key) ? NOBODYS : COMMON, name: key };
   const address = (key: string): string => {
     const { owner, name } = of(key);
-    return owner === COMMON ? name : `${owner}.${name}`;
+    return owner === COMMON || owner === NOBODYS ? name : `${owner}.${name}`;
   };
   let someHidden = false; // keys that are no names
   function keep(ref: PackRef): void {

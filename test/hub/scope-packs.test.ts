@@ -57,6 +57,15 @@ describe('a pack\'s name', () => {
     expect(directory.readable(`${one.ref.key} 1.0.0 and t-ffffffffffff`)).toBe('acme.bank 1.0.0 and t-ffffffffffff');
   });
 
+  it('that is not known here and looks like a tenant\'s is nobody\'s: no kiosk may have what stands in it, and only the whole hub reads it', async () => {
+    const { directory, access } = await world([['acme', 'bank']], ['t-ffffffffffff']);
+    for (const tenant of ['acme', 'zebra', COMMON]) expect([tenant, access.kioskMay(tenant, ['t-ffffffffffff']), await access.staffMay({ scope: { tenant } }, ['t-ffffffffffff'])]).toEqual([tenant, false, false]);
+    expect(await access.staffMay({ scope: 'all' }, ['t-ffffffffffff'])).toBe(true);
+    expect(directory.address('t-ffffffffffff')).toBe('t-ffffffffffff');
+    expect(access.kioskMay('zebra', [directory.find('acme', 'bank')?.key ?? ''])).toBe(false);
+    expect(access.kioskMay('zebra', ['small'])).toBe(true);
+  });
+
   it('of the whole hub cannot be the key of a tenant\'s pack', async () => {
     const { directory, access } = await world([['acme', 'bank']]);
     expect(await access.write({ scope: 'all' }, directory.find('acme', 'bank')?.key ?? '', 'fresh')).toEqual({ outcome: 'taken' });
