@@ -8,7 +8,10 @@ import { mosquittoRules } from '../../hub/core/broker-rules.ts';
 import { createNews, hearNews } from '../../hub/core/workers/news.ts';
 import { createProbe } from '../../hub/core/workers/probe.ts';
 import { membersOf, shardOf, SHARDS, shardsToTake } from '../../hub/core/workers/shards.ts';
+import { createServing } from '../../hub/core/workers/serving.ts';
+import type { LineEvents, Roster, Verdict, WorkerLine } from '../../hub/core/workers/worker-ports.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
+import { createKeptLog } from '../fakes/silent-log.ts';
 import { K1, K2 } from './hub-house.ts';
 
 const row = (id: number, more: object = {}) => ({ id, number: id, state: 'ready' as const, connects: 1, shares: true, ...more });
@@ -82,6 +85,89 @@ describe('the probe', () => {
   });
   it('does not decide over the head of a worker that says nothing', async () => {
     expect(await ask((number) => [1 + number % 2], [2])).toMatchObject({ mode: 'leases', why: expect.stringContaining('did not say') as string });
+  });
+});
+
+describe('a worker\'s part', () => {
+  const NAMES = Array.from({ length: 6 }, (_none, at) => `acme.hall.k${at}`);
+  const filterOf = (name: string): string => `foyer/1/${name.replaceAll('.', '/')}/up/event`;
+  /** A worker with the list and the broker in the test's hands; `said` is all that it did at the broker, in order. */
+  async function begin(grants: (filter: string) => boolean = () => true) {
+    const clock = createFakeClock();
+    const said: string[] = [];
+    const decided: Verdict[] = [];
+    let events: LineEvents | undefined;
+    let lost = 0;
+    const list = { shards: NAMES.map(shardOf), verdict: { mode: 'leases', members: '', why: '', decidedAt: 0 } as Verdict, gone: false, states: [] as string[] };
+    const roster: Roster = {
+      join: () => Promise.resolve({ id: 7, number: 1 }),
+      tick(own) {
+        list.states.push(own.state);
+        return Promise.resolve(list.gone ? null : { now: 0, live: [{ id: 7, number: 1, state: own.state, connects: own.connects, shares: own.shares }], shards: list.shards, others: false, verdict: list.verdict, watched: false });
+      },
+      decide(verdict) { decided.push(verdict); list.verdict = verdict; return Promise.resolve(); },
+      kiosks: (known) => Promise.resolve(known === '' ? { mark: 'all', names: NAMES } : null),
+      leave: () => Promise.resolve(), cover: () => Promise.reject(new Error('that is the hub\'s')),
+    };
+    const line: WorkerLine = {
+      start(_url, given) { events = given; given.up(); return Promise.resolve(); },
+      hear(filters) { said.push(...filters.map((filter) => `+ ${filter}`)); return Promise.resolve(filters.map(grants)); },
+      unhear(filters) { said.push(...filters.map((filter) => `- ${filter}`)); },
+      say: (topic) => { said.push(`! ${topic.split('/')[3] ?? ''}`); return Promise.resolve(); },
+      publish: () => undefined, stop: () => Promise.resolve(),
+    };
+    const serving = createServing({ line, roster, clock, log: createKeptLog(), host: 'here', wanted: null, url: () => 'mqtt://broker', newId: () => 'nonce', heard: () => undefined, watched: () => undefined, lost: () => { lost += 1; } });
+    const started = serving.start();
+    await clock.advance(100);
+    await started;
+    return { clock, said, decided, list, line: () => events, serving, lost: () => lost };
+  }
+
+  it('is the exact topics of its kiosks, where shared subscriptions are refused, without a probe', async () => {
+    const { said, decided, clock } = await begin((filter) => !filter.startsWith('$share'));
+    await clock.advance(3000);
+    expect(said.filter((one) => !one.includes('_workers'))).toEqual(NAMES.map((name) => `+ ${filterOf(name)}`));
+    expect(decided).toEqual([{ mode: 'leases', members: '7.1', why: 'the broker does not grant shared subscriptions to workers', decidedAt: 0 }]);
+    expect(said.some((one) => one.startsWith('!'))).toBe(false);
+  });
+  it('changes over with nobody unheard: first it hears the new, a moment later it gives up the old', async () => {
+    const { said, list, clock } = await begin((filter) => !filter.startsWith('$share/foyer-probe'));
+    await clock.advance(3000);
+    said.length = 0;
+    list.verdict = { mode: 'shared', members: '7.1', why: 'tried', decidedAt: 0 };
+    await clock.advance(800);
+    expect(said).toEqual(['+ $share/foyer-hub/foyer/1/+/+/+/up/event']);
+    await clock.advance(3000);
+    expect(said.slice(1).sort()).toEqual(NAMES.map((name) => `- ${filterOf(name)}`).sort());
+  });
+  it('stays by leases where the shared subscription itself is refused', async () => {
+    const { said, list, clock } = await begin((filter) => !filter.startsWith('$share/foyer-hub'));
+    list.verdict = { mode: 'shared', members: '7.1', why: 'tried', decidedAt: 0 };
+    await clock.advance(6000);
+    expect(said.filter((one) => one.startsWith('-'))).toEqual([]);
+    for (const name of NAMES) expect(said).toContain(`+ ${filterOf(name)}`);
+    expect(list.states.at(-1)).toBe('ready');
+  });
+  it('is joining again, and tried again, after the line broke: a verdict about another connection does not hold', async () => {
+    const { said, list, clock, line } = await begin();
+    list.verdict = { mode: 'shared', members: '7.1', why: 'tried', decidedAt: 0 };
+    await clock.advance(1000);
+    expect(list.states.at(-1)).toBe('ready');
+    said.length = 0;
+    line()?.down();
+    await clock.settle();
+    expect(list.states.at(-1)).toBe('joining');
+    line()?.up();
+    await clock.advance(100);
+    expect(said.filter((one) => one.startsWith('+') && !one.includes('_workers'))).toEqual(NAMES.map((name) => `+ ${filterOf(name)}`));
+    await clock.advance(4000); // the question about the first connection has to end
+    expect(said).toContain('! probe');
+  });
+  it('ends where others have taken its place', async () => {
+    const { list, clock, lost } = await begin();
+    list.gone = true;
+    await clock.advance(5000);
+    expect(lost()).toBe(1);
   });
 });
 

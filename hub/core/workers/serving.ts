@@ -47,6 +47,7 @@ export function createServing(options: {
   let said = '';
   let kiosks: { mark: string; names: readonly string[] } = { mark: '', names: [] };
   let unreachable = false;
+  let complained = ''; // the filter that was refused last
   const hearing = new Map<string, number | null>(); // filter -> when it is given up
   const waiting = new Set<() => void>();
   const probe = createProbe({ me: () => own.id, line, clock, newId: options.newId });
@@ -79,6 +80,12 @@ export function createServing(options: {
     const fresh = filters.filter((filter) => !hearing.has(filter));
     const granted = await line.hear(fresh);
     fresh.forEach((filter, index) => { if (granted[index]) hearing.set(filter, null); });
+    const refused = fresh.filter((_filter, index) => !granted[index]);
+    if (refused.length > 0) {
+      if (online && complained !== refused[0]) log.error('The broker does not let this worker hear the backlog.', { filter: refused[0] ?? '', of: refused.length });
+      complained = refused[0] ?? '';
+      return false; // what is heard so far is kept
+    }
     const at = clock.now();
     for (const [filter, until] of hearing) {
       if (wanted.has(filter)) hearing.set(filter, null);
@@ -88,9 +95,7 @@ export function createServing(options: {
         line.unhear([filter]);
       }
     }
-    const refused = fresh.filter((_filter, index) => !granted[index]);
-    if (refused.length > 0 && online) log.error('The broker does not let this worker hear the backlog.', { filter: refused[0] ?? '', of: refused.length });
-    return refused.length === 0;
+    return true;
   }
   async function ask(tick: Tick): Promise<void> {
     const members = membersOf(tick.live);
@@ -123,7 +128,8 @@ export function createServing(options: {
     const { connects } = own;
     const convinced = tick.verdict.mode === 'shared' && tick.verdict.members.split(' ').includes(`${own.id}.${connects}`);
     mode = convinced ? 'shared' : 'leases';
-    const served = await hearOnly(convinced ? SHARED : await filtersOf(tick.shards));
+    const byLease = async (): Promise<boolean> => hearOnly(await filtersOf(tick.shards));
+    const served = convinced ? await hearOnly(SHARED) || await byLease() : await byLease();
     if (`${mode} ${tick.verdict.why}` !== said && tick.verdict.why !== '') {
       said = `${mode} ${tick.verdict.why}`;
       log.info(convinced ? 'The backlog comes by a shared subscription.' : 'The backlog is divided by leases.', { why: tick.verdict.why, workers: tick.live.length });
