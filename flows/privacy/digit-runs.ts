@@ -75,6 +75,7 @@ function runOf(folded: string, all: DigitToken[]): DigitRun | null {
   };
 }
 
+const A_COUNT = /^(?:\d{1,3}|[零一二两三四五六七八九十]{1,3})\s?(?:分钟|小时|点(?!\d{3})|号[楼窗柜门厅线机桌院]|号?楼|层|个(?:人|小时|月|大人)|位(?!数)|人(?!民)|元|块|岁|天|日|月|年|次|张|件|折|公里|minutes?\b|hours?\b|people\b|o'clock)/;
 /** The runs of folded text; nothing of `harmless` (dates, times, prices ...) is in one. */
 export function digitRuns(folded: string, harmless: readonly { start: number; end: number }[] = []): DigitRun[] {
   const runs: DigitRun[] = [];
@@ -87,6 +88,8 @@ export function digitRuns(folded: string, harmless: readonly { start: number; en
   const covered = (token: DigitToken): boolean => harmless.some((span) => token.start < span.end && token.end > span.start);
   for (const token of digitTokens(folded)) {
     if (covered(token)) { close(); continue; }
+    // ...229，20分钟以后来; ...518 2号楼: a count that follows a number is no part of it.
+    if (open.length >= 2 && open.at(-1)?.end !== token.start && A_COUNT.test(folded.slice(token.start, token.start + 10))) close();
     const before = open.at(-1);
     if (before && !joins(folded, before.end, token.start)) close();
     if (token.digits === 'X') {

@@ -10,7 +10,7 @@ const A_PART = new RegExp(PART.source, 'u');
 const LAST = new RegExp(`${FLAT}|\\p{Script=Han}{1,4}${ESTATE}(?!\\p{Script=Han}{3})`, 'gu');
 /** 三幢 406: the number of the flat without its word. */
 const LAST_NUMBER = new RegExp(`^\\s?(?:${NUMBER}\\s?(?:室|号|户)?(?!\\p{Script=Han}))`, 'u');
-const SAYS_HOME = /(?:家庭住址|住址|(?<!网|ip|写|填|改|换|个)地址|我家(?:就|现在)?(?:住|在|是)+|我们家(?:就|现在)?(?:住|在|是)+|家(?:就|现在)?住在?|我(?:就|现在|目前)?住在?|现住在?|居住在?|租住在?|住在|户口(?:所在地)?(?:是|在)?|户籍(?:所在地)?(?:是|在)?|籍贯|寄[到去给往]|[送派发运搬][到去往](?!家)|邮到|来[到我]?家?|师傅[到去来]|上门[到去]?|家[是在]|回家?到|送货|收货|收件|取件)(?:就?是|为|在|到|[:：\s"“'])*/g;
+const SAYS_HOME = /(?:家庭住址|住址|(?<!网|ip|写|填|改|换|个)地址|我家(?:就|现在)?(?:住|在|是)+|我们家(?:就|现在)?(?:住|在|是)+|家(?:就|现在)?住在?|我(?:就|现在|目前)?住在?|现住在?|居住在?|租住在?|住在|户口(?:所在地)?(?:是|在)?|户籍(?:所在地)?(?:是|在)?|籍贯|寄[到去给往]|[送派发运搬][到去往](?!家)|邮到|来(?:到|我家|家)|师傅[到去来]|上门[到去]?|家[是在]|回家?到|送货|收货|收件|取件)(?:就?是|为|在|到|[:：\s"“'])*/g;
 const STOP = /[，。；;！!？?\n"“”'<>{}[\]|\p{Extended_Pictographic}]|,(?!\s?\p{Script=Han})/u;
 const ASKED = /地址|送到哪|寄到哪|住在?哪|住址|上门/;
 
@@ -24,9 +24,13 @@ const ASKED_EN = /address|where (?:shall|should|do|can) (?:we|i)|where do you li
 
 /** A flat says by itself that it is a home: 碧桂园6幢4单元502, 文化西路246弄52号705室, 27栋2004室. Offices have rooms as well, but no units. */
 const N = '[0-9零〇一幺二两三四五六七八九十百]';
-const A_FLAT = new RegExp(`${N}{1,5}\\s?(?:号楼|栋|幢|座|号院?|弄)?\\s?${N}{1,4}\\s?单元\\s?(?:${N}{1,3}\\s?(?:楼|层)\\s?)?${N}{0,5}\\s?(?:室|号|户)?|${N}{1,5}\\s?弄\\s?${N}{1,4}\\s?号\\s?(?:${N}{3,5}\\s?室?)?|(?:(?<=[园城苑湾府里南庭区街村寓轩居郡邸墅]\\s?)|(?<=路\\s?${N}{1,5}号\\p{Script=Han}{0,10}))${N}{1,4}\\s?(?:号楼|栋|幢|座)\\s?(?:${N}{1,3}\\s?(?:楼|层|门)\\s?)?${N}{0,5}\\s?(?:室|号|户)?|(?<=[园城苑湾府里南庭区街村寓轩居郡邸墅])\\s?${N}{1,2}-${N}{1,2}-${N}{3,4}`, 'gu');
+const A_FLAT = new RegExp(`(?:社区|村|坝|湾)\\s?${N}{1,3}\\s?[组社队]\\s?${N}{0,4}\\s?号?|(?<=(?:号院?|院|广场|大厦|中心|公寓|国际)\\s?)(?:${N}{1,3}\\s?(?:号楼|栋|幢)|[a-z]\\s?[座塔栋])\\s?${N}{3,5}\\s?室?|${N}{1,5}\\s?(?:号楼|栋|幢|座|号院?|弄)?\\s?${N}{1,4}\\s?单元\\s?(?:${N}{1,3}\\s?(?:楼|层)\\s?)?${N}{0,5}\\s?(?:室|号|户)?|${N}{1,5}\\s?弄\\s?${N}{1,4}\\s?号\\s?(?:${N}{3,5}\\s?室?)?|(?:(?<=[园城苑湾府里南庭区街村寓轩居郡邸墅]\\s?)|(?<=路\\s?${N}{1,5}号\\p{Script=Han}{0,10}))${N}{1,4}\\s?(?:号楼|栋|幢|座)\\s?(?:${N}{1,3}\\s?(?:楼|层|门)\\s?)?${N}{0,5}\\s?(?:室|号|户)?|(?<=[园城苑湾府里南庭区街村寓轩居郡邸墅])\\s?${N}{1,2}-${N}{1,2}-${N}{3,4}`, 'gu');
 const PUBLIC_PLACE = /^(?:去|到|从|在|请问|怎么走|那边|这边|旁边|对面|\s)*$|自助|窗口|柜台|大厅|会议|教室|办公|客房|停车|食堂|展厅/;
 const BEFORE_A_HOME = /^.*(?:地址|住在?|家在|家是|家住|送到?|寄到?|搬[到去]|来到?|[到在是给]|把|我家?|[，,：:;；\s])/u;
+/** 西安市雁塔区小寨东路11号: a whole postal address; whose it is says what stands beside it. */
+const CHAIN = /\p{Script=Han}{2,3}(?:市|县|州)\p{Script=Han}{2,4}(?:区|县|镇|街道)\p{Script=Han}{2,8}(?:路|街|道|巷|村)(?:[东西南北中]?[一二三四五六七八九十]?[段里])?\s?\d{1,4}号?(?:院|附\d+号)?/gu;
+const ABOUT_HOME = /(?:住户?|业主|去|到|接|寄|送|发|家|在|是|[:：])\s?$/;
+const TROUBLE = /^[,，]?\s?(?:接|漏|停[水电气]|报修|报停|有空|上门|来[接修]|修|堵|坏)/;
 /** My own estate, without a number. */
 const OWN_ESTATE = /(?:我家|我们家|家里|老家|本人|我)(?:就|现在|目前|是|也)?(?:住在?|在|是|住)\s?(\p{Script=Han}{2,20}?(?:小区|花园|家园|公寓|新村|雅苑|苑|家属院|公馆|华庭|府|湾|村[一二三四五六七八九十\d]*组?|国际[一二三四]期))/gu;
 /** 阳光花园3栋1单元502 is a home whoever speaks of it. */
@@ -37,8 +41,8 @@ function flats(folded: string): { start: number; end: number }[] {
     const cue = BEFORE_A_HOME.exec(before)?.[0].length ?? 0;
     const place = before.slice(cue);
     const unit = flat[0].includes('单元') && /单元\s?[0-9零〇一幺二两三四五六七八九十]/.test(flat[0]);
-    if (PUBLIC_PLACE.test(folded.slice(flat.index, flat.index + flat[0].length + 6)) || (!unit && !/[路街道巷园城苑湾府里南庭区村寓轩居郡邸墅弄]/.test(place + flat[0]))) continue;
-    if (!unit && !/\d{3}|[零〇一幺二两三四五六七八九]{3}|[室户]|[楼层]$|弄/.test(flat[0])) continue;
+    if (PUBLIC_PLACE.test(folded.slice(flat.index, flat.index + flat[0].length + 6)) || (!unit && !/[路街道巷园城苑湾府里南庭区村寓轩居郡邸墅弄坝]/.test(place + flat[0]))) continue;
+    if (!unit && !/\d{3}|[零〇一幺二两三四五六七八九]{3}|[室户]|[楼层]$|弄|[组社队]/.test(flat[0])) continue;
     found.push({ start: flat.index - place.length, end: flat.index + flat[0].trimEnd().length });
   }
   return found;
@@ -82,7 +86,8 @@ export function homesAnywhere(folded: string): { start: number; end: number }[] 
 
 /** The homes of folded text. `asked`: what was asked before it. */
 export function homes(folded: string, asked = ''): { start: number; end: number }[] {
-  const found: { start: number; end: number }[] = /单元|弄|[栋幢座]|号楼|\d-\d/.test(folded) ? flats(folded) : [];
+  const found: { start: number; end: number }[] = /单元|弄|[栋幢座塔组社队]|号楼|\d-\d/.test(folded) ? flats(folded) : [];
+  for (const chain of folded.matchAll(CHAIN)) if (ABOUT_HOME.test(folded.slice(Math.max(0, chain.index - 6), chain.index)) || TROUBLE.test(folded.slice(chain.index + chain[0].length, chain.index + chain[0].length + 8))) found.push({ start: chain.index, end: chain.index + chain[0].length });
   for (const own of folded.matchAll(OWN_ESTATE)) found.push({ start: own.index + own[0].length - (own[1] ?? '').length, end: own.index + own[0].length });
   for (const says of folded.matchAll(SAYS_HOME)) {
     const home = homeFrom(folded, says.index + says[0].length);

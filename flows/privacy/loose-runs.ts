@@ -12,7 +12,7 @@ const SMALL_GAP = 3;
 
 const bare = (gap: string): string => gap.replaceAll(/[\s,，、.…~～\-—()（）:：]/g, '');
 function counts(run: DigitRun, folded: string, asked: string): boolean {
-  return run.tens && run.digits.length < 4 || UNIT_BEHIND.test(folded.slice(run.end, run.end + 12)) || /^\s?号(?!码)/.test(folded.slice(run.end, run.end + 3)) || (/(?:第|[a-z]{1,2}\s?)$/.test(folded.slice(Math.max(0, run.start - 3), run.start)) && !PASSPORT_WORDS.test(asked)) || THING_BEFORE.test(folded.slice(Math.max(0, run.start - 14), run.start));
+  return run.tens && run.digits.length < 4 || UNIT_BEHIND.test(folded.slice(run.end, run.end + 12)) || /^\s?号(?!码)/.test(folded.slice(run.end, run.end + 3)) || (/(?:第|(?<![a-z'])(?!at |is |on |to |in |it |no |my |me |of |as )[a-z]{1,2}\s?)$/.test(folded.slice(Math.max(0, run.start - 3), run.start)) && !PASSPORT_WORDS.test(asked)) || THING_BEFORE.test(folded.slice(Math.max(0, run.start - 14), run.start));
 }
 
 /** Numbers over several runs of folded text; `runs`: all of its runs, in order. */

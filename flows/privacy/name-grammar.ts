@@ -26,20 +26,24 @@ const isGiven = (character: string): boolean => GIVEN_SET.has(character) || (HAN
 const isStrong = (character: string): boolean => isGiven(character) && !COMMON.has(character);
 
 const RELATIVE = '幺儿|幺妹儿?|老汉儿?|屋头(?:的|那个)?|娃儿?|嫂子|姐夫|妹夫|伯[父母]|婶婶|弟媳|儿媳|亲家|干[爸妈儿]|队友|搭档|合伙人|网友|恩师|徒弟|学弟|学妹|师[兄弟姐妹]|孩子|儿子|女儿|闺女|宝宝|老公|老婆|爱人|妻子|丈夫|先生|太太|爸爸?|妈妈?|爹|娘|父亲|母亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|公公|婆婆|岳父|岳母|哥哥?|姐姐?|弟弟?|妹妹?|表[哥姐弟妹]|孙子|孙女|外孙女?|侄[子女]|外甥女?|舅舅|叔叔|阿姨|姑姑|朋友|闺蜜|同事|同学|室友|邻居|老师|老板|领导|客人|客户|男友|女友|男朋友|女朋友|对象|亲戚|老乡|战友|媳妇儿?|女婿';
-const ROLE = '(?<=\\p{Script=Han})[人主方者员]|接待|导游|客户|客人|病人|患者|乘客|旅客|学生|学员|考生|会员|用户|户主|业主|车主|机主|房主|失主|法人|经理|主任|师傅|医生|大夫|老师|教练|导游|导购|店长|队长|班长|司机|骑手|快递员|收银员|柜员|护士|保安|律师|工程师|经办人?|联系人|收[件货]人?|寄件人?|领取人|申请人|预[约订]人|订[位票房]的?人|投诉人|报修人|代理人|代办人|监护人|紧急联系人|户名|抬头|署名|签名|姓名|名字';
+const ROLE = '保姆|房东|室友|舍友|楼长|班主任|辅导员|同桌|物业|钟点工|月嫂|管家|教官|村长|书记|老总|员工|店员|护工|领班|组长|前台|(?<=\\p{Script=Han})[人主方者员]|接待|导游|客户|客人|病人|患者|乘客|旅客|学生|学员|考生|会员|用户|户主|业主|车主|机主|房主|失主|法人|经理|主任|师傅|医生|大夫|老师|教练|导游|导购|店长|队长|班长|司机|骑手|快递员|收银员|柜员|护士|保安|律师|工程师|经办人?|联系人|收[件货]人?|寄件人?|领取人|申请人|预[约订]人|订[位票房]的?人|投诉人|报修人|代理人|代办人|监护人|紧急联系人|户名|抬头|署名|签名|姓名|名字';
 const OPENING = '(?:你们?好|您好|喂|嗯+|呃+|额|那个|哎|哦|噢|诶|好的?|对对?|是的|请问|麻烦|不好意思|打扰一下|早上好|下午好|哈喽|谢谢|就是)';
 const AT_EDGE = new RegExp(`(?:^|[，。！？,.!?；;：:、\\s"“”'‘’(（\\[{=|>/-])${OPENING}{0,3}[，,\\s]?$`);
 const BEHIND_PERSON = new RegExp(`(?:${RELATIVE}|${ROLE}|本人|我自己)(?:的名字|名字)?(?:是|叫做?|[:：])?\\s?$`, 'u');
 const BEHIND_VERB = /(?:找(?:一下|下|的是|的)?|帮(?:我)?(?:忙)?(?:查查?|找|叫|联系|问)?(?:一下|下)?|替|给|(?<![认以因])为|(?<![连迎])接(?:一下)?|叫(?:一下|下|的是)?|请|跟|(?<!暖)和|与|及|还有|或者?|是|写(?:的|上)?|填(?:的)?|让|陪|联系(?:一下|上)?|通知|呼叫|广播(?:找)?(?:一下)?|(?<!头)等|约(?:的|了)?(?:是)?|喊|代|搵|揾|系|俾|名叫|绑|[对问劝骂]|我|这是|用|以|挂(?:的)?(?:是)?|登记(?:在|的是|的|了)?|查(?:一下|下|查|询)?|问(?:一下)?|你们的?|投诉|表扬|感谢|代表|冒充|户名|收货|署名|记得|认识|预[约订]的?是|订的?是|交给|转给|留给|寄给|送给|发给)\s?$/;
 const EDGE = /^(?:\s*$|\s?[噻嘛哈哦啦嗦吧啊呀嘞]|\s*[，。！？,.!?；;、"”'’)）\]}~…\n]|\s+\S)/;
 const TITLE_BEHIND = /^\s?(?:先生|女士|小姐|太太|夫人|老师|师傅|经理|医生|大夫|主任|同学|阿姨|叔叔|大爷|大妈|大哥|大姐|教授|律师|同志|老板|女士|院长|校长|处长|科长|局长|总监|总(?![共计]))/;
-const VERB_BEHIND = /^\s?(?:[让叫托派]我|来(?!电|回|源|不)|要(?!求|紧)|想|办(?!公)|取|拿|刚|已经?|早上|上午|下午|昨天|今天|明天|上[一二三四五六初高大小幼]|在不在|在吗|在哪个|走[丢失]|[两一二三四五六]个?[人位个]|现[在申]?|今年|电话|手机|身份证|证件|帮我|帮忙|给我|写的?|住(?!宿)|到(?:了|没|吗|底)|就[行好是可]|谢谢|交(?!通)|报|预[约订]|订[的了]|约[了好]|登记|挂|本人|这个|也(?!门)|和(?!平|谐|式)|跟|与|吧|呢|啊|呀|嘛|不是|不在|没来|请(?!问)|寄|送|收(?!费)|签|申请|开的|说|买|存|转账|生日|性别|\d|女|男|，|及|以及|同意|领|约|过来|还没|能不能|可以|可不可以|什么时候|是我|是他|是她|退|点了?|先|一家|一行|一起|一块|一道|同[行住]|丢|不见|名下|嘅|噻|嗦|撒|她[妈爸]|他[妈爸]|接待|介绍|说一声|打[个电]|[一二三四五六七八九十百两几]+[千万百块元]|搬|攞|没有|没来|一共|家[里的])/;
+const VERB_BEHIND = /^\s?(?:[让叫托派]我|来(?!电|回|源|不)|要(?!求|紧)|想|办(?!公)|取|拿|刚|已经?|早上|上午|下午|昨天|今天|明天|上[一二三四五六初高大小幼]|在不在|在吗|在哪个|走[丢失]|[两一二三四五六]个?[人位个]|现[在申]?|今年|电话|手机|身份证|证件|帮我|帮忙|给我|写的?|住(?!宿)|到(?:了|没|吗|底)|就[行好是可]|谢谢|交(?!通)|报|预[约订]|订[的了]|约[了好]|登记|挂|本人|这个|也(?!门)|和(?!平|谐|式)|跟|与|吧|呢|啊|呀|嘛|不是|不在|没来|请(?!问)|寄|送|收(?!费)|签|申请|开的|说|买|存|转账|生日|性别|\d|女|男|，|及|以及|同意|领|约|过来|还没|能不能|可以|可不可以|什么时候|是我|是他|是她|退|点了?|先|一家|一行|一起|一块|一道|同[行住]|丢|不见|充|缴|投|选|名下|嘅|噻|嗦|撒|她[妈爸]|他[妈爸]|接待|介绍|说一声|打[个电]|[一二三四五六七八九十百两几]+[千万百块元]|搬|攞|没有|没来|一共|家[里的])/;
 const OF_BEHIND = /^\s?的(?:快递|包裹|件|身份证|证|号|预[约订]|票|名[字义下]|妈|爸|父|母|家|社保|医保|卡|户口|护照|东西|订单|单|房|材料|账|电费|水费|话费|座位?|位[置子]?|行李|朋友|同事|老[公婆板师]|孩子|儿子|女儿|电话|手机|地址|资料|档案|病历|报告|登机牌|保险|贷款|工资|车|外卖|餐|桌|包间|客户|签名|授权|委托|情况|退休|丈夫|妻子|先生|太太|监护人|代理人|律师|秘书|助理|那[份个张])/;
 
 const SURNAME_AT = new RegExp(`^(?:(${DOUBLE_SURNAMES})|([${SURNAMES}]))`, 'u');
 const QUICK = new RegExp(`${DOUBLE_SURNAMES}|张三|李四|王五|赵六|[${SURNAMES}]\\p{Script=Han}|[·•]`, 'u');
 
 /** What the characters say for a name of this length: 2.5 and more is one, if it stands in a likely place. */
+/** Alone behind a family name they are a name, though sentences are made of them as well. */
+const SINGLES = new Set('雪雷阳林东成健亮兵燕琴晶佳欢辉斌冰南楠江海云');
+/** Not frequent, and hardly a word with two characters behind them. */
+const LESS_FREQUENT = new Set('金于任傅常万文洪关左司甘曲戚柏苗鲍宁艾');
 function score(family: string, given: string): number {
   const marks = [...given];
   if (marks.length === 2 && marks.some((mark) => !isGiven(mark))) {
@@ -51,7 +55,7 @@ function score(family: string, given: string): number {
   if (!marks.every(isGiven)) return -9;
   const strong = marks.filter(isStrong).length;
   const twice = marks.length === 2 && marks[0] === marks[1] ? 0.5 : 0;
-  const rare = family.length > 1 ? 1.5 : FREQUENT.has(family) ? 1 : 0;
+  const rare = family.length > 1 ? 1.5 : FREQUENT.has(family) ? 1 : marks.length === 2 && LESS_FREQUENT.has(family) ? 0.75 : 0;
   const seldom = marks.some((mark) => !GIVEN_SET.has(mark)) ? 0.4 : 0;
   const shy = marks.length === 1 && SHY.has(family) ? -0.5 : 0;
   return rare + shy + twice + seldom + (marks.length === 2 ? (strong === 0 && FIRSTS.has(marks[0] ?? '') && SECONDS.has(marks[1] ?? '') ? 1.25 : [0, 1.25, 2][strong] ?? 0) : strong);
@@ -71,6 +75,7 @@ function behind(folded: string, end: number): number {
   if (/^[,，]?\s?(?:这?是|就是)?我的?(?:名字|姓名)/.test(right)) return 1.5;
   if (OF_BEHIND.test(right)) return 1;
   if (VERB_BEHIND.test(right)) return 0.75;
+  if (/^的(?![是了话时])/.test(right)) return 0.25;
   return EDGE.test(right) ? 0.5 : -9;
 }
 
@@ -78,7 +83,7 @@ function behind(folded: string, end: number): number {
 const NEVER_ALONE = new Set('代敬母查解支时和向展管成全应车党商古农简单付尚鲜');
 const ENOUGH = 2.2;
 /** What ends in a family name's character before it: 一张, 支付, 对方, 四季. */
-const ENDS_A_WORD = /(?:[一二两三四五六七八九十几这那每整半多\d]张|[一开扩夸主铺紧纸]张|支付|预付|交付|应付|到付|垫付|首付|代付|儿童|[账清订菜保罚名简传凭回存货运表]单|[对地官双警院校甲乙多西东南北远前后各己敌我]方|[分时闹]钟|[上下本每一两这半首头几]周|容易|不易|轻易|[四淡旺换雨花一每两]季|[一几每那这多何].?年|汽车|火车|停车|打车|公交车|现金|奖金|押金|定金|年金|基金|资金|保证金|公积金|违约金|学费|话费|电费|水费|付费|收费|免费|一万|几万|上万|[0-9]万|每万|公里|这里|那里|哪里|城里|家里|手里|夜里|老乡|[小大]学|同学|[我你他她它]们|[高低]温|升温|体温|气温|正常|平常|非常|经常|日常|如何|任何|为何|相关|有关|海关|机关|开关|无关|公安|治安|保安|西安|平安|早安|晚安|[相照图拍]片|[历正]史|[上中下]游|旅游|导游|自由行|[同随]行|银行|一行|另行|进行|执行|[单分一车]车|[上下在]班|[红白黄绿蓝]叶|茶叶|树叶|单于|关于|对于|由于|属于|等于|至于|位于|多于|少于|[数]码|口罗|姓|名)$/;
+const ENDS_A_WORD = /(?:[一二两三四五六七八九十几这那每整半多\d]张|[一开扩夸主铺紧纸]张|支付|预付|交付|应付|到付|垫付|首付|代付|儿童|[账清订菜保罚名简传凭回存货运表]单|[对地官双警院校甲乙多西东南北远前后各己敌我]方|[分时闹]钟|[上下本每一两这半首头几]周|谢谢|包好|容易|不易|轻易|[四淡旺换雨花一每两]季|[一几每那这多何].?年|汽车|火车|停车|打车|公交车|现金|奖金|押金|定金|年金|基金|资金|保证金|公积金|违约金|学费|话费|电费|水费|付费|收费|免费|一万|几万|上万|[0-9]万|每万|公里|这里|那里|哪里|城里|家里|手里|夜里|老乡|[小大]学|同学|[我你他她它]们|[高低]温|升温|体温|气温|正常|平常|非常|经常|日常|如何|任何|为何|相关|有关|海关|机关|开关|无关|公安|治安|保安|西安|平安|早安|晚安|[相照图拍]片|[历正]史|[上中下]游|旅游|导游|自由行|[同随]行|银行|一行|另行|进行|执行|[单分一车]车|[上下在]班|[红白黄绿蓝]叶|茶叶|树叶|单于|关于|对于|由于|属于|等于|至于|位于|多于|少于|[数]码|口罗|姓|名)$/;
 function endsAWord(folded: string, at: number, family: string): boolean { return family.length === 1 && ENDS_A_WORD.test(folded.slice(Math.max(0, at - 3), at + 1)); }
 /** A family name and characters that only names are made of need no place at all. */
 function clearAnywhere(folded: string, at: number, family: string): number {
@@ -125,9 +130,9 @@ function nameAt(folded: string, at: number): number {
     if ((plain < 0 && count === 1) || (count === 1 && TITLE_BEHIND.test(folded.slice(from, from + 4)))) { if (plain < 0) continue; return 0; }
     const follows = behind(folded, from + count);
     // One side may say nothing where the characters say enough; a word that begins there says that it is none.
-    const left = place < 0 ? -0.5 : place;
+    const left = place < 0 ? -0.25 : place;
     const right = follows < 0 ? (place < 0.5 || (count === 1 ? ordinaryAt(folded, from) : ordinaryAt(folded, from + 1)) ? -9 : -0.5) : follows;
-    if (place < 0 && follows < 0.75) continue;
+    if (place < 0 && (follows < 0.5 || count === 1 && ordinaryAt(folded, from))) continue;
     // At the edge of a sentence, with no word that points at it, the whole must be clearer.
     const whole = plain === 0 && left === 0.25 && right === 0.5 && count === 2 && at < 12 && /^\W*$/.test(folded.slice(0, at)) ? 0.75 : 0;
     if (verb && (count === 1 || place < 0)) continue;

@@ -27,7 +27,7 @@ const LONGEST_NUMBER = 20;
 export const SPEAKS_OF_ONE = new RegExp([PHONE_WORDS, ID_WORDS, BANK_WORDS, PASSPORT_WORDS].map((words) => words.source).join('|'), 'i');
 
 /** A015, CA 1234: a letter before digits names a thing. */
-const LETTERED = /(?<![a-z'’])(?:[a-z]\s?|[a-z]{2,3})$/;
+const LETTERED = /(?<![a-z'’])(?:[a-z]\s?|[a-z]{2,3}|[a-z]{1,3}-)$/;
 
 function asks(text: string): boolean { return SPEAKS_OF_ONE.test(text) || ASKS_FOR_WORDS.test(text) || ASKS_FOR_CODE.test(text); }
 
@@ -35,7 +35,7 @@ interface Place { readonly run: DigitRun; readonly folded: string }
 
 const AREA = /^(?:010|02\d|0[3-9]\d\d)/;
 const OWN_NUMBER = new RegExp([ID_WORDS, BANK_WORDS].map((words) => words.source).join('|'));
-const OWN_JUST_NOW = new RegExp(`(?:${OWN_NUMBER.source})[^，。,.]{0,4}$`);
+const OWN_JUST_NOW = new RegExp(`(?:${OWN_NUMBER.source})[^，。,.、]{0,3}$`);
 /** It is the number of a thing, says what stands beside it. */
 function isNamed(run: DigitRun, folded: string, isPublic: (digits: string) => boolean): boolean {
   const before = folded.slice(Math.max(0, run.start - 30), run.start);
@@ -82,6 +82,7 @@ function mayGoOn({ run, folded }: Place, asked: string, isPublic: (digits: strin
   if (alone && (run.spoken || run.groups.length === length) && /^(?:1[3-9]\d|010|02\d|0[3-9]\d\d)$/.test(run.digits)) return true;
   const atTheEnd = joins(folded, run.end, Math.min(folded.length, run.end + 40)) && folded.length - run.end <= 40;
   if (!atTheEnd && folded.length - run.end > 24) return false;
+  if (length >= 4 && /^1[3-9]/.test(run.digits) && run.groups.length === length && atTheEnd) return true; // 1 3 6 7, one after the other
   if (/000$/.test(run.digits) && length < 7) return false; // a round amount
   if (length < 7 && (run.weak || (!run.spoken && run.groups.some((group) => /[a-z和到至]/.test(group.gap))))) return false; // from 16 to 30
   if (!atTheEnd && length < 5) return false;
@@ -156,7 +157,7 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
       const leads = head !== undefined && GOES_ON.test(folded.slice(0, head.start));
       // Nearly all of the turn is digits; whatever the few words are, it goes on.
       const rest = head === undefined ? '' : runs.reduceRight((left, run) => left.slice(0, run.start) + left.slice(run.end), folded).replaceAll(/[\s,，。、.…!！?？:：-]/g, '');
-      const mostly = head !== undefined && tail !== '' && (tailMasked || SPEAKS_OF_ONE.test(asked)) && rest.length <= 8 && folded.length <= 48 && !runs.some((run) => isNumbered(run, folded)) && !MEANS_ANOTHER.test(rest);
+      const mostly = head !== undefined && tail !== '' && (tailMasked || SPEAKS_OF_ONE.test(asked) || (BEGINS.test(tail) && tail.length <= 8)) && rest.length <= 8 && folded.length <= 48 && !runs.some((run) => isNumbered(run, folded)) && !MEANS_ANOTHER.test(rest);
       const opens = mostly || head !== undefined && ((tail !== '' && joins(folded, 0, head.start)) || (leads && (tail !== '' || gaveOne)));
       let goesOn = false;
       if (head && opens && !UNIT_BEHIND.test(folded.slice(head.end, head.end + 12)) && !LETTERED.test(folded.slice(0, head.start))) {
