@@ -17,18 +17,17 @@ export interface CommandLaneOptions {
   hubFile: string; kioskName: string; random: Random;
   /** Somebody who may command kiosks, signed in at the hub that runs now. */
   operator(): Promise<TestStaff>;
-  /** Puts a `down/command` onto the kiosk's open connection; false: there is none. */
-  repeat(payload: Buffer): boolean;
+  /** Puts a `down/command` onto the kiosk's open connection and gives it; null: there is none. */
+  repeat(payload: Buffer): object | null;
 }
 
 export interface CommandLane {
   start(): void;
-  /** `down/command` went by. */
-  down(payload: Buffer): void;
-  /** `up/state`, `up/reported` and `up/result` went by; `line`: the connection. */
+  /** `down/command`, `up/state`, `up/reported` and `up/result` went by; `line`: the connection. */
+  down(payload: Buffer, line: object): void;
   state(payload: Buffer, line: object): void;
   reported(payload: Buffer, line: object): void;
-  result(payload: Buffer): void;
+  result(payload: Buffer, line: object): void;
   /** Nothing new is sent until `resume`. Repeats the newest commands until each is told to the hub. */
   settle(ms: number): Promise<Finding[]>;
   resume(): void;
@@ -40,6 +39,8 @@ export interface CommandLane {
   stop(): Promise<void>;
 }
 
+/** What is known of a connection. `effects`: births that asked for everything, whose command has not been named yet by its result. */
+interface Line { full: boolean; readonly open: Set<string>; effects: number }
 interface Asked { readonly id: string; readonly at: number; readonly state: string }
 
 export function createCommandLane(options: CommandLaneOptions): CommandLane {
@@ -48,8 +49,10 @@ export function createCommandLane(options: CommandLaneOptions): CommandLane {
   const told = new Map<string, Set<string>>();
   const echoes = new Map<string, number>(); // results so far
   const forgotten = new Set<string>();
-  const births = new WeakMap<object, { full: boolean; seen: Set<string> }>();
-  let current: string | null = null;
+  const lines = new WeakMap<object, Line>();
+  let newest: Line | null = null;
+  const births = new Set<string>(); // as they went by: what a client sends again after a break is not said twice
+  const story: string[] = []; // the last that went by, for whoever has to understand a finding
   let running = false;
   let resting = false;
   let repeated = 0;
@@ -57,10 +60,21 @@ export function createCommandLane(options: CommandLaneOptions): CommandLane {
   let loop: Promise<void> = Promise.resolve();
   let staff: TestStaff | null = null;
 
-  function lineOf(line: object): { full: boolean; seen: Set<string> } {
-    const known = births.get(line) ?? { full: false, seen: new Set<string>() };
-    births.set(line, known);
+  function lineOf(line: object): Line {
+    const known = lines.get(line) ?? { full: false, open: new Set<string>(), effects: 0 };
+    if (!lines.has(line)) {
+      // The one before has ended, perhaps between an effect and its result: then it can only be of what was open.
+      const [left, ...more] = newest?.open ?? [];
+      if (newest && newest.effects > 0 && left !== undefined && more.length === 0) count(left, newest.effects);
+      newest = known;
+      lines.set(line, known);
+    }
     return known;
+  }
+  function count(id: string, times: number): void { if (times > 0) executed.set(id, (executed.get(id) ?? 0) + times); }
+  function tell(what: string): void {
+    story.push(`${Math.round(performance.now())} ${what}`);
+    if (story.length > 40) story.shift();
   }
   function read<T>(payload: Buffer): T | null {
     try { return JSON.parse(payload.toString('utf8')) as T; } catch { return null; }
@@ -93,8 +107,10 @@ export function createCommandLane(options: CommandLaneOptions): CommandLane {
   /** Sent down again; true when its result came after that. */
   async function again(one: Asked): Promise<boolean> {
     const before = echoes.get(one.id) ?? 0;
-    current = one.id;
-    if (!options.repeat(payloadOf(one))) return false;
+    const line = options.repeat(payloadOf(one));
+    if (line === null) return false;
+    lineOf(line).open.add(one.id);
+    tell(`again ${one.id}`);
     repeated += 1;
     return holds(() => (echoes.get(one.id) ?? 0) > before, 1000, 20);
   }
@@ -104,10 +120,11 @@ export function createCommandLane(options: CommandLaneOptions): CommandLane {
       running = true;
       loop = run();
     },
-    down(payload) {
+    down(payload, line) {
       const command = read<{ id?: string }>(payload);
       if (typeof command?.id !== 'string') return;
-      current = command.id;
+      lineOf(line).open.add(command.id);
+      tell(`down ${command.id}`);
       if (!sent.has(command.id)) sent.set(command.id, payload);
     },
     state(payload, line) {
@@ -115,16 +132,23 @@ export function createCommandLane(options: CommandLaneOptions): CommandLane {
       if (birth?.state !== 'birth') return;
       const known = lineOf(line);
       const text = payload.toString('utf8');
-      if (known.seen.has(text)) return; // the client sends it again
-      known.seen.add(text);
+      tell(`birth, cursor ${birth.cursor ?? 0}${births.has(text) ? ', sent again' : ''}${known.full ? '' : ', first of its line'}`);
+      if (births.has(text)) return;
+      births.add(text);
       // A kiosk that had content on this very connection and asks for everything has carried out the command.
-      if (birth.cursor === EFFECT_ASKED && known.full && current !== null) executed.set(current, (executed.get(current) ?? 0) + 1);
+      // Its result comes right behind, and says which one it was.
+      if (birth.cursor === EFFECT_ASKED && known.full) known.effects += 1;
       if ((birth.cursor ?? 0) > 0) known.full = true;
     },
     reported(payload, line) { if ((read<{ version?: number }>(payload)?.version ?? 0) > 0) lineOf(line).full = true; },
-    result(payload) {
+    result(payload, line) {
       const result = read<{ id?: string; ok?: boolean; detail?: string }>(payload);
       if (typeof result?.id !== 'string') return;
+      tell(`result ${result.id} ${String(result.ok)} ${result.detail ?? ''}`);
+      const known = lineOf(line);
+      count(result.id, known.effects);
+      known.effects = 0;
+      known.open.delete(result.id);
       echoes.set(result.id, (echoes.get(result.id) ?? 0) + 1);
       told.set(result.id, (told.get(result.id) ?? new Set()).add(`${String(result.ok)} ${result.detail ?? ''}`));
     },
@@ -151,7 +175,7 @@ export function createCommandLane(options: CommandLaneOptions): CommandLane {
     findings() {
       const findings: Finding[] = [];
       const twice = [...executed].filter(([id, times]) => times > 1 && !forgotten.has(id));
-      if (twice.length > 0) findings.push({ kind: 'duplicated', what: `${twice.length} commands were executed more than once (${twice.slice(0, 3).map(([id, times]) => `${id} ${times} times`).join(', ')})`, count: twice.length });
+      if (twice.length > 0) findings.push({ kind: 'duplicated', what: `${twice.length} commands were executed more than once (${twice.slice(0, 3).map(([id, times]) => `${id} ${times} times`).join(', ')})\n${story.join('\n')}`, count: twice.length });
       const changed = [...told].filter(([id, words]) => words.size > 1 && !forgotten.has(id));
       if (changed.length > 0) findings.push({ kind: 'other', what: `the result of ${changed.length} commands changed (${[...changed[0]?.[1] ?? []].join(' / ')})`, count: changed.length });
       const known = reading(options.hubFile, (db) => new Set((db.prepare('SELECT id FROM twin_commands WHERE kiosk = ?').all(options.kioskName) as { id: string }[]).map((row) => row.id)));

@@ -119,21 +119,21 @@ export function createWorld(options: WorldOptions): World {
     target: () => hubPort.mqtt,
     onUp(topic, payload, on) {
       if (topic.endsWith('/up/event')) ledger.sent(own(topic) ?? '', payload);
-      if (topic.endsWith('/up/result')) commands.result(payload);
+      if (topic.endsWith('/up/result')) commands.result(payload, on);
       if (topic.endsWith('/up/reported')) commands.reported(payload, on);
       if (!topic.endsWith('/up/state')) return;
       line = on;
       commands.state(payload, on);
     },
-    onDown(topic, payload) {
+    onDown(topic, payload, on) {
       if (topic.endsWith('/down/ack')) ledger.acknowledged(own(topic) ?? '', payload);
-      if (topic.endsWith('/down/command')) commands.down(payload);
+      if (topic.endsWith('/down/command')) commands.down(payload, on);
     },
   });
   const commands: CommandLane = createCommandLane({
     hubFile: join(hubData, 'hub.sqlite'), kioskName: KIOSK_NAME, random: options.random.fork('commands'),
     operator: () => signIn(house(), 'operator'),
-    repeat: (payload) => line !== null && proxy.slipIn(line, publishFrame(topicFor('down/command', KIOSK), payload, 0, 0)),
+    repeat: (payload) => (line !== null && proxy.slipIn(line, publishFrame(topicFor('down/command', KIOSK), payload, 0, 0)) ? line : null),
   });
   const audit = createAuditWatch(hubData);
   const personal = createPersonalWatch([hubData, kioskData]);

@@ -39,7 +39,7 @@ function raiseHands(kiosk: SimulatedKiosk): { readonly times: number[]; readonly
 export const stampede: Campaign = {
   name: 'stampede', about: 'many kiosks come back at once after the hub was killed (cycles: how often); hands are raised meanwhile', cycles: { short: 1, usual: 2, nightly: 5 },
   async run(context) {
-    const crowd = context.cycles >= 5 ? 800 : context.cycles >= 2 ? 300 : 120;
+    const crowd = context.cycles >= 5 ? 1000 : context.cycles >= 2 ? 300 : 120;
     const world = createWorld({ folder: context.folder, random: context.random, env: context.env, kiosks: crowd + 2 });
     // Spread as the real kiosk does: half a second, doubled with every failure, at random below it.
     const hall = simulatedHall(crowd, { first: 3, secret: secretOf(), url: () => `mqtt://127.0.0.1:${world.hubPort.mqtt}`, ledger: world.ledger, random: context.random, backOffMs: 5000 });
