@@ -1,6 +1,7 @@
-// Runs the auditor's whole set, or the travellers', and prints what leaked: node test/privacy/auditor/run.ts [seed] [--travellers|--neighbours] [--show kind] [--most 20]
+// Runs the auditor's whole set, or the travellers', and prints what leaked: node test/privacy/auditor/run.ts [seed] [--travellers|--neighbours|--passengers] [--show kind] [--most 20]
 import { travellersHarmless, travellersPlants } from '../travellers/plants.ts';
 import { neighboursHarmless, neighboursPlants } from '../neighbours/plants.ts';
+import { passengersHarmless, passengersPlants } from '../passengers/plants.ts';
 import { byHand } from './by-hand.ts';
 import { leaks, table, touched } from './check.ts';
 import { harmlessSaid } from './harmless.ts';
@@ -16,7 +17,8 @@ const shown = (name: string): boolean => only === undefined || name.includes(onl
 
 const travellers = words.includes('--travellers');
 const neighbours = words.includes('--neighbours');
-const plants = neighbours ? neighboursPlants(seed) : travellers ? travellersPlants(seed) : plantsOf(seed);
+const passengers = words.includes('--passengers');
+const plants = passengers ? passengersPlants(seed) : neighbours ? neighboursPlants(seed) : travellers ? travellersPlants(seed) : plantsOf(seed);
 const began = performance.now();
 const found = leaks(plants);
 const took = performance.now() - began;
@@ -33,7 +35,7 @@ const some = found.filter(({ plant }) => shown(`${plant.channel}/${plant.kind}`)
 for (const { plant, left, part } of some.slice(0, most)) console.log(`  [${plant.channel}/${plant.kind}] ${part} <- ${JSON.stringify(plant.says?.map(({ who, text }) => (who === 'other' ? `K:${text}` : text)) ?? plant.line)}\n      -> ${JSON.stringify(left)}`);
 
 const dice = createDice(seed + 7);
-const harmless = Array.from({ length: 3000 }, () => (neighbours ? neighboursHarmless(dice) : travellers ? travellersHarmless(dice) : harmlessSaid(dice)));
+const harmless = Array.from({ length: 3000 }, () => (passengers ? passengersHarmless(dice) : neighbours ? neighboursHarmless(dice) : travellers ? travellersHarmless(dice) : harmlessSaid(dice)));
 const marked = harmless.filter(({ text }) => touched(text));
 const kinds = new Map<string, [number, number]>();
 for (const { kind } of harmless) kinds.set(kind, [(kinds.get(kind)?.[0] ?? 0) + 1, 0]);
