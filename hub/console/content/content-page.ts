@@ -106,6 +106,10 @@ export class ContentPage extends LitElement {
     .right { display: grid; grid-template-rows: minmax(0, 1fr); min-height: 0; border-left: 1px solid var(--line); background: var(--surface); }
     .empty { padding: 40px; color: var(--ink-3); }
     .bar .error { padding: 6px 12px; }
+    @media (max-width: 900px) {
+      :host { display: block; overflow: auto; } nav { max-height: 34vh; padding: 16px 10px; border-right: 0; border-bottom: 1px solid var(--line); } .middle { grid-template-rows: auto 60vh auto; } .bar { flex-wrap: wrap; padding: 12px 14px; } .bar .state { flex-basis: 100%; }
+      .right { min-height: 60vh; border-left: 0; border-top: 1px solid var(--line); } .wide { display: block; } .below li button { grid-template-columns: minmax(0, 1fr); gap: 2px; }
+    }
   `];
 
   override connectedCallback(): void {
@@ -349,7 +353,7 @@ export class ContentPage extends LitElement {
       <section class="middle" aria-label=${this.draft.name}>
         ${this.bar(failure)}
         <pack-editor .words=${words} .file=${this.file} .text=${this.files[this.file] ?? ''} .problems=${own} ?locked=${!canEdit} @edited=${(event: CustomEvent<string>) => this.edited(event.detail)}></pack-editor>
-        <div class="below" role="status">${!this.engine ? html`<p>${content.engineMissing}</p>` : this.checking ? html`<p>${content.checking}</p>` : this.problems.length === 0 ? html`<p class="good">${icon('check', 18)}${content.noProblems}</p>` : html`<p class="bad">${icon('alert', 18)}${content.problems(this.problems.length)}</p>`}
+        <div class="below" role="status" tabindex="0">${!this.engine ? html`<p>${content.engineMissing}</p>` : this.checking ? html`<p>${content.checking}</p>` : this.problems.length === 0 ? html`<p class="good">${icon('check', 18)}${content.noProblems}</p>` : html`<p class="bad">${icon('alert', 18)}${content.problems(this.problems.length)}</p>`}
           <ul>${listed.slice(0, 50).map((problem) => html`<li><button @click=${() => this.goTo(problem)}><code>${problem.file}${problem.line === null ? '' : ` · ${content.line(problem.line)}`}</code><span>${problem.what} <em>${problem.how}</em></span></button></li>`)}</ul></div>
       </section>
       <div class="right"><try-it .words=${words} .lines=${this.lines} .language=${this.tryLanguage} ?off=${!this.engine || this.problems.length > 0} @said=${(event: CustomEvent<string>) => this.say(event.detail, { type: 'say', text: event.detail })} @touched=${(event: CustomEvent<{ id: string; label: string }>) => this.say(event.detail.label, { type: 'touch', card: event.detail.id })} @restart=${(event: CustomEvent<Language>) => this.restart(event.detail)}></try-it></div><decision-dialog></decision-dialog>`;

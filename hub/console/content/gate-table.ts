@@ -20,6 +20,7 @@ export class GateTable extends LitElement {
     .numbers { color: var(--ink-3); font-variant-numeric: tabular-nums; } .numbers b { color: var(--ink); font-weight: 620; }
     svg { display: block; overflow: visible; }
     @media (max-width: 1180px) { .side { grid-template-columns: 60px 150px minmax(0, 1fr); } }
+    @media (max-width: 720px) { section { grid-template-columns: minmax(0, 1fr); gap: 6px; } .side { grid-template-columns: 60px minmax(0, 1fr); } .side > :nth-child(3) { grid-column: 1 / -1; } }
   `];
   private side(label: string, side: GateSide, of: string, scale: number, isWave: boolean, verdict: Gate['verdict']): TemplateResult {
     const { rollout: w } = this.context.words.release;

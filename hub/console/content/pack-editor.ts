@@ -30,6 +30,7 @@ export class PackEditor extends LitElement {
     .numbers .bad { background: var(--stop-tint); color: var(--stop); font-weight: 700; }
     textarea { display: block; width: 100%; padding: 14px 16px 40px; border: 0; background: transparent; resize: none; overflow: hidden; font: 12.5px/21px var(--mono); white-space: pre; overflow-x: auto; tab-size: 2; }
     textarea:focus-visible { box-shadow: inset 2px 0 0 var(--accent); border-radius: 0; }
+    @media (max-width: 720px) { header { flex-wrap: wrap; } header select.field { margin-left: 0; } }
   `];
   /** Puts the cursor on a line and brings it into sight. */
   goTo(line: number): void {

@@ -54,6 +54,7 @@ export class PackReview extends LitElement {
     pre .hop { color: var(--ink-3); padding: 6px 18px 6px 74px; display: block; }
     .history li { display: grid; grid-template-columns: 110px minmax(0, 1fr); gap: 14px; padding: 9px 20px; border-top: 1px solid var(--line); } .history li:first-child { border-top: 0; } .history time { color: var(--ink-3); }
     .empty { padding: 30px 20px; color: var(--ink-3); }
+    @media (max-width: 720px) { .headlines li { grid-template-columns: minmax(0, 1fr); gap: 6px; } .history li { grid-template-columns: minmax(0, 1fr); gap: 2px; } }
   `];
   override willUpdate(): void {
     const wanted = `${this.life.address} ${this.life.sha256}`;

@@ -44,6 +44,7 @@ export class PackRollout extends LitElement {
     .all button:hover { background: var(--raised); } .all button[aria-current='true'] { background: var(--accent-tint); }
     .empty { padding: 30px 20px; color: var(--ink-3); }
     .danger { color: var(--stop); border-color: var(--stop); }
+    @media (max-width: 720px) { .sheet { padding: 18px 14px 40px; } .history li, .all button { grid-template-columns: auto minmax(0, 1fr); } .history li > :nth-child(3), .all button > :nth-child(3) { grid-column: 1 / -1; } }
   `];
   override connectedCallback(): void {
     super.connectedCallback();
