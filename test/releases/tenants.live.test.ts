@@ -186,9 +186,13 @@ describe('a pack of a tenant', () => {
     expect((await post('hall-author', `/api/rollouts/${rollout?.id}/halt`, { note: 'x' })).status).toBe(403);
     expect((await post('zebra-author', `/api/rollouts/${rollout?.id}/halt`, { note: 'x' })).status).toBe(404);
     expect((await as('zebra-author').fetch(`/api/rollouts/${rollout?.id}`)).status).toBe(404);
-    // The tenant's own rollout is under way at other places too: it is watched for a while, then halted.
-    const { rollout: long } = await publishPack(editors('acme'), 'bank', bank('acme 十点'), { kiosks: [nameOf(HALL), nameOf(ANNEX)], soakSeconds: 600 });
-    expect((await post('acme-approver', `/api/rollouts/${long.id}/halt`)).status).toBe(200);
+    // The tenant's own rollout is under way at other places too: nobody comes, so it waits for staff.
+    const { rollout: long } = await publishPack(editors('acme'), 'bank', bank('acme 十点'), { kiosks: [nameOf(HALL), nameOf(ANNEX)], soakSeconds: 1, maxSoakSeconds: 1, whenTooFew: 'wait' });
+    await until('the rollout to wait', async () => (await json<{ state: string }>(as('acme-author').fetch(`/api/rollouts/${long.id}`))).state === 'waiting');
+    const incidents = async (name: string): Promise<string> => JSON.stringify((await json<{ incidents: unknown[] }>(as(name).fetch('/api/incidents'))).incidents);
+    await until('the incident', async () => (await incidents('acme-author')).includes('acme.rollout of bank'));
+    expect(await incidents('zebra-author')).not.toMatch(/acme|hall/);
+    expect(await incidents('hall-author')).not.toMatch(/annex|rollout of/);
     await approvePack(hall, 'bank', bank('hall 八点'));
     expect((await post('hall-author', '/api/packs/bank/publish', { kiosks: [nameOf(HALL)] })).status).toBe(409);
     expect((await post('acme-approver', `/api/rollouts/${long.id}/rollback`)).status).toBe(200);
