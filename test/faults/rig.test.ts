@@ -7,7 +7,12 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import Database from 'better-sqlite3';
+import { sha256 } from '../../hub/adapters/scrypt-hasher.ts';
+import { entryHash, GENESIS } from '../../hub/core/audit-chain.ts';
+import { createAuditWatch } from './audit-watch.ts';
 import { CAMPAIGNS } from './campaigns.ts';
+import { createCommandLane } from './command-lane.ts';
 import { signedBy } from './content-check.ts';
 import { createFaultProxy } from './fault-proxy.ts';
 import { createHttpForger } from './http-forger.ts';
@@ -125,6 +130,67 @@ describe('the invariants', () => {
     writeFileSync(join(folder, 'deeper', 'late.db'), `00${planted.secret}`); // in the middle of a longer number
     expect(watch.changed([planted])).toHaveLength(1);
     expect(watch.whole([planted])[0]?.what).toContain('late.db');
+    rmSync(folder, { recursive: true });
+  });
+  it('find an entry of the audit that changed since the last look, was taken out, or does not follow', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'foyer-rig-'));
+    const db = new Database(join(folder, 'hub.sqlite'));
+    db.exec('CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER, who TEXT, what TEXT, detail TEXT, prev TEXT, hash TEXT)');
+    let prev = GENESIS;
+    const add = (id: number, follows = prev): void => {
+      const entry = { at: id, who: 'somebody', what: 'did', detail: '{}' };
+      const hash = entryHash(sha256, follows, id, entry);
+      db.prepare('INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)').run(id, entry.at, entry.who, entry.what, entry.detail, follows, hash);
+      prev = hash;
+    };
+    const watch = createAuditWatch(folder);
+    add(1);
+    add(2);
+    expect(watch.changed()).toEqual([]);
+    add(3);
+    expect(watch.changed()).toEqual([]);
+    expect(await watch.whole()).toEqual([]);
+    db.exec("UPDATE audit SET who = 'nobody' WHERE id = 2"); // behind the last look: the whole walk finds it
+    expect(watch.changed()).toEqual([]);
+    expect(await watch.whole()).toMatchObject([{ kind: 'corrupt', what: expect.stringContaining('entry 2') as string }]);
+    add(4, 'f'.repeat(64));
+    expect(watch.changed()[0]?.what).toContain('entry 4');
+    db.exec('DELETE FROM audit WHERE id > 2');
+    expect(watch.changed()[0]?.what).toContain('gone');
+    watch.forget();
+    expect(watch.changed()[0]?.what).toContain('entry 2');
+    db.close();
+    rmSync(folder, { recursive: true });
+  });
+  it('find a command that was carried out twice, and one whose result changed', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'foyer-rig-'));
+    const db = new Database(join(folder, 'hub.sqlite'));
+    db.exec("CREATE TABLE twin_commands (kiosk TEXT, id TEXT, at INTEGER, state TEXT); INSERT INTO twin_commands VALUES ('k', 'a', 1, 'done'), ('k', 'b', 2, 'done')");
+    db.close();
+    const lane = createCommandLane({ hubFile: join(folder, 'hub.sqlite'), kioskName: 'k', random: createRandom(1), operator: () => Promise.reject(new Error('nobody')), repeat: () => null });
+    const say = (body: object): Buffer => Buffer.from(JSON.stringify(body));
+    let at = 0;
+    const birth = (line: object, cursor: number): void => lane.state(say({ state: 'birth', cursor, at: (at += 1) }), line);
+    const [first, second] = [{}, {}];
+    birth(first, 4);
+    for (const id of ['a', 'b']) lane.down(say({ id }), first); // both on their way before one is carried out
+    for (const id of ['a', 'b']) {
+      birth(first, 0);
+      lane.result(say({ id, ok: true }), first);
+    }
+    expect(lane.findings()).toEqual([]);
+    expect(lane.facts).toMatchObject({ commands: 2, commands_executed: 2 });
+    birth(second, 0); // a kiosk that has lost its content asks for everything too
+    birth(second, 4);
+    lane.down(say({ id: 'a' }), second);
+    lane.result(say({ id: 'a', ok: true }), second);
+    expect(lane.findings()).toEqual([]);
+    lane.down(say({ id: 'b' }), second);
+    birth(second, 0);
+    lane.result(say({ id: 'b', ok: false, detail: 'interrupted by a restart' }), second);
+    expect(lane.findings().map((one) => one.kind)).toEqual(['duplicated', 'other']);
+    lane.forget();
+    expect(lane.findings()).toEqual([]);
     rmSync(folder, { recursive: true });
   });
   it('tell a signature from none', () => {
