@@ -126,14 +126,15 @@ describe('the words of incidents', () => {
 
   it('are made where they are read, with the facts; what is not known is shown as it was recorded', () => {
     const took = { code: 'identity-takeover', text: 'A new connection from 10.0.0.2 replaced an open one from 10.0.0.1.', facts: { remote: '10.0.0.2', replaced: '10.0.0.1' } };
-    expect(incidentText(took, 'zh')).toEqual({ title: '连接被接替', text: '来自 10.0.0.2 的新连接接替了来自 10.0.0.1 的。偶尔如此是正常的。', recorded: took.text });
+    expect(incidentText(took, 'zh')).toEqual({ title: '连接被接替', text: '来自 10.0.0.2 的新连接接替了来自 10.0.0.1 的。偶尔如此是正常的。', recorded: took.text, shown: false });
     expect(incidentText({ ...took, facts: {} }, 'zh').text).toBe('同一台终端的新连接接替了旧的。偶尔如此是正常的。');
     expect(incidentText({ code: 'health-ears', text: 'x', facts: { reason: { zh: '麦克风一片死寂', en: 'Dead flat' }, mend: { zh: '取消静音。', en: 'Unmute it.' } } }, 'zh').text).toBe('麦克风一片死寂。取消静音。');
     expect(incidentText({ code: 'health-ears', text: 'x', facts: { reason: { zh: '一', en: 'Dead flat' }, mend: { zh: '', en: '' } } }, 'en').text).toBe('Dead flat.');
     expect(incidentText({ code: 'watchdog-recognizer', text: 'x', facts: { seconds: 12, act: 'restart-part' } }, 'zh').text).toBe('12 秒没有回应：已重新启动这一部分。');
     expect(incidentText({ code: 'rollout-worse', text: 'x', facts: { pack: 'hotel', version: '1.0.2', gate: 'latency' } }, 'en').text).toContain('hotel 1.0.2: it was slower to speak.');
     expect(incidentText({ code: 'message-malformed', text: 'x', facts: { message: 'up/state', more: 20 } }, 'zh').text).toMatch(/“状态”.*只记了 20 条/);
-    expect(incidentText({ code: 'from-a-newer-kiosk', text: 'Something new.' }, 'zh')).toEqual({ title: 'from-a-newer-kiosk', text: 'Something new.', recorded: '' });
+    expect(incidentText({ code: 'from-a-newer-kiosk', text: 'Something new.' }, 'zh')).toEqual({ title: 'from-a-newer-kiosk', text: 'Something new.', recorded: '', shown: false });
+    expect(incidentText({ code: 'content-refused', text: 'It needs a newer kiosk.', facts: { version: 4 } }, 'zh')).toMatchObject({ recorded: 'It needs a newer kiosk.', shown: true });
   });
 });
 

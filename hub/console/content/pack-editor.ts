@@ -19,7 +19,7 @@ export class PackEditor extends LitElement {
     this.locked = false;
   }
   static override styles = [base, css`
-    :host { display: grid; grid-template-rows: auto minmax(0, 1fr); min-height: 0; }
+    :host { display: grid; grid-template-columns: minmax(0, 1fr); grid-template-rows: auto minmax(0, 1fr); min-height: 0; }
     header { display: flex; align-items: center; gap: 12px; padding: 10px 18px; border-bottom: 1px solid var(--line); background: var(--surface); }
     header b { white-space: nowrap; font-weight: 620; font-family: var(--mono); font-size: var(--t-s); }
     header select.field { width: 220px; min-height: 32px; padding: 3px 8px; margin-left: auto; }

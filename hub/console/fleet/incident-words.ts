@@ -10,7 +10,11 @@ export interface IncidentText {
   readonly text: string;
   /** What was written down, for whoever needs the very words; empty where it adds nothing. */
   readonly recorded: string;
+  /** The sentence points to what was written down, so it is shown at once. */
+  readonly shown: boolean;
 }
+
+const TELLS_WHY = new Set(['content-refused', 'carried-release-refused']);
 
 function factText(name: string, value: IncidentFacts[string], language: Language): string {
   if (typeof value === 'object') return (value[language] ?? '').replace(/[.。]$/, '');
@@ -27,12 +31,12 @@ const MORE = { zh: (n: number) => `（这一分钟里还有更多，只记了 ${
 
 export function incidentText(incident: { code: string; text: string; facts?: IncidentFacts | undefined }, language: Language): IncidentText {
   const known = INCIDENTS[incident.code]?.[language];
-  if (!known) return { title: incident.code, text: incident.text, recorded: '' };
+  if (!known) return { title: incident.code, text: incident.text, recorded: '', shown: false };
   const [title, sentence, full] = known;
   const { facts = {} } = incident;
   const text = full === undefined ? null : filled(full, facts, language);
   const more = typeof facts['more'] === 'number' ? MORE[language](facts['more']) : '';
-  return { title, text: `${text ?? sentence}${more}`, recorded: incident.text };
+  return { title, text: `${text ?? sentence}${more}`, recorded: incident.text, shown: TELLS_WHY.has(incident.code) };
 }
 
 type Phrases = readonly (readonly [RegExp, string])[];

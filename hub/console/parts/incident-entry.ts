@@ -18,8 +18,8 @@ export class IncidentEntry extends LitElement {
     details p { font-family: var(--mono); font-size: 12px; color: var(--ink-3); white-space: pre-wrap; } .code { margin-left: 8px; color: var(--ink-3); font: 400 12px/1.4 var(--mono); }
   `];
   override render(): unknown {
-    const { title, text, recorded } = incidentText(this.incident, this.language);
-    return html`<b>${title}</b><p>${text}</p>${recorded === '' ? nothing : html`<details><summary>${RECORDED[this.language]}<span class="code">${this.incident.code}</span></summary><p lang="en">${recorded}</p></details>`}`;
+    const { title, text, recorded, shown } = incidentText(this.incident, this.language);
+    return html`<b>${title}</b><p>${text}</p>${recorded === '' ? nothing : html`<details ?open=${shown}><summary>${RECORDED[this.language]}<span class="code">${this.incident.code}</span></summary><p lang="en">${recorded}</p></details>`}`;
   }
 }
 customElements.define('incident-entry', IncidentEntry);
