@@ -11,7 +11,7 @@ export interface DigitRun {
   readonly weak: boolean; // one of its digits is only perhaps one
 }
 
-const SOUND = /(?:(?:最后|后面|末尾|尾号|最后面|后|尾)[一二两三四五六]位(?:数字?|号码)?(?:应该)?是?|尾号(?:应该)?是?|the last (?:two|three|four|five|six)(?: digits?)?(?: (?:is|are))?|[\s.·•*_/,，、。…~～()（）[\]?？!！;；'"“”+\-\u200b-\u200d\u2060\ufeff\ufe0f\u20e3\u00ad]|你记|再记|记一?下|记|不对|哦不|说错了|错了|不是|重来|嗯|呃|额|啊|哦|噢|喔|哎|诶|欸|唔|[嘛哈啦哟噻撒咯喽呀嘞呐咧呢嗨哇]|那个|这个|然后|接着|接下来|再来|再然后|完了|后面是?|后边是?|中间是?|最后是?|前面是?|还有|以及|就是|横杠|横线|短横|横|杠|空格|空|转|分机号?|加|等等|等一下|稍等|我想想|对|好像是?|应该是?|再|好的|以后|u+[hm]+|eh+|hmm+|no|sorry|wait|no wait|i mean|scratch that|correction|actually|h?m+(?![a-z0-9])|er+m?|ah+|and|then|dash|hyphen|space|like|you know|followed by|after that|next|wait|let me see|i think|comma|ext(?:ension)?|so|well|okay|ok|yeah|plus|the rest is|rest is|followed|by|is|是)/y;
+const SOUND = /(?:(?:最后|后面|末尾|尾号|最后面|后|尾)[一二两三四五六]位(?:数字?|号码)?(?:应该)?是?|尾号(?:应该)?是?|the last (?:two|three|four|five|six)(?: digits?)?(?: (?:is|are))?|[\s.·•*_/,，、。…~～()（）[\]?？!！;；'"“”+\-\u200b-\u200d\u2060\ufeff\ufe0f\u20e3\u00ad]|你记|再记|记一?下|记|不对|哦不|说错了|错了|不是|重来|嗯|呃|额|啊|哦|噢|喔|哎|诶|欸|唔|[嘛哈啦哟噻撒咯喽呀嘞呐咧呢嗨哇]|那个|这个|然后|接着|接下来|再来|再然后|完了|后面是?|后边是?|中间是?|最后是?|前面是?|还有|以及|就是|横杠|横线|短横|横|杠|空格|空|转|分机号?|加|等等|等一下|稍等|我想想|对|好像是?|应该是?|再|好的?|以后|逗号|顿号|句号|咳+|别急|慢点|听清了吗|听清没|记好了吗|got (?:that|it)|are you (?:ready|with me)|u+[hm]+|eh+|hmm+|no|sorry|wait|no wait|i mean|scratch that|correction|actually|h?m+(?![a-z0-9])|er+m?|ah+|and|then|dash|hyphen|space|like|you know|followed by|after that|next|wait|let me see|i think|comma|ext(?:ension)?|so|well|okay|ok|yeah|plus|the rest is|rest is|followed|by|is|是)/y;
 const LONGEST_GAP = 40;
 /** What people say before they say a part again. */
 export const CORRECTS = /不对|哦不|错了|不是|重来|尾号|[后尾][一二两三四五六]位|\blast (?:two|three|four)|\b(?:no|sorry|wait|mean|scratch|correction|actually)\b/;
@@ -75,7 +75,7 @@ function runOf(folded: string, all: DigitToken[]): DigitRun | null {
   };
 }
 
-const A_COUNT = /^(?:\d{1,3}|[零一二两三四五六七八九十]{1,3})\s?(?:分钟|小时|点(?!\d{3})|号[楼窗柜门厅线机桌院]|号?楼|层|个(?:人|小时|月|大人)|位(?!数)|人(?!民)|元|块|岁|天|日|月|年|次|张|件|折|公里|minutes?\b|hours?\b|people\b|o'clock)/;
+const A_COUNT = /^(?:\d{1,3}|[零一二两三四五六七八九十]{1,3})\s?(?:分钟|小时|点(?!\d{3})|号(?!码(?!头))(?=\p{Script=Han})|号?楼|层|个(?:人|小时|月|大人)|位(?!数)|人(?!民)|元|块|岁|天|日|月|年|次|张|件|折|公里|minutes?\b|hours?\b|people\b|o'clock)/u;
 /** The runs of folded text; nothing of `harmless` (dates, times, prices ...) is in one. */
 export function digitRuns(folded: string, harmless: readonly { start: number; end: number }[] = []): DigitRun[] {
   const runs: DigitRun[] = [];

@@ -9,7 +9,7 @@ const BY_NAME: readonly [RegExp, PersonalKind][] = [
   [/^(?:car[_-]?|vehicle[_-]?)?(?:license[_-]?|licence[_-]?)?plate(?:[_-]?(?:number|no|num))?$|^车牌号?码?$/i, 'plate'],
   [/^passport(?:[_-]?(?:number|no|num|id))?$|^travel[_-]?doc(?:ument)?(?:[_-]?(?:number|no))?$|^护照号?码?$/i, 'passport'],
   [/^(?:.*[_-])?e-?mail(?:[_-]?address)?$|^(?:电子)?邮箱$/i, 'email'], [/^we[_-]?chat(?:[_-]?(?:id|no|number))?$|^(?:weixin|wxid|wx|vx)(?:[_-]?(?:id|no))?$|^微信号?$/i, 'wechat'],
-  [/^qq(?:[_-]?(?:number|no|id))?$/i, 'qq'],
+  [/^qq(?:[_-]?(?:number|no|id)|号码?)?$/i, 'qq'],
   [/^(?:full|person|people|visitor|guest|patient|real|holder|contact|customer|client|passenger|recipient|receiver|sender|student|parent|member|owner|user|first|last|family|given|booker|applicant|resident|caller)[_-]?name$|^(?:patient|holder|passenger|recipient|receiver|surname)$|^(?:姓名|真实姓名|联系人|收件人|收货人|乘客|旅客|患者|预订人|申请人)$/i, 'name'],
   [/^(?:home|street|delivery|shipping|mailing|postal|billing|residential|visit|pickup|pick[_-]?up)[_-]?addr(?:ess)?$|^(?:家庭|收货|收件|联系|通讯|户籍|上门|取件)?(?:住址|地址)$/i, 'address'],
 ];

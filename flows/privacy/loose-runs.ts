@@ -4,15 +4,15 @@ import type { DigitRun } from './digit-runs.ts';
 import { THING_BEFORE, UNIT_BEHIND } from './harmless.ts';
 import { BANK_WORDS, exactKind, ID_WORDS, type NumberFound, PASSPORT_WORDS, PHONE_WORDS } from './number-kinds.ts';
 
-const MOST_PARTS = 10;
+const MOST_PARTS = 16;
 const LONGEST_GAP = 14;
 /** Between the parts: a few words of the same sentence. */
-const GAP = /^[^\d\n。；;!！?？]*$/;
+const GAP = /^[^\d\n。；;]*$/;
 const SMALL_GAP = 3;
 
-const bare = (gap: string): string => gap.replaceAll(/[\s,，、.…~～\-—()（）:：]/g, '');
+const bare = (gap: string): string => gap.replaceAll(/[\s,，、.…~～\-—()（）:：?？!！]/g, '');
 function counts(run: DigitRun, folded: string, asked: string): boolean {
-  return run.tens && run.digits.length < 4 || UNIT_BEHIND.test(folded.slice(run.end, run.end + 12)) || /^\s?号(?!码)/.test(folded.slice(run.end, run.end + 3)) || (/(?:第|(?<![a-z'])(?!at |is |on |to |in |it |no |my |me |of |as )[a-z]{1,2}\s?)$/.test(folded.slice(Math.max(0, run.start - 3), run.start)) && !PASSPORT_WORDS.test(asked)) || THING_BEFORE.test(folded.slice(Math.max(0, run.start - 14), run.start));
+  return run.tens && run.digits.length < 4 || UNIT_BEHIND.test(folded.slice(run.end, run.end + 12)) || /^\s?号(?!码(?!头))/.test(folded.slice(run.end, run.end + 3)) || (/(?:第|(?<![a-z'])(?!at |is |on |to |in |it |no |my |me |of |as )[a-z]{1,2}\s?)$/.test(folded.slice(Math.max(0, run.start - 3), run.start)) && !PASSPORT_WORDS.test(asked)) || THING_BEFORE.test(folded.slice(Math.max(0, run.start - 14), run.start));
 }
 
 /** Numbers over several runs of folded text; `runs`: all of its runs, in order. */

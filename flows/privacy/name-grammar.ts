@@ -58,7 +58,7 @@ function score(family: string, given: string): number {
   const rare = family.length > 1 ? 1.5 : FREQUENT.has(family) ? 1 : marks.length === 2 && LESS_FREQUENT.has(family) ? 0.75 : 0;
   const seldom = marks.some((mark) => !GIVEN_SET.has(mark)) ? 0.4 : 0;
   const shy = marks.length === 1 && SHY.has(family) ? -0.5 : 0;
-  return rare + shy + twice + seldom + (marks.length === 2 ? (strong === 0 && FIRSTS.has(marks[0] ?? '') && SECONDS.has(marks[1] ?? '') ? 1.25 : [0, 1.25, 2][strong] ?? 0) : strong);
+  return rare + shy + twice + seldom + (marks.length === 2 ? (strong === 0 && FIRSTS.has(marks[0] ?? '') && SECONDS.has(marks[1] ?? '') ? 1.25 : [0, 1.25, 2][strong] ?? 0) : Math.max(strong, SINGLES.has(given) ? 1 : 0));
 }
 
 /** Somebody is named for certain: the characters matter less. */

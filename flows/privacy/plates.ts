@@ -5,7 +5,7 @@ const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋�
 const NAMES = /北京|天津|上海|重庆|河北|河南|云南|辽宁|黑龙江|湖南|安徽|山东|新疆|江苏|浙江|江西|湖北|广西|甘肃|山西|内蒙古?|陕西|吉林|福建|贵州|广东|青海|西藏|四川|宁夏|海南|\b(?:jing|jin|hu|yu|ji|yun|liao|hei|xiang|wan|lu|xin|su|zhe|gan|gui|meng|shan|shaan|min|yue|qing|zang|chuan|ning|qiong|beijing|shanghai|tianjin|chongqing|guangdong|zhejiang|jiangsu|sichuan)\b/g;
 const LETTER_SOUNDS = '诶哎艾唉欸必比币逼毕西希塞迪弟地帝伊易弗鸡寄记技杰姐接凯克勒姆恩屁皮披扣丘秋圈阿替提踢体优由友微威维歪外贼';
 const LETTER_WORDS: Record<string, string> = { ay: 'a', bee: 'b', be: 'b', see: 'c', sea: 'c', dee: 'd', eff: 'f', gee: 'g', aitch: 'h', jay: 'j', kay: 'k', el: 'l', em: 'm', en: 'n', pee: 'p', cue: 'q', are: 'r', ess: 's', tee: 't', you: 'u', vee: 'v', ex: 'x', why: 'y', zed: 'z', zee: 'z', alpha: 'a', bravo: 'b', charlie: 'c', delta: 'd', echo: 'e', foxtrot: 'f', golf: 'g', hotel: 'h', juliet: 'j', kilo: 'k', lima: 'l', mike: 'm', november: 'n', papa: 'p', quebec: 'q', romeo: 'r', sierra: 's', tango: 't', victor: 'v', whiskey: 'w', yankee: 'y', zulu: 'z' };
-const PLATE_WORDS = /(?:车牌|牌照|车号|号牌|牌号|我的车|我开的?|访客车|停车|违章|plate|licen[cs]e|registration|\bcar\b)/;
+const PLATE_WORDS = /(?:车牌|牌照|车号|号牌|牌号|我的?车|车辆|[货客轿卡面校大小]车|的车|肇事|追尾|我开的?|访客车|停车|违章|plate|licen[cs]e|registration|\bcar\b)/;
 const BETWEEN = /^(?:[\s·•.\-—,，、牌点]|嗯|呃|那个|然后|后面是?|就是|横杠|杠|(?<=\s)(?:dot|dash)(?![a-z])|(?<=\s)(?:u+h|um|and|then)(?![a-z]))*/;
 const MIDDLE = 60;
 

@@ -43,7 +43,7 @@ function isNamed(run: DigitRun, folded: string, isPublic: (digits: string) => bo
 }
 function isNumbered(run: DigitRun, folded: string): boolean {
   const before = folded.slice(Math.max(0, run.start - 30), run.start);
-  return LETTERED.test(before) || /第\s?$/.test(before) || UNIT_BEHIND.test(folded.slice(run.end, run.end + 12)) || /^\s?号(?!码)/.test(folded.slice(run.end, run.end + 3));
+  return LETTERED.test(before) || /第\s?$/.test(before) || UNIT_BEHIND.test(folded.slice(run.end, run.end + 12)) || /^\s?号(?!码(?!头))/.test(folded.slice(run.end, run.end + 3));
 }
 function isOneOfMany(run: DigitRun, folded: string, isPublic: (digits: string) => boolean): boolean {
   return countsOrAmounts(run.groups) || ((run.scaled || run.tens) && run.digits.length < 9) || (ascending(run.groups) && run.groups.every((group) => group.digits.length <= 3)) || madeByMachines(run.digits) || THING_BEFORE.test(folded.slice(Math.max(0, run.start - 30), run.start)) || isNamed(run, folded, isPublic);

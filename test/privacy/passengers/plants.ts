@@ -6,7 +6,7 @@ import { bankCard, idCard, landline, mobile, oldIdCard, passport, permit, plate,
 
 const HAN = [...'零一二三四五六七八九'];
 const ENGLISH = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
-const said = (digits: string, first = '幺'): string => [...digits].map((digit) => (digit === '1' ? first : HAN[Number(digit)] ?? '')).join('');
+const said = (digits: string, first = '幺'): string => [...digits].map((digit) => (digit === '1' ? first : HAN[Number(digit)] ?? digit)).join('');
 const words = (digits: string, nought = 'zero'): string => [...digits].map((digit) => (digit === '0' ? nought : ENGLISH[Number(digit)] ?? '')).join(' ');
 function uneven(digits: string, dice: Dice): string[] {
   const parts: string[] = [];
