@@ -137,7 +137,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
     const text = `The hub has changed its key ${handovers} times since this kiosk was here last; its own keys have vouched for the one it has now, ${shortKey(hubKey)}.`;
     log.warn(text);
     service?.incident('hub-key-followed', text, { key: shortKey(hubKey), handovers });
-  } });
+  }, stranger: (hubKey) => membership.stranger(hubKey) });
   const link: HubLink & { reconnect?(reason: string): void } = overrides.link ?? createMqttHubLink({ trust, openLine: () => line.openMqtt(), fetch: line.fetch, boot, clock, log, random: Math.random, refused: () => membership.refused(), admitted: () => membership.admitted() });
   const membership = createHubMembership({
     trust, ring: () => keys, fetch: line.fetch, ask: line.askStranger, clock, log, random: Math.random, claim: settings.claim ?? null, homeLanguage: settings.homeLanguage,

@@ -41,7 +41,7 @@ function openLine(peer: Peer): Promise<{ socket: Socket; hubKey: string | null }
         const hubKey = certificate ? createHash('sha256').update(certificate.publicKey.export({ type: 'spki', format: 'der' })).digest('hex') : '';
         if (hubKey === '' || (pins !== null && !pins.includes(hubKey))) {
           if (hubKey !== '') peer.other?.(hubKey);
-          return fail(new Fault('hub-refused', `Another hub answers here: its key is ${hubKey.slice(0, 20)}..., not the one this kiosk trusts.`, 'If the hub was really replaced, claim this kiosk again; otherwise look at who is on the network.', { where: url.href }));
+          return fail(new Fault('hub-refused', `Another hub answers here: its key is ${hubKey.slice(0, 20)}..., not the one this kiosk trusts.`, 'If the hub was really replaced, start this kiosk once with --claim and --hub-pin and the fingerprint that the hub prints; otherwise look at who is on the network.', { where: url.href }));
         }
         ready(hubKey);
       })
@@ -114,8 +114,11 @@ export interface HubLine {
 const CHAIN_AGAIN_MS = 15_000;
 const CHAIN_MS = 5000;
 
-/** `followed`: the hub has another key than the one that was believed, and so many handovers prove that it is the same hub. */
-export function createHubLine(options: { trust: HubTrust; followed?(hubKey: string, handovers: number): void }): HubLine {
+/**
+ * `followed`: the hub has another key than the one that was believed, and so many handovers prove that it is the same hub.
+ * `stranger`: a key was shown that nothing vouches for.
+ */
+export function createHubLine(options: { trust: HubTrust; followed?(hubKey: string, handovers: number): void; stranger?(hubKey: string): void }): HubLine {
   const { trust } = options;
   let agent: Agent | null = null;
   let shown = ''; // what the open lines were made with; another hub or key needs new ones
@@ -159,6 +162,7 @@ export function createHubLine(options: { trust: HubTrust; followed?(hubKey: stri
     const way = chain.success ? wayTo(hubKey, chain.data, { believed: pins, excluded: trust.excluded(), holds }) : null;
     if (!way) {
       inVain = { hubKey, at: performance.now() };
+      options.stranger?.(hubKey);
       return false;
     }
     trust.followed(hubKey);

@@ -121,7 +121,7 @@ function isKnownHub(value: unknown): value is KnownHub {
   const hub = value as Partial<KnownHub> | null;
   return typeof hub?.http === 'string' && URL.canParse(hub.http) && typeof hub.mqtt === 'string' && URL.canParse(hub.mqtt)
     && Array.isArray(hub.pins) && hub.pins.every((pin) => /^[0-9a-f]{64}$/.test(String(pin))) && hub.pins.length > 0
-    && (hub.excluded === undefined || (Array.isArray(hub.excluded) && hub.excluded.every((pin) => typeof pin === 'string')))
+    && [hub.excluded, hub.past].every((pins) => pins === undefined || (Array.isArray(pins) && pins.every((pin) => typeof pin === 'string')))
     && [hub.address?.tenant, hub.address?.site, hub.address?.kiosk].every((part) => PART.test(String(part)));
 }
 

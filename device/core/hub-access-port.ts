@@ -29,6 +29,8 @@ export interface KnownHub {
   readonly pins: readonly string[];
   /** Fingerprints that the hub has told this kiosk never to believe again. */
   readonly excluded?: readonly string[];
+  /** Fingerprints that were believed once and have been succeeded by others. */
+  readonly past?: readonly string[];
   readonly address: KioskAddress;
 }
 export interface KnownHubFile { read(): KnownHub | null; write(hub: KnownHub): void }

@@ -32,6 +32,8 @@ export interface HubMembership {
   /** The hub has refused this kiosk, or let it in. */
   refused(): void;
   admitted(): void;
+  /** In the known hub's place somebody has shown this key, which nothing vouches for. */
+  stranger(hubKey: string): void;
   /** Makes a new key, introduces it to the hub and goes over to it. */
   rotateKey(): Promise<{ ok: boolean; detail?: string }>;
   stop(): void;
@@ -209,6 +211,11 @@ export function createHubMembership(options: {
         log.warn(state === 'held' ? 'the hub holds this kiosk off: its identity was seen on two machines' : 'this kiosk was removed from its hub');
         events?.standing(state === 'held' ? 'held' : 'removed');
       }).catch((error: unknown) => log.debug('the hub did not say why', { reason: String(error) })); // asked again at the next refusal
+    },
+    stranger(key) {
+      // Only a person who names this very key says that it is the hub's: nobody on the network can. A flag that was left over
+      // from the first claim names a key that has been succeeded since, and says nothing.
+      if (claim && claim.pin === key && !trust.succeeded(key) && trust.hub()?.http === new URL(claim.url).origin) begin();
     },
     admitted() {
       events?.standing('in');

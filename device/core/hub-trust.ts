@@ -33,6 +33,8 @@ export interface HubTrust {
   followed(pin: string): void;
   /** Keys to believe never again. */
   excluded(): readonly string[];
+  /** This key was believed once, and is not any more: whoever still names it has not heard of its successor. */
+  succeeded(pin: string): boolean;
   /** The hub has let the kiosk in with the key shown: a next key that works replaces the old one. True when it did. */
   keyWorked(): boolean;
   /** The hub has refused the key shown: after a cut during a rotation it may be the other one that is known there. */
@@ -41,7 +43,7 @@ export interface HubTrust {
   tryNext(): void;
 }
 
-const MOST_EXCLUDED = 64;
+const MOST_REMEMBERED = 64;
 const FINGERPRINT = /^[0-9a-f]{64}$/;
 
 export function createHubTrust(options: HubTrustOptions): HubTrust {
@@ -56,9 +58,14 @@ export function createHubTrust(options: HubTrustOptions): HubTrust {
     const pins = [...new Set([...options.given.pins, ...announced, ...(same ? known?.pins ?? [] : [])])];
     return { ...options.given, pins: pins.filter((pin) => !shut.includes(pin)) };
   }
+  /** What was believed before is remembered as such, and what is never to be believed. */
+  function remembering(next: KnownHub): KnownHub {
+    const past = [...new Set([...known?.past ?? [], ...known?.pins ?? []])].filter((pin) => !next.pins.includes(pin)).slice(-MOST_REMEMBERED);
+    return { ...next, ...(past.length > 0 ? { past } : {}), ...(shut.length > 0 ? { excluded: shut } : {}) };
+  }
   function keep(next: KnownHub): void {
-    known = next;
-    try { options.file.write(next); } catch (error) { options.problem(error); }
+    known = remembering(next);
+    try { options.file.write(known); } catch (error) { options.problem(error); }
   }
   return {
     hub,
@@ -68,19 +75,20 @@ export function createHubTrust(options: HubTrustOptions): HubTrust {
       return showNext && ring?.next ? ring.next : ring?.current ?? null;
     },
     admitted(next) {
-      options.file.write(next);
-      known = next;
+      const kept = remembering(next);
+      options.file.write(kept);
+      known = kept;
     },
     pinsAnnounced(pins, excluded = []) {
       const now = hub();
-      const never = [...new Set([...shut, ...excluded.filter((pin) => FINGERPRINT.test(pin))])].slice(-MOST_EXCLUDED);
+      const never = [...new Set([...shut, ...excluded.filter((pin) => FINGERPRINT.test(pin))])].slice(-MOST_REMEMBERED);
       const wanted = pins.filter((pin) => FINGERPRINT.test(pin) && !never.includes(pin)).slice(0, 4);
       // An announcement that leaves out the key in use would lock this kiosk out; it is not believed.
       if (!now || wanted.length === 0 || !wanted.some((pin) => now.pins.includes(pin))) return;
       const same = never.length === shut.length && known !== null && [...known.pins].sort().join() === [...wanted].sort().join();
       shut = never;
       if (options.given) announced = wanted;
-      if (known && !same) keep({ ...known, pins: wanted, ...(shut.length > 0 ? { excluded: shut } : {}) });
+      if (known && !same) keep({ ...known, pins: wanted });
     },
     followed(pin) {
       if (shut.includes(pin)) return;
@@ -88,6 +96,7 @@ export function createHubTrust(options: HubTrustOptions): HubTrust {
       else if (known) keep({ ...known, pins: [pin] });
     },
     excluded: () => shut,
+    succeeded: (pin) => shut.includes(pin) || (known?.past ?? []).includes(pin),
     keyWorked() {
       const ring = options.ring();
       if (!showNext || !ring?.next) return false;

@@ -106,3 +106,35 @@ describe('the code', () => {
     membership.stop();
   });
 });
+
+describe('a key in the hub\'s place that nothing vouches for', () => {
+  /** Which kiosks ask the stranger to be let in, by what they were started with and what they know. */
+  async function asks(flag: string | null, shown: string, before: (trust: ReturnType<typeof trustOf>) => void = () => undefined): Promise<boolean> {
+    const clock = createFakeClock();
+    const trust = trustOf(KNOWN);
+    before(trust);
+    const asked: (string | null)[] = [];
+    const ring = { current: { fingerprint: '11'.repeat(32), keyPem: '', certPem: '' }, next: null } as unknown as KeyRing;
+    const membership = createHubMembership({
+      trust, ring: () => ring, fetch: () => Promise.reject(new Error('another hub')), clock, log: createKeptLog(), random: () => 0.5, homeLanguage: 'en', reconnect: () => undefined,
+      claim: { url: 'https://hub:7071', pin: flag, wish: '' },
+      ask: async ({ pin }) => { asked.push(pin); return { status: 200, hubKey: shown, json: { state: 'waiting', code: '7K3M9U' } }; },
+    });
+    membership.start({ changed: () => undefined, busy: () => false, standing: () => undefined, say: async () => undefined });
+    membership.stranger(shown);
+    await clock.settle();
+    membership.stop();
+    return asked.length > 0 && asked.every((pin) => pin === shown);
+  }
+
+  it('is asked only when the person at the machine has named that very key', async () => {
+    expect([await asks(NEXT, NEXT), await asks(null, NEXT), await asks('ef'.repeat(32), NEXT)]).toEqual([true, false, false]);
+  });
+
+  it('is not asked on the word of a flag that was left over from before a change of the key', async () => {
+    const announced = (trust: ReturnType<typeof trustOf>): void => { trust.pinsAnnounced([PIN, NEXT]); trust.pinsAnnounced([NEXT]); };
+    const away = (trust: ReturnType<typeof trustOf>): void => trust.followed(NEXT);
+    const shut = (trust: ReturnType<typeof trustOf>): void => trust.pinsAnnounced([PIN], ['ef'.repeat(32)]);
+    expect([await asks(PIN, PIN, announced), await asks(PIN, PIN, away), await asks('ef'.repeat(32), 'ef'.repeat(32), shut)]).toEqual([false, false, false]);
+  });
+});

@@ -84,7 +84,7 @@ export async function startMember(folder: string, claim: { url: string; pin?: st
   const log: string[] = [];
   const kept: Log = { ...silent, debug: (text, fields) => log.push(`${text} ${JSON.stringify(fields)}`), warn: (text) => log.push(text), info: (text) => log.push(text) };
   const trust = createHubTrust({ given: null, file: createKnownHubFile(folder), ring: () => ring, name: { tenant: 'local', site: 'hall', kiosk: 'kiosk-1' }, problem: (error) => log.push(String(error)) });
-  const line = createHubLine({ trust });
+  const line = createHubLine({ trust, stranger: (hubKey) => membership.stranger(hubKey) });
   const fetch: HubLine['fetch'] = async (path, asked) => {
     options.fetchCut?.('before');
     const reply = await line.fetch(path, asked);
