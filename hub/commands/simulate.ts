@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Fault } from '../../flows/protocol/faults.ts';
+import { compareCounters, countersOf } from '../simulate/hub-counters.ts';
+import { type Asker, createAsker } from '../simulate/hub-line.ts';
 import { fleetOf } from '../simulate/kiosk-identities.ts';
 import { startOwnFleet } from '../simulate/own-fleet.ts';
 import type { OwnHub, Shown } from '../simulate/own-hub.ts';
@@ -13,7 +15,7 @@ interface Flags {
   kiosks: string; seconds: string; rate?: string; batch: string; visits: string; verify: string; hub?: string; hubMqtt?: string; hubPin?: string; credentials?: string; tokenFile?: string; tenant: string; tls?: boolean;
   pack: string[]; data?: string; unpaced?: boolean; json?: boolean;
 }
-interface Target { readonly own: OwnHub | undefined; readonly http: string; readonly mqtt: URL; readonly pin: string | null; readonly credentials: readonly Shown[] }
+interface Target { readonly own: OwnHub | undefined; readonly http: string; readonly mqtt: URL; readonly pin: string | null; readonly credentials: readonly Shown[]; /** For its counters, where there is a token. */ readonly staff: Asker | null }
 
 const CONNECT_MS = 60_000;
 const SETTLE_MS = 60_000;
@@ -39,7 +41,7 @@ function urlOf(text: string, flag: string, protocols: readonly string[]): URL {
 async function ownTarget(flags: Flags, count: number): Promise<Target> {
   say('hub       one of its own in a temporary folder');
   const { hub: own, http, pin, credentials } = await startOwnFleet({ count, tls: flags.tls === true, tenant: flags.tenant, packs: flags.pack, ...(flags.data === undefined ? {} : { parentFolder: flags.data }), progress: (done) => step(`${done} of ${count} kiosks are let in`) });
-  return { own, http, mqtt: new URL(`mqtt://127.0.0.1:${own.mqtt}`), pin, credentials };
+  return { own, http, mqtt: new URL(`mqtt://127.0.0.1:${own.mqtt}`), pin, credentials, staff: null };
 }
 async function runningTarget(flags: Flags, count: number): Promise<Target> {
   const hub = urlOf(flags.hub ?? '', '--hub', ['http:', 'https:']);
@@ -51,7 +53,7 @@ async function runningTarget(flags: Flags, count: number): Promise<Target> {
   const pin = secure ? flags.hubPin ?? null : null;
   const staff = flags.tokenFile === undefined ? null : tokenOf(flags.tokenFile);
   const credentials = await fleetOf({ count, file: flags.credentials, tenant: flags.tenant, hub: { url: hub.origin, pin }, staff, progress: (done) => step(`${done} kiosks are let in`) });
-  return { own: undefined, http: hub.origin, mqtt, pin, credentials };
+  return { own: undefined, http: hub.origin, mqtt, pin, credentials, staff: staff && createAsker({ url: hub.origin, pin, headers: staff }) };
 }
 
 async function run(flags: Flags): Promise<void> {
@@ -64,7 +66,7 @@ async function run(flags: Flags): Promise<void> {
   if (flags.hub === undefined && (flags.credentials ?? flags.tokenFile ?? flags.hubPin) !== undefined) throw new Fault('usage', 'Credentials, tokens and pins are for a running hub.', 'Give --hub with them, or leave them away: a hub of the simulation\'s own makes its kiosks itself.', { where: '--hub' });
   if (flags.hub !== undefined && flags.tls === true) throw new Fault('usage', '--tls is for a hub of the simulation\'s own.', 'A running hub that speaks TLS is given as --hub https://... with --hub-pin.', { where: '--tls' });
   if (!/^[a-z0-9-]{1,40}$/.test(flags.tenant)) throw new Fault('usage', `"${flags.tenant}" is not a tenant's name.`, 'Use lower-case letters, digits and hyphens, at most 40.', { where: '--tenant' });
-  const { own, http, mqtt, pin, credentials } = flags.hub === undefined ? await ownTarget(flags, count) : await runningTarget(flags, count);
+  const { own, http, mqtt, pin, credentials, staff } = flags.hub === undefined ? await ownTarget(flags, count) : await runningTarget(flags, count);
   const simulation = startSimulation({ credentials, mqtt: { host: mqtt.hostname.replace(/^\[|\]$/g, ''), port: Number(mqtt.port || 7072) }, httpUrl: http, pin, rate, batch, visits, verify: flags.verify === 'all' ? 'each' : 'once', obeysRate: flags.unpaced !== true });
   const interrupted = (): void => simulation.stop();
   process.once('SIGINT', interrupted);
@@ -73,6 +75,7 @@ async function run(flags: Flags): Promise<void> {
       const here = simulation.kiosks.filter((kiosk) => kiosk.online).length;
       throw new Fault('hub-unreachable', `Only ${here} of ${count} kiosks are connected after ${CONNECT_MS / 1000} s (${simulation.tally.refusals} were refused${simulation.lastTrouble === null ? '' : `; ${simulation.lastTrouble}`}).`, 'Check the address, --hub-pin and the credentials.', { where: mqtt.href });
     }
+    const before = staff && await countersOf(staff);
     say(`kiosks    ${count} online${pin === null ? '' : ', over TLS with keys of their own or their secrets'}`);
     const took = await simulation.run(seconds, (at) => step(`${at.toFixed(0)} s, ${simulation.tally.acknowledged} events acknowledged`));
     if (process.stderr.isTTY) process.stderr.write('\n');
@@ -81,14 +84,17 @@ async function run(flags: Flags): Promise<void> {
     await simulation.settle(SETTLE_MS);
     simulation.stop();
     await own?.halt();
-    const check = own ? await compareWithStore(simulation, own.database) : compareWithAcknowledgements(simulation);
-    const disagree = own && await compareProjections(simulation, own.database);
-    const report = reportOf(simulation, { seconds: took, acknowledgedInTime, batch, rate, hubBytes, check, ...(disagree ? { disagree } : {}), checked: own ? 'store' : 'acknowledgements' });
+    const after = staff && before && await countersOf(staff);
+    const counted = before && after && compareCounters(simulation, before, after);
+    const check = own ? await compareWithStore(simulation, own.database) : counted ? { lost: counted.lost, duplicated: counted.duplicated } : compareWithAcknowledgements(simulation);
+    const disagree = own ? await compareProjections(simulation, own.database) : counted?.disagree;
+    const report = reportOf(simulation, { seconds: took, acknowledgedInTime, batch, rate, hubBytes, check, ...(disagree ? { disagree } : {}), checked: own ? 'store' : counted ? 'counters' : 'acknowledgements' });
     process.stdout.write(`${flags.json === true ? JSON.stringify(report) : reportTable(report)}\n`);
     if (report.lost > 0 || report.duplicated > 0 || Object.keys(report.disagree ?? {}).length > 0) process.exitCode = 1;
   } finally {
     process.removeListener('SIGINT', interrupted);
     simulation.stop();
+    staff?.close();
     await own?.stop();
   }
 }
@@ -104,10 +110,10 @@ export function registerSimulate(program: Command): void {
     .option('--hub-pin <fingerprint>', 'fingerprint of the running hub\'s key, as `foyer hub` prints it')
     .option('--hub-mqtt <url>', 'its MQTT address, mqtt:// or mqtts:// (default: port 7072 of the same host)')
     .option('--credentials <file>', 'kiosks that the running hub knows: the file of its --enrol, or one with keys; with --token-file it is made, or made longer')
-    .option('--token-file <file>', 'service token with permission claim-kiosks: kiosks that the file lacks let themselves in over TLS, each with its own key')
+    .option('--token-file <file>', 'service token: with claim-kiosks, kiosks that the file lacks let themselves in over TLS, each with its own key; with see-fleet, the hub\'s counters are compared')
     .option('--tenant <name>', 'tenant of kiosks that are made', 'sim')
     .option('--tls', 'the own hub speaks TLS, and its kiosks are let in by claims with keys of their own')
-    .option('--verify <who>', 'signed content is verified once for this process, or by all kiosks', 'once')
+    .option('--verify <who>', 'signed content is fetched and verified once for this process, or by all kiosks, 16 at a time (a request for each file of each kiosk)', 'once')
     .option('--pack <pack>', 'content of the own hub (name or folder), fetched and reported by every kiosk; may be repeated', (value: string, all: string[]) => [...all, value], [] as string[])
     .option('--data <dir>', 'where the own hub\'s temporary folder is made')
     .option('--unpaced', 'ignore the drain rate that the hub gives (to see what happens then)')

@@ -30,6 +30,7 @@ export interface ContentShelf {
   close(): void;
 }
 
+const AT_ONCE = 16; // kiosks that fetch for themselves: one process has not the processors of a fleet, and the others must be heard meanwhile
 const MAX_MANIFEST_BYTES = 2 * 1024 * 1024;
 const sha256Of = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -40,6 +41,20 @@ export function createContentShelf(mode: Verify): ContentShelf {
   let verified = 0;
   let bytes = 0;
 
+  let working = 0;
+  const queue: (() => void)[] = [];
+  /** Some at a time, in the order in which they came. */
+  async function inTurn(work: () => Promise<void>): Promise<void> {
+    if (working >= AT_ONCE) await new Promise<void>((resolve) => { queue.push(resolve); });
+    else working += 1;
+    try {
+      await work();
+    } finally {
+      const next = queue.shift();
+      if (next) next(); // takes this place
+      else working -= 1;
+    }
+  }
   async function get(asker: Asker, path: string): Promise<{ status: number; body: Buffer }> {
     let reply;
     try {
@@ -112,7 +127,10 @@ export function createContentShelf(mode: Verify): ContentShelf {
     get verified() { return verified; },
     get bytes() { return bytes; },
     ofKiosk(asker) {
-      if (mode === 'each') return { fetch: ownWork(asker) };
+      if (mode === 'each') {
+        const own = ownWork(asker);
+        return { fetch: (release) => inTurn(() => own(release)) };
+      }
       if (mode === 'bundle') {
         return {
           async fetch(release) {

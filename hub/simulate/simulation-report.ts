@@ -9,7 +9,7 @@ export interface SimulationReport {
   events: number; acknowledged: number; events_per_second: number; messages_per_second: number;
   p50_ms: number | null; p95_ms: number | null; p99_ms: number | null; max_ms: number;
   /** Made and neither acknowledged nor stored, and stored more than once; checked in `checked`. */
-  lost: number; duplicated: number; checked: 'store' | 'acknowledgements';
+  lost: number; duplicated: number; checked: 'store' | 'counters' | 'acknowledgements';
   /** Share of whole conversations among the visits; what the hub's projections say otherwise than the events, `[made, stored]`; null: not looked at. */
   visits: number; disagree: Record<string, [number, number]> | null;
   resent: number; connects: number; refused: number;
@@ -40,7 +40,7 @@ export function compareWithAcknowledgements(simulation: Pick<Simulation, 'tally'
   return { lost: simulation.tally.events - simulation.tally.acknowledged, duplicated: simulation.tally.problems.get('down/ack: beyond what was sent') ?? 0 };
 }
 
-export function reportOf(simulation: Simulation, run: { seconds: number; acknowledgedInTime: number; batch: number; rate: number | null; hubBytes: number | null; check: { lost: number; duplicated: number }; disagree?: Record<string, [number, number]>; checked: 'store' | 'acknowledgements' }): SimulationReport {
+export function reportOf(simulation: Simulation, run: { seconds: number; acknowledgedInTime: number; batch: number; rate: number | null; hubBytes: number | null; check: { lost: number; duplicated: number }; disagree?: Record<string, [number, number]>; checked: SimulationReport['checked'] }): SimulationReport {
   const { tally, latencies, probes } = simulation;
   const round = (value: number): number => Math.round(value * 10) / 10;
   const at = (of: Latencies, share: number): number | null => { const ms = of.percentile(share); return ms === null ? null : Math.round(ms * 100) / 100; };
@@ -65,7 +65,7 @@ export function reportTable(report: SimulationReport): string {
     `events        ${report.events_per_second}/s in ${report.messages_per_second} messages/s over ${report.seconds} s; ${report.acknowledged} of ${report.events} acknowledged, ${report.resent} sent again`,
     `to down/ack   p50 ${ms(report.p50_ms)}, p95 ${ms(report.p95_ms)}, p99 ${ms(report.p99_ms)}, max ${ms(report.max_ms)}`,
     `escalation    p50 ${ms(report.escalation_p50_ms)}, p99 ${ms(report.escalation_p99_ms)}, max ${ms(report.escalation_max_ms)} of ${report.escalations}; ${report.escalations_unanswered} unanswered`,
-    `lost ${report.lost}, duplicated ${report.duplicated} (by the ${report.checked === 'store' ? 'hub\'s store' : 'hub\'s acknowledgements'})`,
+    `lost ${report.lost}, duplicated ${report.duplicated} (by the hub's ${report.checked})`,
     ...(report.disagree === null ? [] : [Object.keys(report.disagree).length === 0 ? `projections   agree with the events (${Math.round(report.visits * 100)} % whole conversations)` : `projections   disagree, [made, stored]: ${JSON.stringify(report.disagree)}`]),
     `memory        hub and broker ${report.hub_mb ?? '-'} MB, simulator ${report.simulator_mb} MB`,
     ...Object.entries(report.problems).map(([what, count]) => `problem       ${what}: ${count}`),
