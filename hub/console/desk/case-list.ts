@@ -41,7 +41,6 @@ export class CaseList extends LitElement {
     .dots i:nth-child(2) { animation-delay: 140ms; } .dots i:nth-child(3) { animation-delay: 280ms; }
     @keyframes rise { 0%, 60%, 100% { transform: none; opacity: 0.5; } 30% { transform: translateY(-3px); opacity: 1; } }
     @media (prefers-reduced-motion: reduce) { .dots i { animation: none; } }
-    .none { padding: 6px 12px 0; color: var(--ink-3); }
   `];
 
   private choose(escalation: string): void { this.dispatchEvent(new CustomEvent('choose', { detail: escalation })); }
@@ -74,7 +73,6 @@ export class CaseList extends LitElement {
           const news = one.transcript.at(-1)?.who === 'visitor' && one.escalation !== this.current;
           return this.row(one, html`<span class="dot ${news ? 'news' : ''}">${one.visitorTyping ? html`<span class="dots"><i></i><i></i><i></i></span>` : icon('person', 24)}</span>`, html`${this.where(one)}<span>${stopwatch(now - (one.acceptedAt ?? now))}</span>`);
         })}
-        ${waiting.length === 0 ? html`<p class="none">${words.desk.waiting(0)}</p>` : nothing}
         ${this.section(words.desk.states.waiting, waiting, (one) => this.row(one, html`<wait-ring .since=${one.since} .now=${now} .level=${SERVICE_LEVEL_MS}></wait-ring>`, this.where(one)))}
         ${this.section(words.desk.others, talkingCases(state, me.name, false), (one) => this.row(one, html`<span class="dot closed">${icon('person', 24)}</span>`, html`<b>${one.agent}</b>${this.where(one)}`))}
         ${this.section(words.desk.closed, closedCases(state), (one) => this.row(one, html`<span class="dot closed">${icon(one.state === 'handed-back' ? 'back' : one.state === 'ended' ? 'check' : 'close', 22)}</span>`, html`<b>${words.desk.states[one.state]}</b><span>${ago(one.raisedAt, now, language)}</span><span>${one.kiosk}</span>`))}
