@@ -179,6 +179,24 @@ describe('writers of one inbox', () => {
     }
   });
 
+  it('are not stopped by a kiosk that makes up the name of a lane which the hub uses by itself', async () => {
+    const database = await openPostgres(house.postgres.url('two'));
+    try {
+      const store = createEventStore(database, 'the test');
+      const of = (kiosk: string, epoch: string, id: string): InboundBatch => {
+        const event = { ...turnEvent(1, { session: `${kiosk}-${epoch}` }), id };
+        return { kiosk, epoch, events: [{ seq: 1, id, type: event.type, time: event.time, body: JSON.stringify(event), event }] };
+      };
+      await store.append([of('acme.hall.odd', 'lane', 'one')], 1);
+      expect(await store.append([of('acme.hall.odd', 'lane', 'two')], 2)).toMatchObject([{ again: 1 }]); // kept as lane~boot-1
+      const [made, other] = await store.append([of('acme.hall.odd', 'lane~boot-1', 'two'), of('acme.hall.even', 'lane', 'three')], 3);
+      expect([made?.fresh.length, other?.fresh.length, other?.upTo]).toEqual([0, 1, 1]);
+      expect(await numbers('two', 'SELECT count(*) FROM events WHERE kiosk IN (\'acme.hall.odd\', \'acme.hall.even\')')).toEqual([3]);
+    } finally {
+      await database.close();
+    }
+  });
+
   it('take every text and number as it is', async () => {
     const connection = createPostgresConnection(house.postgres.url('postgres'), 'tool');
     const turn = await connection.connect();
