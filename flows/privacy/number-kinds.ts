@@ -7,7 +7,7 @@ export interface NumberFound { kind: NumberKind; start: number; end: number }
 
 export const PHONE_WORDS = /(?:手机|电话|同号|座机|固话|联系方式|联系我|打给我|打我|传真|联系人|号码(?!牌)|whatsapp|(?<![a-z])(?:tele|cell)?phone|\btel\b|mobile|\bcell\b|call me|contact|reach me|text me|(?:my|your|best|good|contact|call-?back) number|哪个号|什么号码|回[访电拨]|\bfax\b)/;
 export const ID_WORDS = /(?:身份证|证件|证号|居民证|户口|实名|hkid|id ?card|identity|\bid (?:number|no)|\bid\b|社保)/;
-export const BANK_WORDS = /(?:卡号|银行卡|账号|账户|储蓄卡|信用卡|借记卡|社保卡|医保卡|一卡通|我(?:的)?卡|[这那]张卡|银联|[个张的金资行到款]卡|[招龙金]卡|退[款到回]|收款|转[账给到]|[汇打]款|打[到进]|存折|万事达|visa|master ?card|refund|charge it|[建工农招中交]行|card|account|iban)/;
+export const BANK_WORDS = /(?:卡号|银行卡|账号|账户|储蓄卡|信用卡|借记卡|社保卡|医保卡|一卡通|我(?:的)?卡|[这那]张卡|银联|[个张金资行到款]卡|[招龙金]卡|退[款到回]|收款|转[账给到]|[汇打]款|打[到进]|存折|万事达|visa|master ?card|refund|charge it|[建工农招中交]行|card|account|iban)/;
 export const PASSPORT_WORDS = /(?:护照|通行证|回乡证|台胞证|港澳证|居留证|居住证|签证|证件|passport|permit|travel document|visa)/;
 
 const FACTORS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];

@@ -1,14 +1,16 @@
 // The whole measurement of redaction: 5,000 planted pieces of personal data and 5,000 harmless sentences of each of two sets,
-// with the seed given or a fresh one. `node test/bench/privacy-bench.ts [seed]`
+// and the sets of four authors who had not read the finders, with the seed given or a fresh one.
+// `node test/bench/privacy-bench.ts [seed] [--show]`: --show prints what leaked.
 import { createEventRedactor } from '../../flows/privacy/redact-event.ts';
 import { createSessionRedactor } from '../../flows/privacy/session-redactor.ts';
 import { turnEvent } from '../hub/hub-house.ts';
 import { type Harmless, harmless } from '../privacy/harmless.ts';
 import { leaked } from '../privacy/leak.ts';
+import { AUTHORS, measure } from '../privacy/auditor/measure.ts';
 import { plant, type Planted } from '../privacy/planted.ts';
 import { strangersHarmless, strangersPlants } from '../privacy/stranger.ts';
 
-const seed = Number(process.argv[2] ?? Math.floor(Math.random() * 1e9));
+const seed = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? Math.floor(Math.random() * 1e9));
 const COUNT = 5000;
 console.log(`seed ${seed}`);
 
@@ -50,4 +52,13 @@ recall('first set', plant(seed, COUNT));
 recall('a stranger\'s set', strangersPlants(seed, COUNT));
 falsePositives('first set and all packs', harmless(seed, COUNT));
 falsePositives('a stranger\'s set', strangersHarmless(seed, COUNT));
+for (const [name, author] of Object.entries(AUTHORS)) {
+  const began = performance.now();
+  const { rows, numbers, words, leaked, harmless: calm, changed } = measure(author, seed);
+  const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
+  console.log(`${name}: numbers and plates ${percent(numbers)}, names, homes and accounts ${percent(words)} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+  console.log(`  ${[...rows].filter(([, { leaked: lost }]) => lost > 0).map(([kind, { planted, leaked: lost }]) => `${kind} ${planted - lost}/${planted}`).join(', ')}; all others whole`);
+  console.log(`  harmless sentences changed: ${[...calm].map(([kind, { all, changed: wrong }]) => `${kind} ${wrong}/${all}`).join(', ')}`);
+  if (process.argv.includes('--show')) for (const line of [...leaked, ...new Set(changed.map((text) => `false: ${text}`))]) console.log(`    ${line}`);
+}
 speed();
