@@ -18,6 +18,16 @@ const TYPING_EVERY_MS = 2000;
 const HEARTBEAT_MS = 15_000;
 const STILL_IN_MS = 3000;
 
+/** Everybody who sees a message gets the same bytes: written once, however many pages are open. */
+const written = new WeakMap<LiveMessage, Buffer>();
+function bytesOf(message: LiveMessage): Buffer {
+  const known = written.get(message);
+  if (known) return known;
+  const bytes = Buffer.from(JSON.stringify(message));
+  written.set(message, bytes);
+  return bytes;
+}
+
 export interface LiveSockets { start(): void; stop(): void }
 
 export function createLiveSockets(options: { server: Server; gate: Gate; audit: Audit; clock: Clock; desk: Desk; fleet: Fleet; feed: LiveFeed; log: Log }): LiveSockets {
@@ -34,7 +44,7 @@ export function createLiveSockets(options: { server: Server; gate: Gate; audit: 
     const push = (message: LiveMessage): void => {
       if (socket.readyState !== socket.OPEN) return;
       if (socket.bufferedAmount > MAX_BUFFERED) return socket.terminate();
-      socket.send(JSON.stringify(message));
+      socket.send(bytesOf(message), { binary: false });
     };
     let acts: Promise<unknown> = Promise.resolve(); // one after the other, as they were asked for
     const signedIn = async (use: boolean): Promise<boolean> => {
