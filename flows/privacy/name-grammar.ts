@@ -46,6 +46,7 @@ const SINGLES = new Set('雪雷阳林东成健亮兵燕琴晶佳欢辉斌冰南�
 const LESS_FREQUENT = new Set('金于任傅常万文洪关左司甘曲戚柏苗鲍宁艾');
 function score(family: string, given: string): number {
   const marks = [...given];
+  if (!marks.every((mark) => HAN.test(mark))) return -9;
   if (marks.length === 2 && marks.some((mark) => !isGiven(mark))) {
     // One character that only names have takes any other with it that is no small word: 易建联, 程潇湘.
     if (NO_PART.test(given) || !marks.some(isStrong)) return -9;

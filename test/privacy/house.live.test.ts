@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Log } from '../../hub/core/ports.ts';
+import { databaseCounts, snapshotDatabase } from '../../hub/adapters/store/sqlite-snapshot.ts';
+import { unpackBackup, writeBackup } from '../../hub/adapters/tar-backup.ts';
 import { connectKiosk, K1, K2, signIn, startHub, type TestHub, turnEvent, until } from '../hub/hub-house.ts';
 import { type RealKiosk, startKiosk, writePack } from '../hub/kiosk-house.ts';
 import { smallPack } from '../hub/small-pack.ts';
@@ -102,6 +104,12 @@ describe('what a visitor said', () => {
     await agent.fetch(`/api/kiosks/${encodeURIComponent(`${K1.tenant}.${K1.site}.${K1.kiosk}`)}/commands`, { method: 'POST', body: JSON.stringify({ name: 'say', args: { text: `请${PHONE}的机主到三号窗口`, language: 'zh' } }) });
     await until('all on the hub', async () => (await (await agent.fetch('/api/sessions/careless-149')).status) === 200);
     await careless.close();
+    // The log of the kiosk that was told all this is fetched and kept on the hub.
+    const operator = await signIn(hub, 'operator');
+    const name = `${K1.tenant}.${K1.site}.${K1.kiosk}`;
+    expect([200, 202]).toContain((await operator.fetch(`/api/kiosks/${name}/operations`, { method: 'POST', body: JSON.stringify({ name: 'upload-log', args: { lines: 1000 } }) })).status);
+    const log = await until('the log', async () => { const now = await (await operator.fetch(`/api/twin/${name}/log`)).json() as { at: number | null; lines: string[] }; return now.at === null ? null : now; }, 20_000);
+    expect(log.lines.length).toBeGreaterThan(3);
     for (const one of plants) PLAIN.push(...one.pieces.filter((piece) => piece.replaceAll(/\D/g, '').length >= 7 || /@|艾特/.test(piece)));
     for (const one of plants) if (one.digits.length >= 11) DIGITS.push(one.digits);
   }, 60_000);
@@ -119,6 +127,12 @@ describe('what a visitor said', () => {
     await hub.hub.stop();
     expect(look().found).toEqual([]);
     for (const what of PLAIN) expect(lines.join('\n')).not.toContain(what);
+    // A backup holds what the hub holds: nothing of it either.
+    await writeBackup({ dataFolder: join(folder, 'hub'), target: join(folder, 'one.foyer-backup'), passphrase: undefined, foyer: '0.0.0', now: new Date(0), snapshot: snapshotDatabase, counts: databaseCounts });
+    await unpackBackup({ file: join(folder, 'one.foyer-backup'), folder: join(folder, 'restored') });
+    const restored = scanFolder(join(folder, 'restored'), { plain: PLAIN, digits: DIGITS });
+    expect(restored.found).toEqual([]);
+    expect(restored.files).toBeGreaterThan(2);
     // The rig can find something: what may be kept is there.
     expect(scanFolder(join(folder, 'hub'), { plain: ['[电话 phone]', '几点开门'], digits: [] }).found.length).toBeGreaterThanOrEqual(2);
   }, 60_000);

@@ -7,7 +7,7 @@ import { leakOf, type Plant } from './plant.ts';
 export interface Leak { readonly plant: Plant; readonly left: readonly string[]; readonly part: string }
 
 /** What is written of a plant: each turn of a visit, or the log line with its fields. */
-export function written(plant: Plant): string[] {
+function written(plant: Plant): string[] {
   if (plant.line !== undefined) {
     const line = redactLine(plant.line.text, plant.line.fields);
     return [line.text, ...(line.fields === undefined ? [] : [JSON.stringify(line.fields)])];

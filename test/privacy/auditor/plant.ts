@@ -22,7 +22,7 @@ const ENGLISH: Record<string, string> = {
 const NOT_DIGITS = /一下|一个|一共|一点|一会|第一|一位|一张|一起|一直|一样|三个|两个|四个|十/g;
 
 /** The text with every way to write a digit made the digit, and its labels taken out. */
-export function flat(text: string): string {
+function flat(text: string): string {
   const plain = text.replace(/\[[^\]]*\]/g, '#').normalize('NFKC').replace(/%([0-9a-f]{2})/gi, ' ');
   const doubled = plain.replace(/\b(double|triple)\s+(\w+)/gi, (_all, times: string, word: string) => `${word} `.repeat(/d/i.test(times[0] ?? '') ? 2 : 3));
   const words = doubled.replace(/[a-z]+/gi, (word) => ENGLISH[word.toLowerCase()] ?? word);
