@@ -8,7 +8,7 @@ import { homesAnywhere } from './homes.ts';
 import { ascending, BANK_WORDS, countsOrAmounts, exactKind, HOTLINE, ID_WORDS, madeByMachines, PASSPORT_WORDS, PHONE_WORDS } from './number-kinds.ts';
 import type { Personal, PersonalKind } from './personal.ts';
 import { ASKS_FOR_WORDS, blank, mayHold, personalIn, type Redacted, type RedactOptions } from './redact.ts';
-import { ASKS_FOR_CODE, codePiece, placesAsked } from './split-codes.ts';
+import { ASKS_FOR_CODE, codePiece, placesAsked, plateHead } from './split-codes.ts';
 
 export interface SessionRedactor {
   /** Words of the visitor, turn after turn. */
@@ -56,7 +56,7 @@ function comesNow(asked: string, before: string): boolean { return JUST_SAID.tes
 const THING_JUST_NOW = /(?:验证码|校验码|动态码|订单|单号|取件码|取货码|工单|编号|受理号?|密码|房间号?|积分|号票|票号|(?:verification|confirmation) code|order|ticket|room|flight)\D{0,4}$/;
 /** A few words that say what the digits are of, and it is nothing of a person. */
 const MEANS_ANOTHER = /窗口|几点|点钟|柜台|排队|叫号|取号|楼|元|块|人|位客|个|桌|window|counter|floor|room|ticket|people|o'clock|table|gate|queue/;
-const TAKES_DOWN = /(?:记(?:一)?下|记好|你记|整个是|完整的?是|全的是|实名用|输入|number(?:'s| is)|拨打?|打给?|联系|\b(?:ring|call|text|reach)(?: me)?(?: (?:on|at))?)[\s:：,，]{0,2}$/;
+const TAKES_DOWN = /(?:记录|登记|发送?[到至给]|改[为成]|通知|记(?:一)?下|记好|你记|整个是|完整的?是|全的是|实名用|输入|number(?:'s| is)|拨打?|打给?|联系|\b(?:ring|call|text|reach)(?: me)?(?: (?:on|at))?)[\s:：,，]{0,2}$/;
 const GOES_ON = /^\D{0,14}(?:后面|后边|剩下|后半|余下|接着|继续|然后|还有|最后|再就是|[后尾][一二三四五六两几]位|尾号|rest|then|remaining|last)\D{0,8}$/;
 /** The first digits of a telephone number, said without a word of what they are. */
 const BEGINS = /^(?:1[3-9]\d|010|02\d|0[3-9]\d\d)/;
@@ -76,6 +76,7 @@ function mayGoOn({ run, folded }: Place, asked: string, isPublic: (digits: strin
   if ((length >= 3 || (length === 2 && SPEAKS_OF_ONE.test(asked) && joins(folded, 0, run.start) && joins(folded, run.end, folded.length))) && length < 12 && !run.scaled && !/(?:窗口|window|counter|gate|room|登机口)s?\s?$/.test(folded.slice(0, run.start)) && !THING_JUST_NOW.test(folded.slice(Math.max(0, run.start - 14), run.start)) && !/^\s?(?:叫|过|到|办|排|前面|还要|was|has)/.test(folded.slice(run.end, run.end + 6)) && comesNow(asked, folded.slice(Math.max(0, run.start - 40), run.start)) && (!isNamed(run, folded, isPublic) || (OWN_NUMBER.test(asked) && length === 3 && !isNumbered(run, folded) && joins(folded, 0, run.start) && joins(folded, run.end, folded.length)))) return true;
   const lead = folded.slice(Math.max(0, run.start - 12), run.start);
   if (length >= 4 && length < 12 && !run.scaled && TAKES_DOWN.test(lead) && joins(folded, run.end, folded.length) && !isNamed(run, folded, isPublic) && !madeByMachines(run.digits)) return true;
+  if (length >= 4 && length < 11 && /^1[3-9]/.test(run.digits) && PHONE_WORDS.test(`${asked} ${folded}`) && joins(folded, run.end, folded.length) && !THING_JUST_NOW.test(lead) && !isOneOfMany(run, folded, isPublic)) return true;
   if (isOneOfMany(run, folded, isPublic)) return false;
   // The whole turn is the beginning of a number, said digit by digit: 一三八, oh two one.
   const alone = joins(folded, 0, run.start) && joins(folded, run.end, folded.length);
@@ -152,6 +153,11 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
         const piece = codePiece(folded, text);
         if (piece) found.push({ kind: codePlaces > 7 ? 'passport' : 'plate', start: piece.start, end: piece.end });
         codePlaces = piece ? Math.max(0, codePlaces - piece.places) : 0;
+      }
+      const begun = plateHead(folded, asked);
+      if (begun && !found.some((one) => one.start <= begun.start && one.end > begun.start)) {
+        found.push({ kind: 'plate', start: begun.start, end: begun.end });
+        codePlaces = Math.max(1, 8 - begun.places);
       }
       const [head] = runs;
       const leads = head !== undefined && GOES_ON.test(folded.slice(0, head.start));

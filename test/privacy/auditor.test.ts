@@ -1,4 +1,4 @@
-// The bar on samples of four authors' sets, with seeds that were not used for tuning: numbers and plates to 99.5 %, names, homes and
+// The bar on samples of five authors' sets, with seeds that were not used for tuning: numbers and plates to 99.5 %, names, homes and
 // accounts as far as they are found, queue numbers, times and windows untouched.
 import { describe, expect, it } from 'vitest';
 import { byHand } from './auditor/by-hand.ts';
@@ -7,7 +7,7 @@ import { AUTHORS, measure } from './auditor/measure.ts';
 import { leakOf } from './auditor/plant.ts';
 
 const STRICT = new Set(['queue', 'time', 'window']);
-const WORDS: Readonly<Record<string, number>> = { auditor: 0.97, travellers: 0.88, neighbours: 0.92, passengers: 1 };
+const WORDS: Readonly<Record<string, number>> = { auditor: 0.97, travellers: 0.88, neighbours: 0.92, passengers: 1, clients: 1 };
 
 describe('redaction, as others examine it', () => {
   it.each(Object.entries(AUTHORS))('finds the numbers and plates of the %s, and leaves their queue numbers, times and windows', (name, author) => {

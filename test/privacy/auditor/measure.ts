@@ -1,4 +1,5 @@
-// The sets of the four authors who had not read the finders, and what is found of them.
+// The sets of the five authors who had not read the finders, and what is found of them.
+import { clientsHarmless, clientsPlants } from '../clients/plants.ts';
 import { neighboursHarmless, neighboursPlants } from '../neighbours/plants.ts';
 import { passengersHarmless, passengersPlants } from '../passengers/plants.ts';
 import { travellersHarmless, travellersPlants } from '../travellers/plants.ts';
@@ -11,7 +12,7 @@ import { createDice, type Dice } from './random.ts';
 interface Author { readonly plants: (seed: number, scale?: number) => Plant[]; readonly harmless: (dice: Dice) => { readonly kind: string; readonly text: string } }
 export const AUTHORS: Readonly<Record<string, Author>> = {
   auditor: { plants: plantsOf, harmless: harmlessSaid }, travellers: { plants: travellersPlants, harmless: travellersHarmless },
-  neighbours: { plants: neighboursPlants, harmless: neighboursHarmless }, passengers: { plants: passengersPlants, harmless: passengersHarmless },
+  neighbours: { plants: neighboursPlants, harmless: neighboursHarmless }, passengers: { plants: passengersPlants, harmless: passengersHarmless }, clients: { plants: clientsPlants, harmless: clientsHarmless },
 };
 /** What the issue demands: numbers of persons and plates. */
 const NUMBERS = /phone|card|id|landline|plate|passport|permit|qq/;
