@@ -112,7 +112,7 @@ describe('redaction', () => {
 
   it('takes no more than a moment for any text, however it was made to hurt', () => {
     const began = performance.now();
-    for (const piece of ['1', '一', 'one ', 'a.', '@', '我叫', '京A', '1 ', '，嗯', 'dot ', '护照1 ', '- ', '地址是号', 'name is a ', '我住在路1号', '我叫阿', 'name=a ', '%E6', 'king street ', '1 king ', '微信a ', '(a) values (', '<name>a', '姓名 王', 'at a dot ', '+86 1']) redact(piece.repeat(20_000 / piece.length));
+    for (const piece of ['1', '一', 'one ', 'a.', '@', '我叫', '京A', '1 ', '，嗯', 'dot ', '护照1 ', '- ', '地址是号', 'name is a ', '我住在路1号', '我叫阿', 'name=a ', '%E6', 'king street ', '1 king ', '微信a ', '(a) values (', '<name>a', '姓名 王', 'at a dot ', '+86 1', '张伟', '欧阳震华', '王先生', '1单元1号', 'Dave Pickering ', 'Mr A ', 'my son ', '微信a1 ', '一二，你慢慢写，', '二十', '成都市武侯区', '我家住湾', '京A1', '巴特·', 'passenger AB/CD ']) redact(piece.repeat(20_000 / piece.length));
     expect(performance.now() - began).toBeLessThan(8000);
   });
 });
