@@ -177,3 +177,20 @@ describe('the rules of the whole hub, in a browser', () => {
     await picture('en-hub-phone');
   });
 });
+
+describe('incidents, in a browser', () => {
+  it('are said in the language of whoever reads them, with what was recorded beside it', async () => {
+    const data = { type: 'foyer.incident' as const, code: 'watchdog-recognizer', text: 'The speech recogniser does not answer for 12 s: it is started again.', facts: { seconds: 12, act: 'restart-part' }, session: null };
+    await scene.kiosks[1]?.send('up/event', { v: 1, epoch: 'incidents', events: [{ specversion: '1.0', id: 'incident-1', source: '/acme/east-hall/hall-2', type: data.type, time: new Date().toISOString(), seq: 1, boot: 'boot-1', clock: 'synchronised', data }] });
+    await until('the incident', async () => ((await (await auditor.fetch('/api/incidents')).json()) as { incidents: { code: string; facts: unknown }[] }).incidents.some((one) => one.code === data.code && JSON.stringify(one.facts) === JSON.stringify(data.facts)));
+    for (const [language, text] of [['zh', '12 秒没有回应：已重新启动这一部分。'], ['en', 'For 12 s: it was started again.']] as const) {
+      await open('reader', '/fleet/acme.east-hall.hall-2', language);
+      await page.getByText(text).waitFor();
+      expect(await page.getByText(data.text).isVisible()).toBe(false);
+      await page.getByText(data.code).click();
+      await page.getByText(data.text).waitFor();
+      expect(await accessibilityProblems()).toEqual([]);
+      if (language === 'zh') await context.close();
+    }
+  });
+});
