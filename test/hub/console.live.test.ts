@@ -289,4 +289,39 @@ describe('every page', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('insights-page');
   });
+
+  it('fits a phone: nothing reaches over its edge', async () => {
+    await signInAs('everybody', 'live');
+    await raiseHands(scene, Date.now());
+    await page.setViewportSize({ width: 390, height: 844 });
+    const found: string[] = [];
+    for (const place of PLACES) {
+      await page.click(`nav a[href="/${place}"]`);
+      await page.waitForSelector(`${place}-page`);
+      if (place === 'content') await page.getByText('没有问题').waitFor();
+      if (place === 'desk') await page.locator('case-list .row').first().click();
+      found.push(...(await page.evaluate(() => {
+        const over: string[] = [];
+        const look = (root: ParentNode): void => {
+          for (const element of root.querySelectorAll('*')) {
+            if (element.shadowRoot) look(element.shadowRoot);
+            if (!element.matches('button, a, input, select, h1, h2') || element.closest('.tabs')) continue;
+            const box = element.getBoundingClientRect();
+            if (box.width > 0 && (box.right > innerWidth + 1 || box.left < -1)) over.push(`${element.tagName} ${(element.textContent ?? '').trim().slice(0, 40)} ${Math.round(box.left)}-${Math.round(box.right)}`);
+          }
+        };
+        look(document);
+        return document.documentElement.scrollWidth > innerWidth ? [`wider: ${document.documentElement.scrollWidth}`, ...over] : over;
+      })).map((text) => `${place}: ${text}`));
+      await picture(`zh-${place}-phone`);
+    }
+    expect(found).toEqual([]);
+    await page.click('nav a[href="/desk"]');
+    await page.locator('case-list .row').nth(2).click();
+    await page.locator('desk-conversation h2').waitFor();
+    expect(await page.locator('case-list').isVisible()).toBe(false);
+    await page.getByRole('button', { name: '3 位在等' }).click();
+    await page.locator('case-list .row').nth(2).waitFor();
+    expect(await page.locator('desk-conversation').isVisible()).toBe(false);
+  });
 });
