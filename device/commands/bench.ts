@@ -17,7 +17,7 @@ const BENCHES: Record<string, { file: string; about: string }> = {
   fanout: { file: 'fanout-bench.ts', about: 'memory of 2,000 idle kiosks; a release until the last has applied it, beside bare Mosquitto' },
   storm: { file: 'storm-bench.ts', about: 'the hub killed with 1,000 kiosks connected: when all are back, and the desk meanwhile' },
   desk: { file: 'desk-bench.ts', about: '200 conversations at the desk: kiosk to the agent\'s page and back, beside a bare relay' },
-  privacy: { file: 'privacy-bench.ts', about: 'personal data found in seven sets of planted sentences, and harmless sentences changed' },
+  privacy: { file: 'privacy-bench.ts', about: 'personal data found in eight sets of planted sentences, and harmless sentences changed' },
   decode: { file: 'decode-bench.ts', about: 'every question and answer of every pack, spoken and recognised (long; nightly)' },
 };
 

@@ -1,5 +1,5 @@
 // The whole measurement of redaction: 5,000 planted pieces of personal data and 5,000 harmless sentences of each of two sets,
-// and the sets of five authors who had not read the finders, with the seed given or a fresh one.
+// and the sets of six authors who had not read the finders, with the seed given or a fresh one.
 // `node test/bench/privacy-bench.ts [seed] [--show]`: --show prints what leaked.
 import { createEventRedactor } from '../../flows/privacy/redact-event.ts';
 import { createSessionRedactor } from '../../flows/privacy/session-redactor.ts';

@@ -1,4 +1,5 @@
-// The sets of the five authors who had not read the finders, and what is found of them.
+// The sets of the six authors who had not read the finders, and what is found of them.
+import { callersHarmless, callersPlants } from '../callers/plants.ts';
 import { clientsHarmless, clientsPlants } from '../clients/plants.ts';
 import { neighboursHarmless, neighboursPlants } from '../neighbours/plants.ts';
 import { passengersHarmless, passengersPlants } from '../passengers/plants.ts';
@@ -13,6 +14,7 @@ interface Author { readonly plants: (seed: number, scale?: number) => Plant[]; r
 export const AUTHORS: Readonly<Record<string, Author>> = {
   auditor: { plants: plantsOf, harmless: harmlessSaid }, travellers: { plants: travellersPlants, harmless: travellersHarmless },
   neighbours: { plants: neighboursPlants, harmless: neighboursHarmless }, passengers: { plants: passengersPlants, harmless: passengersHarmless }, clients: { plants: clientsPlants, harmless: clientsHarmless },
+  callers: { plants: callersPlants, harmless: callersHarmless },
 };
 /** What the issue demands: numbers of persons and plates. */
 const NUMBERS = /phone|card|id|landline|plate|passport|permit|qq/;
