@@ -5,6 +5,7 @@ import { connect, type MqttClient } from 'mqtt';
 import { Fault } from '../../flows/protocol/faults.ts';
 import { TOPICS, topicFor, type TopicRow } from '../../flows/protocol/topics.ts';
 import type { Log } from '../core/ports.ts';
+import { sendAtOnce } from './mqtt-bus.ts';
 import type { LineEvents, WorkerLine } from '../core/workers/worker-ports.ts';
 import { WORKER_USER } from '../core/broker-rules.ts';
 
@@ -58,6 +59,7 @@ export function createMqttWorkerLine(options: { log: Log }): WorkerLine {
           events.down();
         });
         current.on('connect', () => {
+          sendAtOnce(current);
           started = true;
           resolve();
           events.up();
