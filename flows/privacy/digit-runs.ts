@@ -75,7 +75,7 @@ function runOf(folded: string, all: DigitToken[]): DigitRun | null {
   };
 }
 
-const A_COUNT = /^(?:\d{1,3}|[零一二两三四五六七八九十]{1,3})\s?(?:分钟|小时|点(?!\d{3})|号(?!码(?!头))(?=\p{Script=Han})|号?楼|层|个(?:人|小时|月|大人)|位(?!数)|人(?!民)|元|块|岁|天|日|月|年|次|张|件|折|公里|minutes?\b|hours?\b|people\b|o'clock)/u;
+const A_COUNT = /^\d{1,2}[a-wyz]\d|^(?:\d{1,3}|[零一二两三四五六七八九十]{1,3})\s?(?:分钟|小时|点(?!\d{3})|号(?!码(?!头))(?=\p{Script=Han})|号?楼|层|个(?:人|小时|月|大人)|位(?!数)|人(?!民)|元|块|岁|天|日|月|年|次|张|件|折|公里|minutes?\b|hours?\b|people\b|o'clock)/u;
 /** The runs of folded text; nothing of `harmless` (dates, times, prices ...) is in one. */
 export function digitRuns(folded: string, harmless: readonly { start: number; end: number }[] = []): DigitRun[] {
   const runs: DigitRun[] = [];

@@ -114,11 +114,12 @@ function nameAt(folded: string, at: number): number {
   if (endsAWord(folded, at, family[0])) return 0;
   const certain = certainName(folded, at, family[0]);
   if (certain > 0) return certain;
-  const clear = NEVER_ALONE.has(family[0]) || ordinaryAt(folded, at) ? 0 : clearAnywhere(folded, at, family[0]);
+  const clear = NEVER_ALONE.has(family[0]) || /^(?:东方|西门|南宫|百里)$/.test(family[0]) || ordinaryAt(folded, at) ? 0 : clearAnywhere(folded, at, family[0]);
   if (clear > 0) return A_PLACE.test(folded.slice(clear, clear + 4)) ? 0 : clear;
   const place = before(folded, at);
   const from = at + family[0].length;
   if (/^(?:张三|李四|王五|赵六)(?!\p{Script=Han}?[丰号楼层])/u.test(folded.slice(at, at + 4))) return at + 2;
+  if (/^(?:东方|西门|南宫|百里)$/.test(family[0]) && place < 1) return 0;
   const verb = NEVER_ALONE.has(family[0]) && place < 1;
   const plain = ordinaryAt(folded, at) && family[1] === undefined ? -1.6 : 0;
   let best = 0;

@@ -10,6 +10,7 @@ const TITLES = '先生|女士|小姐|太太|夫人|师傅|大爷|大妈|大哥|�
 const AT_WORK = '老师|经理|主任|医生|大夫|教授|律师|老板|处长|科长|局长|院长|校长|店长|总监|工程师|教练|同学';
 const TITLED = new RegExp(`(?<![\\p{Script=Han}]{0}(?:任|如|几|为|以|大|小|于|全|相|倾|导|面|一|单))(?:(${DOUBLE_SURNAMES})|([${FAMILY}]))\\s?(?:${TITLES})`, 'gu');
 const BEHIND_XING = new RegExp(`(?:免贵姓?|敝姓|我姓|本人姓|[他她]姓|客户姓|女士姓|先生姓|(?:^|[，。,.\\s]|嗯|你好|是|叫|个|位|有)姓)\\s?(${DOUBLE_SURNAMES}|\\p{Script=Han})(?=$|[，。,.！!？?\\s]|的|名|叫|，|我|谢谢|吧|啊|先生|女士|小姐|\\p{Script=Han}{1,2}的\\1|约|订|预)`, 'gu');
+const CALL = /请.{0,20}[到至去].{0,10}(?:窗口|柜台|诊室|号台)/;
 const NO_FAMILY = /[和名氏什啥谁不么哪几同改没别随啊吗呢的]/;
 const OLD_OR_LITTLE = new RegExp(`(?<=^|[，。,.！!？?\\s]|找|叫|是|跟|和|我|帮|给|你好|您好)(?:[老小](?=[${FAMILY}](?:$|[，。,.！!？?\\s]|在吗|在不在|来|让|的(?:快递|包裹|号|位|朋友)))|阿(?=[\\p{Script=Han}](?:就[行好]|吧|$|[，。,.])))(\\p{Script=Han})`, 'gu');
 /** 人和先生, 请客先生 are none; a word that ends in the character is none either. */
@@ -23,8 +24,9 @@ export function mayTitle(text: string): boolean { return QUICK.test(text); }
 /** The places of family names in folded text; a title stays, so that the sentence can still be read. */
 export function familyNames(folded: string): Span[] {
   const found: Span[] = [];
-  const put = (start: number, length: number): void => { if (!WORD_BEFORE.test(folded.slice(Math.max(0, start - 3), start + length))) found.push({ start, end: start + length }); };
-  for (const one of folded.matchAll(TITLED)) put(one.index, (one[1] ?? one[2] ?? '').length);
+  const put = (start: number, length: number): void => { if (!folded.startsWith('康师傅', start) && !WORD_BEFORE.test(folded.slice(Math.max(0, start - 3), start + length))) found.push({ start, end: start + length }); };
+  // A call to a window is said aloud to everybody: 请A015号王先生到3号窗口.
+  if (!CALL.test(folded)) for (const one of folded.matchAll(TITLED)) put(one.index, (one[1] ?? one[2] ?? '').length);
   for (const one of folded.matchAll(OWN_TITLED)) put(one.index + one[0].length - (one[1] ?? '').length, (one[1] ?? '').length);
   if (/姓|免贵/.test(folded)) for (const one of folded.matchAll(BEHIND_XING)) if (!NO_FAMILY.test(one[1] ?? '')) put(one.index + one[0].length - (one[1] ?? '').length, (one[1] ?? '').length);
   for (const one of folded.matchAll(OLD_OR_LITTLE)) put(one.index, one[0].length);
