@@ -1,4 +1,4 @@
-// The short tier: every campaign a few times against real programs, and the proofs that campaigns can fail. Three run side
+// The short tier: every campaign a few times against real programs, and the proofs that campaigns can fail. Four run side
 // by side, because most of a campaign is waiting; a campaign that this machine cannot run must say why and must not pass.
 import { describe, expect, it } from 'vitest';
 import { CAMPAIGNS } from './campaigns.ts';
@@ -20,7 +20,7 @@ const jobs: { readonly name: string; run(): Promise<Result> }[] = [
   ...PROOFS.map((proof) => ({ name: proof.name, run: async () => ({ proof: await prove(proof, SEED), line: null }) })),
   ...CAMPAIGNS.map((campaign) => ({ name: campaign.name, run: async () => ({ proof: null, line: await runCampaign(campaign, { cycles: campaign.cycles.short, seed: SEED }) }) })),
 ].sort((a, b) => rank(a.name) - rank(b.name));
-const running = new Map(pool(jobs.map((job) => job.run), 3).map((result, at) => [jobs[at]?.name ?? '', result]));
+const running = new Map(pool(jobs.map((job) => job.run), 4).map((result, at) => [jobs[at]?.name ?? '', result]));
 
 describe(`fault campaigns, seed ${SEED}`, () => {
   it.each(CAMPAIGNS.map((one) => one.name))('%s: nothing is lost, doubled or damaged', async (name) => {

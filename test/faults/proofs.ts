@@ -7,7 +7,8 @@ import { runCampaign } from './run-campaign.ts';
 interface Proof { readonly name: string; readonly campaign: string; readonly sabotage: readonly Sabotage[]; readonly cycles: number; readonly column: 'lost' | 'duplicated' | 'corrupt' | 'findings'; /** Each of these has to be among what was found. */ readonly all?: readonly RegExp[] }
 
 export const PROOFS: readonly Proof[] = [
-  { name: 'synchronous=NORMAL loses what was acknowledged in a power cut', campaign: 'power-cut', sabotage: ['synchronous-normal'], cycles: 4, column: 'lost' },
+  // The kiosk's disk goes first: what is found is a number that is used again, an answer that is on no hub, or a command that is done twice.
+  { name: 'synchronous=NORMAL loses what was acknowledged or carried out in a power cut', campaign: 'power-cut', sabotage: ['synchronous-normal'], cycles: 4, column: 'findings', all: [/executed more than once|are not in the hub's store|given twice|used again|are not on the hub/] },
   { name: 'content that is put in force without directory fsync', campaign: 'activation-cut', sabotage: ['no-directory-fsync'], cycles: 2, column: 'corrupt' },
   { name: 'a hub that forgets an acknowledged event in a crash', campaign: 'kill-hub', sabotage: ['forget-acknowledged'], cycles: 1, column: 'lost' },
   { name: 'a hub without deduplication', campaign: 'network', sabotage: ['no-dedupe'], cycles: 1, column: 'duplicated' },

@@ -50,6 +50,7 @@ export const powerCut: Campaign = {
           await world.killHub();
           hubDisk.recover();
           await world.startHub();
+          findings.push(...world.check()); // at once: what was acknowledged must be there before anybody sends it again
           if (!await holds(() => hall.every((one) => one.connected), 30_000)) findings.push({ kind: 'other', what: `cycle ${cycle}: kiosks did not come back`, count: 1 });
           if (!await world.visitor.nextAnswer(5000)) findings.push({ kind: 'silent', what: `cycle ${cycle}: the kiosk does not answer`, count: 1 });
         }
