@@ -274,6 +274,11 @@ export function createWorld(options: WorldOptions): World {
       commands.forget();
     },
     async verdict(found = []) {
+      // A short campaign may have had none yet.
+      if (found.length === 0 && options.withKiosk !== false && commands.facts.commands_executed === 0) {
+        commands.resume();
+        await holds(() => commands.facts.commands_executed > 0, 15_000);
+      }
       const ms = found.length > 0 ? 1000 : 45_000;
       const findings = [...options.withKiosk === false ? [] : await commands.settle(ms), ...await settle(ms), ...findingsOf(stores()), ...audit.changed(), ...await audit.whole(), ...personal.whole(planted)];
       if (options.withKiosk !== false) {
