@@ -30,6 +30,12 @@ export function joins(folded: string, from: number, to: number): boolean {
   return true;
 }
 
+/** The length of the one sound, pause or filler that stands at this place; 0: none. */
+export function soundAt(folded: string, at: number): number {
+  SOUND.lastIndex = at;
+  return SOUND.test(folded) ? SOUND.lastIndex - at : 0;
+}
+
 /** Only characters that people group a number with; no words. */
 const TIGHT = /^[\s.·\-()（）]{0,3}$/;
 

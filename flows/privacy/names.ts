@@ -1,6 +1,7 @@
 // Names of people behind the words that introduce one, in Chinese and English, typed or as a recogniser writes them.
 import { fold } from './fold.ts';
 import { englishByPlace, mayNameEnglish } from './english-names.ts';
+import { isEnglishWord } from './english-words.ts';
 import { mayNamePlace, namesByPlace } from './name-grammar.ts';
 import { familyNames, mayTitle } from './titles.ts';
 import { BY_SOUND, DOUBLE_SURNAMES, FIRST_NAMES, GIVEN, SURNAMES } from './name-lists.ts';
@@ -61,6 +62,14 @@ const PARTICLE = /^(?:van|de|der|den|da|di|du|la|le|bin|ibn|al|el|von|st|[a-z]\.
 const NO_WORD = new Set('and my i i\'m im phone number please here from is with for but so to the a an on in at can could would it it\'s its thanks thank that this what which who not no yes wrong missing misspelled spelled spelt spelling mis listed under changed different are wrongly called too very hard long card id you your of or by was has have had will want need like speaking calling checking booked book booking looking waiting trying going coming getting having late sorry lost sick fine good great ready done okay ok sure new old just also already still only about over out off up down there where when why how me him her them us we they he she yeah well um uh er hmm did do does don\'t am be been get got let arrived staying living born years year old today tomorrow tonight now then hello hi hey interested afraid hungry thirsty tired happy sad angry confused unable able allowed supposed blind deaf pregnant disabled alone free busy back first second third last next one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty chinese english american british french german japanese korean russian indian italian spanish canadian australian foreign foreigner student tourist guest visitor customer member patient passenger driver owner teacher doctor mr mrs ms street road avenue room window counter gate floor ticket all any some every each if because as than same correct right true false empty required invalid null undefined none unknown string field file path type value key flow step slot module function class error table column server host domain product item service device user kiosk pack bill inside outside behind below above printed written shown required optional visible after before during until since clicked pressed'.split(' '));
 const STRONG_EN = new RegExp(`\\b(?:(?:\\w+\\s)?(?:full |first |last |real |legal |maiden |middle )?name(?: is|'s|s|\\s?[:=]| was| would be|(?<=(?:full|first|last|reservation|passenger|guest|contact|booking|patient|customer|holder|family|my) name)(?=\\s)|(?=\\s))|(?:(?<!network|wi-?fi|app|system|program|programme|service|it|this|that|what|which|place|street|station|shop|dish|card|plan|stop|line) is|am|'m|he's|she's) (?:called|named)|under(?: the)?(?: name)?(?: of)?|surname(?: is|:)?|booked (?:as|for|under)|(?:booking|reservation|appointment|table|order|room|ticket|parcel|package) (?:is )?(?:for|under)(?: the name)?(?: of)?|contact person(?: is|:)?|contact(?: name)?(?: is|:)|passenger(?: is|:)|attn:?|name of|(?:guest|customer|visitor|caller|patient|client|recipient|attendee|tenant|student)\\s?:)(?:[\\s"“:]+|(?<=[:=]))${TITLE}`, 'g');
 const WEAK_EN = new RegExp(`(?:\\b(?:i'm|i am|im|this is|it's|it is|you can call me|just call me|call me|here is|speaking with|named|called|dear)|(?:^|[.!?]\\s)(?:name|mr|mrs|ms|miss|dr)\\.?)[\\s,"“:]+${TITLE}`, 'g');
+
+/** "visitor: queue number E027 please" says who speaks; "visitor: mary johnson" who it is. */
+function speaks(intro: string, folded: string, text: string, at: number): boolean {
+  if (!/^(?:guest|customer|visitor|caller|patient|client|recipient|attendee|tenant|student)\s?[:：]/.test(intro)) return false;
+  const [sentence = ''] = /^[^\n"]*/.exec(folded.slice(at, at + 200)) ?? [];
+  const words = sentence.split(/[\s,，.;]+/).filter((word) => word !== '');
+  return !/\p{Lu}/u.test(text[at] ?? '') && (isEnglishWord(words[0] ?? '') || words.length > 4);
+}
 
 /** The end of the English name that begins at `at`; `at`: none. */
 function englishName(folded: string, text: string, at: number, sure: boolean): number {
@@ -131,6 +140,7 @@ export function names(folded: string, text: string, asked = '', isPublic: (word:
   if (/[a-z]{2}/.test(folded)) {
     if (/name|called|under|surname|for |contact|passenger|attn|book|reserv|\w\s?:/.test(folded)) for (const intro of folded.matchAll(STRONG_EN)) {
         const at = intro.index + intro[0].length;
+        if (speaks(intro[0], folded, text, at)) continue;
         const clear = /name(?: is|'s)|my name|(?:full|first|last|real|guest|passenger|contact|customer|patient|booking|reservation|holder)[ _]name\s?[:=]|(?:guest|customer|visitor|caller|patient|client|recipient|attendee|tenant|student|passenger)\s?:|called|named|name of|surname|(?:full|first|last|reservation|passenger|guest|contact|booking|patient|customer|holder|family) name/.test(intro[0]);
         put(at, englishName(folded, text, at, clear));
         if (/name|surname/.test(intro[0])) put(at, at + chineseName(folded.slice(at, at + 24), true));

@@ -63,6 +63,11 @@ export function exactKind(digits: string, plus: boolean): NumberKind | null {
   return null;
 }
 
+/** An ID card or a bank card that is complete, by its check digit: no more digits belong to it. */
+export function isWhole(digits: string): boolean {
+  return (digits.length === 18 && checks(digits)) || (digits.length >= 16 && looksLikeCard(digits) && luhn(digits));
+}
+
 const joined = (groups: readonly DigitGroup[]): string => groups.map((group) => group.digits).join('');
 export function ascending(groups: readonly DigitGroup[]): boolean {
   return groups.length >= 3 && groups.every((group, at) => at === 0 || (group.digits.length <= 4 && Number(group.digits) > Number(groups[at - 1]?.digits) && Number(group.digits) - Number(groups[at - 1]?.digits) <= 20));

@@ -4,6 +4,7 @@ import { digitRuns } from './digit-runs.ts';
 import { fold } from './fold.ts';
 import { harmlessSpans } from './harmless.ts';
 import { homes } from './homes.ts';
+import { loosePlates } from './loose-plates.ts';
 import { looseNumbers } from './loose-runs.ts';
 import { keyedValues } from './keyed.ts';
 import { mayHoldName, names } from './names.ts';
@@ -91,8 +92,9 @@ export function personalIn(text: string, options: RedactOptions = {}): Personal[
       const [inner] = plain === null ? [] : personalIn(plain, options);
       if (inner) found.push({ kind: inner.kind, start: token.index, end: token.index + token[0].length });
     }
-  for (const plate of plates(folded, asked)) found.push({ kind: 'plate', ...plate });
-  const runs = digitRuns(folded, harmlessSpans(folded, text));
+  const harmless = harmlessSpans(folded, text);
+  for (const plate of [...plates(folded, asked), ...loosePlates(folded, harmless, asked)]) found.push({ kind: 'plate', ...plate });
+  const runs = digitRuns(folded, harmless);
   if (runs.length > 1) found.push(...looseNumbers(folded, runs, asked));
   for (const run of runs) {
     if (run.digits.length < 5) continue;

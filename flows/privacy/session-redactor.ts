@@ -5,10 +5,12 @@ import { digitRuns, joins, type DigitRun } from './digit-runs.ts';
 import { fold } from './fold.ts';
 import { harmlessSpans, THING_BEFORE, UNIT_BEHIND } from './harmless.ts';
 import { homesAnywhere } from './homes.ts';
-import { ascending, BANK_WORDS, countsOrAmounts, exactKind, HOTLINE, ID_WORDS, madeByMachines, PASSPORT_WORDS, PHONE_WORDS } from './number-kinds.ts';
+import { ascending, BANK_WORDS, countsOrAmounts, exactKind, HOTLINE, ID_WORDS, isWhole, madeByMachines, PASSPORT_WORDS, PHONE_WORDS } from './number-kinds.ts';
+import { CLOCK_OR_PRICE, MEANS_ANOTHER, QUEUES, saysAnother } from './other-things.ts';
 import type { Personal, PersonalKind } from './personal.ts';
+import { isLastSign, isWholePlate, mayBeginPlate, plateBegun, plateGoesOn } from './plate-turns.ts';
 import { ASKS_FOR_WORDS, blank, mayHold, personalIn, type Redacted, type RedactOptions } from './redact.ts';
-import { ASKS_FOR_CODE, codePiece, placesAsked, plateHead } from './split-codes.ts';
+import { ASKS_FOR_CODE, codePiece, placesAsked } from './split-codes.ts';
 
 export interface SessionRedactor {
   /** Words of the visitor, turn after turn. */
@@ -20,6 +22,8 @@ export interface SessionRedactor {
 }
 
 const MOST_REMEMBERED = 60;
+/** Turns like "等一下我看看" between two pieces of a plate. */
+const MOST_PAUSES = 2;
 /** With less than this in a turn nothing of a number can begin. */
 const TWO_DIGITS = /\p{Nd}\s?\p{Nd}|[一幺三]|[零〇二两四五六七八九壹贰叁肆伍陆柒捌玖貳陸①-⑨⓪❶-❾]\s?[零〇二两四五六七八九壹贰叁肆伍陆柒捌玖貳陸①-⑨⓪❶-❾]|\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)[\s-]/iu;
 const LONGEST_NUMBER = 20;
@@ -54,8 +58,6 @@ const JUST_SAID = new RegExp(`(?:${SPEAKS_OF_ONE.source})[\\s,，]{0,2}[^。；;
 function comesNow(asked: string, before: string): boolean { return JUST_SAID.test(before) || (SPEAKS_OF_ONE.test(asked) && before.length <= 12); }
 
 const THING_JUST_NOW = /(?:验证码|校验码|动态码|订单|单号|取件码|取货码|工单|编号|受理号?|密码|房间号?|积分|号票|票号|(?:verification|confirmation) code|order|ticket|room|flight)\D{0,4}$/;
-/** A few words that say what the digits are of, and it is nothing of a person. */
-const MEANS_ANOTHER = /窗口|几点|点钟|柜台|排队|叫号|取号|楼|元|块|人|位客|个|桌|window|counter|floor|room|ticket|people|o'clock|table|gate|queue/;
 const TAKES_DOWN = /(?:记录|登记|发送?[到至给]|改[为成]|通知|记(?:一)?下|记好|你记|整个是|完整的?是|全的是|实名用|输入|number(?:'s| is)|拨打?|打给?|联系|\b(?:ring|call|text|reach)(?: me)?(?: (?:on|at))?)[\s:：,，]{0,2}$/;
 const GOES_ON = /^\D{0,14}(?:后面|后边|剩下|后半|余下|接着|继续|然后|还有|最后|再就是|[后尾][一二三四五六两几]位|尾号|rest|then|remaining|last)\D{0,8}$/;
 /** The first digits of a telephone number, said without a word of what they are. */
@@ -73,6 +75,8 @@ function mayGrow(digits: string, asked: string): boolean {
 /** Might these digits at the end of a turn be the first part of a number that goes on in the next? */
 function mayGoOn({ run, folded }: Place, asked: string, isPublic: (digits: string) => boolean): boolean {
   const { length } = run.digits;
+  if (length < 7 && saysAnother(folded, run.start, run.end)) return false;
+  if (length < 6 && QUEUES.test(folded.slice(Math.max(0, run.start - 16), run.start))) return false;
   if ((length >= 3 || (length === 2 && SPEAKS_OF_ONE.test(asked) && joins(folded, 0, run.start) && joins(folded, run.end, folded.length))) && length < 12 && !run.scaled && !/(?:窗口|window|counter|gate|room|登机口)s?\s?$/.test(folded.slice(0, run.start)) && !THING_JUST_NOW.test(folded.slice(Math.max(0, run.start - 14), run.start)) && !/^\s?(?:叫|过|到|办|排|前面|还要|was|has)/.test(folded.slice(run.end, run.end + 6)) && comesNow(asked, folded.slice(Math.max(0, run.start - 40), run.start)) && (!isNamed(run, folded, isPublic) || (OWN_NUMBER.test(asked) && length === 3 && !isNumbered(run, folded) && joins(folded, 0, run.start) && joins(folded, run.end, folded.length)))) return true;
   const lead = folded.slice(Math.max(0, run.start - 12), run.start);
   if (length >= 4 && length < 12 && !run.scaled && TAKES_DOWN.test(lead) && joins(folded, run.end, folded.length) && !isNamed(run, folded, isPublic) && !madeByMachines(run.digits)) return true;
@@ -83,11 +87,11 @@ function mayGoOn({ run, folded }: Place, asked: string, isPublic: (digits: strin
   if (alone && (run.spoken || run.groups.length === length) && /^(?:1[3-9]\d|010|02\d|0[3-9]\d\d)$/.test(run.digits)) return true;
   const atTheEnd = joins(folded, run.end, Math.min(folded.length, run.end + 40)) && folded.length - run.end <= 40;
   if (!atTheEnd && folded.length - run.end > 24) return false;
-  if (length >= 4 && /^1[3-9]/.test(run.digits) && run.groups.length === length && atTheEnd) return true; // 1 3 6 7, one after the other
+  if (length >= 4 && /^1[3-9]/.test(run.digits) && run.groups.length === length && atTheEnd && !QUEUES.test(folded.slice(0, run.start))) return true; // 1 3 6 7, one after the other
   if (/000$/.test(run.digits) && length < 7) return false; // a round amount
   if (length < 7 && (run.weak || (!run.spoken && run.groups.some((group) => /[a-z和到至]/.test(group.gap))))) return false; // from 16 to 30
   if (!atTheEnd && length < 5) return false;
-  return length >= 6 || (alone && length >= 5 && !/00$/.test(run.digits)) || (length >= 4 && (length >= 5 || run.spoken || alone) && /^1[3-9]/.test(run.digits)) || (length >= 5 && AREA.test(run.digits)) || (alone && length === 4 && /^0[3-9]/.test(run.digits));
+  return length >= 6 || (alone && length >= 5 && !/00$/.test(run.digits)) || (length >= 4 && (length >= 5 || run.spoken || alone) && /^1[3-9]/.test(run.digits) && (length > 4 || !alone || !/^[一幺壹]/.test(folded.slice(run.start)) || run.groups.length > 1 || asked !== '')) || (length >= 5 && AREA.test(run.digits)) || (alone && length === 4 && /^0[3-9]/.test(run.digits));
 }
 
 export function createSessionRedactor(options: RedactOptions = {}): SessionRedactor {
@@ -97,6 +101,8 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
   let gaveOne = false; // the last turn held a number or a piece of one
   const masked = new Set<string>(); // digits of pieces that were masked
   let asked = options.asked ?? '';
+  let plate: string | null = null; // letters and digits of a plate that was begun and is not whole
+  let pauses = 0; // turns without a sign since then
   let codePlaces = 0; // places of a plate or passport that are still to come
   const numbers = new Set<string>(); // digits of personal numbers seen in this visit
   const words = new Map<string, PersonalKind>(); // names, addresses ... as they were written
@@ -106,7 +112,7 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
       const piece = text.slice(start, end).trim();
       const digits = digitRuns(fold(piece)).map((run) => run.digits).join('');
       if (digits.length >= 6 && numbers.size < MOST_REMEMBERED) numbers.add(digits);
-      if ((kind === 'name' || kind === 'address' || kind === 'wechat' || kind === 'email' || kind === 'plate' || (kind === 'passport' && piece.length >= 3)) && piece.length >= 2 && words.size < MOST_REMEMBERED) {
+      if ((kind === 'name' || kind === 'address' || kind === 'wechat' || kind === 'email' || (kind === 'plate' && piece.length >= 5) || (kind === 'passport' && piece.length >= 3)) && piece.length >= 2 && words.size < MOST_REMEMBERED) {
         words.set(fold(piece), kind);
         if (kind === 'name') for (const part of fold(piece).split(/[\s·•]+/)) if (part.length >= (/^[a-z]/.test(part) ? 4 : 2)) words.set(part, kind);
       }
@@ -124,7 +130,7 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
     if ([...words.values()].includes('address')) for (const home of homesAnywhere(folded)) more.push({ kind: 'address', ...home });
     const pieces = tailMasked && tail.length >= 4 ? [...numbers, tail] : [...numbers];
     for (const run of runs) {
-      if (run.digits.length >= 2 && run.digits.length <= 6 && masked.has(run.digits) && (run.digits.length >= 3 || folded.length <= 16) && !isNamed(run, folded, isPublic)) more.push({ kind: 'number', start: run.start, end: run.end });
+      if (run.digits.length >= 2 && run.digits.length <= 6 && masked.has(run.digits) && (run.digits.length >= 3 || folded.length <= 16) && !isNamed(run, folded, isPublic) && !saysAnother(folded, run.start, run.end)) more.push({ kind: 'number', start: run.start, end: run.end });
       if (run.digits.length === 4 && ENDING.test(folded.slice(Math.max(0, run.start - 20), run.start)) && [...numbers].some((one) => one.endsWith(run.digits) || one.startsWith(run.digits))) more.push({ kind: 'number', start: run.start, end: run.end });
       if (run.digits.length < 5 || found.some((one) => one.start <= run.start && one.end >= run.end)) continue;
       if (pieces.some((piece) => piece.includes(run.digits) || run.digits.includes(piece))) more.push({ kind: 'number', start: run.start, end: run.end });
@@ -143,10 +149,11 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
 
   return {
     visitor(text) {
-      if (tail === '' && asked === '' && codePlaces === 0 && numbers.size + words.size === 0 && !mayHold(text) && !TWO_DIGITS.test(text) && !SPEAKS_OF_ONE.test(text)) return { text, found: [] };
+      if (tail === '' && asked === '' && codePlaces === 0 && plate === null && !mayBeginPlate(text) && numbers.size + words.size === 0 && !mayHold(text) && !TWO_DIGITS.test(text) && !SPEAKS_OF_ONE.test(text)) return { text, found: [] };
       const folded = fold(text);
       // Inside a number that goes on, 154.3 is no price.
-      const runs = digitRuns(folded, tailMasked ? [] : harmlessSpans(folded, text));
+      const harmless = harmlessSpans(folded, text);
+      const runs = digitRuns(folded, tailMasked ? harmless.filter((span) => CLOCK_OR_PRICE.test(folded.slice(Math.max(0, span.start - 1), span.end + 1))) : harmless);
       const found: Personal[] = personalIn(text, { isPublic, asked });
       if (ASKS_FOR_CODE.test(asked)) codePlaces = placesAsked(asked);
       if (codePlaces > 0) {
@@ -154,10 +161,18 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
         if (piece) found.push({ kind: codePlaces > 7 ? 'passport' : 'plate', start: piece.start, end: piece.end });
         codePlaces = piece ? Math.max(0, codePlaces - piece.places) : 0;
       }
-      const begun = plateHead(folded, asked);
-      if (begun && !found.some((one) => one.start <= begun.start && one.end > begun.start)) {
-        found.push({ kind: 'plate', start: begun.start, end: begun.end });
-        codePlaces = Math.max(1, 8 - begun.places);
+      if (plate !== null) {
+        const more = isWholePlate(plate) ? null : plateGoesOn(folded, plate, harmless);
+        if (more === 'waits') pauses += 1;
+        else if (more) { found.push({ kind: 'plate', start: more.start, end: more.end }); plate = more.signs; pauses = 0; }
+        if (isLastSign(folded, plate)) found.push({ kind: 'plate', start: 0, end: folded.length });
+        if ((more === null || isWholePlate(plate)) && !(more !== null && more !== 'waits') || pauses > MOST_PAUSES) plate = null;
+      }
+      const begun = plateBegun(folded, asked);
+      if (begun) {
+        if (begun.masked && begun.signs !== '') found.push({ kind: 'plate', start: begun.start, end: begun.end });
+        plate = begun.signs;
+        pauses = 0;
       }
       const [head] = runs;
       const leads = head !== undefined && GOES_ON.test(folded.slice(0, head.start));
@@ -166,7 +181,7 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
       const mostly = head !== undefined && tail !== '' && (tailMasked || SPEAKS_OF_ONE.test(asked) || (BEGINS.test(tail) && tail.length <= 8)) && rest.length <= 8 && folded.length <= 48 && !runs.some((run) => isNumbered(run, folded)) && !MEANS_ANOTHER.test(rest);
       const opens = mostly || head !== undefined && ((tail !== '' && joins(folded, 0, head.start)) || (leads && (tail !== '' || gaveOne)));
       let goesOn = false;
-      if (head && opens && !UNIT_BEHIND.test(folded.slice(head.end, head.end + 12)) && !LETTERED.test(folded.slice(0, head.start))) {
+      if (head && opens && !UNIT_BEHIND.test(folded.slice(head.end, head.end + 12)) && !LETTERED.test(folded.slice(0, head.start)) && !(head.digits.length < 7 && (saysAnother(folded, head.start, head.end) || QUEUES.test(folded.slice(0, head.start))))) {
         const together = `${tail}${head.digits}`;
         const kind = exactKind(together, false);
         const whole = tailMasked && exactKind(tail, false) !== null; // then only what is nothing else goes on
@@ -177,23 +192,25 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
         }
       }
       const last = runs.at(-1);
+      const ofPlate = last !== undefined && found.some((one) => one.kind === 'plate' && one.start < last.end && one.end > last.start);
       const covered = last !== undefined && found.some((one) => one.start <= last.start && one.end >= last.end);
-      const mayFollow = last !== undefined && !covered && mayGoOn({ run: last, folded }, asked, isPublic);
+      const mayFollow = last !== undefined && !covered && !ofPlate && mayGoOn({ run: last, folded }, asked, isPublic);
       if (last && mayFollow) found.push({ kind: 'number', start: last.start, end: last.end });
-      if (last && folded.length - last.end <= 40) {
+      if (last && !ofPlate && folded.length - last.end <= 40) {
         tail = `${goesOn && last === head ? tail : ''}${last.digits}`.slice(-LONGEST_NUMBER);
         // A number that is whole already goes on nowhere.
         tailMasked = mayFollow || (goesOn && last === head && mayGrow(tail, asked)) || (covered && mayGrow(last.digits, `${asked} ${folded}`));
-        if (!tailMasked && covered) tail = '';
+        if ((!tailMasked || isWhole(tail)) && covered) { tail = ''; tailMasked = false; }
       } else {
         tail = '';
         tailMasked = false;
       }
       remember(text, found);
-      for (const run of runs) if (run.digits.length <= 6 && masked.size < MOST_REMEMBERED && found.some((one) => one.start <= run.start && one.end >= run.end)) masked.add(run.digits);
+      for (const run of runs) if (run.digits.length <= 6 && masked.size < MOST_REMEMBERED && found.some((one) => (one.kind !== 'plate' || run.digits.length >= 4) && one.start <= run.start && one.end >= run.end)) masked.add(run.digits);
       const more = known(folded, runs, found);
       gaveOne = runs.some((run) => found.some((one) => one.start <= run.start && one.end >= run.end));
-      asked = SPEAKS_OF_ONE.test(folded) ? folded.slice(-60) : tailMasked ? asked : '';
+      const answered = last !== undefined && covered && exactKind(last.digits, false) !== null && !tailMasked;
+      asked = answered ? '' : SPEAKS_OF_ONE.test(folded) ? folded.slice(-60) : tailMasked ? asked : '';
       return finish(text, [...found, ...more]);
     },
     other(text) {

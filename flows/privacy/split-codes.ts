@@ -1,4 +1,4 @@
-// A plate or a passport is asked for and given, whole or in pieces: 京A, 12, 345. Whatever the answer is made of, it is a part.
+// A plate or a passport was asked for and is given, whole or in pieces: 京A, 12, 345. Whatever the answer is made of, it is a part.
 import { englishDigit, hanDigit } from './digit-tokens.ts';
 
 /** A question for a number that letters are part of. */
@@ -12,14 +12,6 @@ const AROUND = /^(?:[\s,，.。:：]|嗯|呃|啊|哦|那个|就是|是|然后是
 const BEHIND = /(?:[\s,，.。!！?？]|谢谢|对|没错|吧|啊|thanks|please|that is it|that's it)+$/;
 const ITEM = /^(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使港澳学警挂领]|double|triple|[a-z]+|\d|\p{Script=Han})/u;
 const SPACE = /^[\s·•.,，、\-]+/;
-
-const PLATE_HEAD = /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?[·•.-]?\s?[a-z](?:[\s·•.,，-]?[0-9a-z零〇一幺二两三四五六七八九]){0,4}\s*$/;
-/** The first half of a plate at the end of a sentence that speaks of one: 车牌粤BD七. */
-export function plateHead(folded: string, asked: string): { start: number; end: number; places: number } | null {
-  if (!ASKS_FOR_CODE.test(`${asked} ${folded}`) && !/车辆|我的?车|汽车/.test(folded)) return null;
-  const head = PLATE_HEAD.exec(folded);
-  return head === null ? null : { start: head.index, end: head.index + head[0].trimEnd().length, places: head[0].replaceAll(/[\s·•.,，-]/g, '').length };
-}
 
 /** The piece of a plate or passport that the whole text is, and its places; null: the text is something else. */
 export function codePiece(folded: string, text: string): { start: number; end: number; places: number } | null {
