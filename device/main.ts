@@ -264,6 +264,7 @@ export function build(settings: DeviceSettings, overrides: DeviceOverrides = {})
         vitals: () => vitals.read(), local, pinned: local?.name ?? null, echoCancelled: settings.echoCancelled, homeLanguage: settings.homeLanguage,
         versions: { foyer: PROGRAM.version, node: process.versions.node }, capabilities: ['screen', 'voice', 'escalation'], incidents, upkeep, membership,
         contentComing: (on) => speaking.hold(on),
+        contentSettled: () => vitals.giveBack(),
         contentChanged(content: KioskContent) {
           for (const word of Object.keys(pronunciations)) delete pronunciations[word];
           Object.assign(pronunciations, content.pronunciations);

@@ -3,7 +3,7 @@
 import type { Language } from '../../flows/protocol/language.ts';
 import type { KioskContent, LoadContent } from '../core/kiosk-content.ts';
 import type { Clock, Log } from '../core/ports.ts';
-import { createThreadHost, type ThreadHost } from './worker-conversation/host.ts';
+import { createThreadHost, type LoadOutcome, type ThreadHost } from './worker-conversation/host.ts';
 import type { LoadedFacts } from './worker-conversation/messages.ts';
 
 /** A thread that was begun ahead and not needed is ended after this, ms. */
@@ -42,10 +42,31 @@ export function createWorkerContent(options: { log: Log; clock: Pick<Clock, 'set
     signal?.removeEventListener('abort', stop);
     if (outcome.outcome === 'loaded' && !host.ended) {
       hosts.push(host);
-      return { ok: true, content: contentOf(host, outcome.loaded) };
+      return { ok: true, content: contentOf(host, outcome.loaded), hasty: outcome.loaded.hasty };
     }
     host.end();
-    return outcome.outcome === 'refused' ? { ok: false, problems: outcome.problems, ...(outcome.fatal ? { fatal: true } : {}) } : { ok: false, problems: ['Loading was ended.'] };
+    return refusal(outcome);
+  };
+  /** A thread's priority can only be lowered, so the one that has trained hands over to one that answers. */
+  load.anew = async (files, { signal } = {}) => {
+    const trainer = createThreadHost(options.log, options.clock, { calm: true });
+    let host: ThreadHost | null = null;
+    const stop = (): void => { trainer.end(); host?.end(); };
+    signal?.addEventListener('abort', stop);
+    if (signal?.aborted) stop();
+    let outcome = await trainer.load(files);
+    if (outcome.outcome === 'loaded' && !trainer.ended) {
+      host = fresh();
+      outcome = await host.load(files, trainer.handOver(), true);
+    }
+    signal?.removeEventListener('abort', stop);
+    trainer.end();
+    if (host && outcome.outcome === 'loaded' && !host.ended) {
+      hosts.push(host);
+      return { ok: true, content: contentOf(host, outcome.loaded), hasty: outcome.loaded.hasty };
+    }
+    host?.end();
+    return refusal(outcome);
   };
   load.soon = () => {
     if (spare) return;
@@ -53,6 +74,10 @@ export function createWorkerContent(options: { log: Log; clock: Pick<Clock, 'set
     cancelSpare = options.clock.setTimeout(() => { spare?.end(); spare = null; }, SPARE_MS);
   };
   return load;
+}
+
+function refusal(outcome: LoadOutcome): { ok: false; problems: string[]; fatal?: boolean } {
+  return outcome.outcome === 'refused' ? { ok: false, problems: outcome.problems, ...(outcome.fatal ? { fatal: true } : {}) } : { ok: false, problems: ['Loading was ended.'] };
 }
 
 function contentOf(host: ThreadHost, loaded: LoadedFacts): KioskContent {

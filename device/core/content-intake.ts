@@ -5,6 +5,7 @@ import type { Desired, PackRelease, Reported } from '../../flows/protocol/fleet.
 import { Fault } from '../../flows/protocol/faults.ts';
 import { createProbation } from './content-probation.ts';
 import { rehearse } from './content-rehearsal.ts';
+import { createContentRenewal } from './content-renewal.ts';
 import type { ContentSlots, SlotState } from './content-slots-port.ts';
 import { createContentStart, type LocalContent } from './content-start.ts';
 import type { ContentHolder, KioskContent, LoadContent } from './kiosk-content.ts';
@@ -27,6 +28,10 @@ export interface ContentIntakeOptions {
   incident(code: string, text: string, facts?: IncidentFacts): void;
   /** New content is being taken, or no longer: what can wait waits. */
   busy?(on: boolean): void;
+  /** A visitor is there. */
+  serving(): boolean;
+  /** The content before is gone and nobody is there: what it has left behind can be given back. */
+  calm?(): void;
 }
 
 export interface ContentIntake {
@@ -70,6 +75,22 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
   let under: { sha256: string | undefined; end: AbortController } | null = null; // what is being taken
   let running: string | null = null; // hash of the bundle that is answered with
 
+  let taking = false;
+  const renewal = createContentRenewal({
+    load: options.load, holder, probation, clock, log, serving: options.serving, settled,
+    calm: () => !taking && !stopped && slots.state().probation === null,
+    async files() {
+      const { current } = slots.state();
+      return current && running === current.sha256 ? slots.read(current) : null;
+    },
+  });
+  /** What was kept to come back to is not needed any more. Where a visit goes on with it, it ends with that visit. */
+  function settled(): void {
+    if (options.serving()) return;
+    holder.releaseOld();
+    options.calm?.();
+  }
+
   const applied = (): PackRelease | undefined => slots.state().current ?? undefined;
   function report(reported: Omit<Reported, 'v' | 'at'>): void {
     last = { ...reported, at: clock.now() };
@@ -106,11 +127,15 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
       await fetchAgain(release, fetch, overtaken, signal);
       return refuse(desired, `It failed on this kiosk before and is not tried again: ${bad.reason} Publish a mended version.`);
     }
+    taking = true;
+    renewal.stop();
     options.busy?.(true);
     try {
       return await install(desired, release, fetch, overtaken, signal);
     } finally {
+      taking = false;
       options.busy?.(false);
+      renewal.look();
     }
   }
   async function install(desired: Desired, release: PackRelease, fetch: ContentIntakeOptions['fetch'], overtaken: () => boolean, signal?: AbortSignal): Promise<string | null> {
@@ -191,7 +216,9 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
     await slots.point({ ...before, current: release, previous, desiredVersion: desired.version, probation: trial });
     const old = holder.current();
     if (previous === before.current) holder.keep(old);
-    holder.replace(trial ? probation.watched(loaded.content, () => holder.kept()) : loaded.content);
+    const shown = trial ? probation.watched(loaded.content, () => holder.kept()) : loaded.content;
+    if (loaded.hasty) renewal.mark(shown);
+    holder.replace(shown);
     running = release.sha256;
     attempt = 0;
     log.info('new content is active', { pack: release.pack, version: release.version, fetchMs: Math.round(fetched - began), loadMs: Math.round(trained - fetched), rehearseMs: Math.round(rehearsed - trained), writeMs: Math.round(clock.monotonic() - rehearsed) });
@@ -203,8 +230,9 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
   function watch(content: KioskContent): void {
     probation.begin(content, {
       passed() {
-        void slots.point({ ...slots.state(), probation: null }).catch((error: unknown) => log.error('content could not be confirmed', { error: String(error) }));
+        void slots.point({ ...slots.state(), probation: null }).catch((error: unknown) => log.error('content could not be confirmed', { error: String(error) })).then(() => renewal.look());
         holder.keep(null);
+        settled();
         if (holder.current()?.conversation !== undefined) log.info('new content has proven itself', { version: content.conversation.pack.version });
       },
       failed(reason) {
@@ -239,6 +267,7 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
     holder.keep(null);
     running = to?.sha256 ?? folder?.sha256 ?? null;
     tellRolledBack(from, to ?? null, reason);
+    renewal.look();
   }
   function tellRolledBack(from: PackRelease, to: PackRelease | null, reason: string): void {
     const text = `${from.pack} ${from.version} was taken back for ${to ? to.version : 'the content before'}: ${reason}`;
@@ -321,6 +350,7 @@ export function createContentIntake(options: ContentIntakeOptions): ContentIntak
     async settled() {
       stopped = true;
       cancelRetry();
+      renewal.stop();
       probation.end();
       under?.end.abort(new Error('the kiosk is being stopped'));
       await working;

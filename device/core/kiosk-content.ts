@@ -39,13 +39,18 @@ export interface ContentFacts {
 
 export interface KioskContent extends ContentFacts { conversation: LiveConversation }
 
+/** `hasty`: it goes on from what other content had learned, and would be a little better if it were trained whole. */
+type ContentLoaded = { ok: true; content: KioskContent; hasty?: boolean } | { ok: false; problems: string[]; fatal?: boolean };
+
 /**
  * Compiles files of a pack; a broken pack is its problems in words, each with file and line. Never throws.
  * `apart`: without what other content has learned. `signal`: nobody waits for it any more; it is ended, and not fatal.
  * `fatal`: it did not say what is wrong, it crashed or hung.
  */
 export interface LoadContent {
-  (files: Record<string, string>, options?: { apart?: boolean; signal?: AbortSignal }): Promise<{ ok: true; content: KioskContent } | { ok: false; problems: string[]; fatal?: boolean }>;
+  (files: Record<string, string>, options?: { apart?: boolean; signal?: AbortSignal }): Promise<ContentLoaded>;
+  /** The same, trained whole at a low priority: seconds to minutes that nobody notices. */
+  anew?(files: Record<string, string>, options?: { signal?: AbortSignal }): Promise<ContentLoaded>;
   /** Content will come in a moment: what takes time before it is here may begin. */
   soon?(): void;
 }
@@ -71,7 +76,8 @@ export function sampleAnswer(content: KioskContent | null, connector: string, re
 /** The content of a running kiosk, exchanged as a whole. */
 export interface ContentHolder {
   current(): KioskContent | null;
-  replace(content: KioskContent): void;
+  /** `alike`: the same content in all that is told of it; nobody need be told. */
+  replace(content: KioskContent, alike?: boolean): void;
   onChange(listener: (content: KioskContent) => void): void;
   /** Lets go of content that was replaced; called when no session can need it any more. */
   releaseOld(): void;
@@ -87,10 +93,10 @@ export function createContentHolder(): ContentHolder {
   const listeners: ((content: KioskContent) => void)[] = [];
   return {
     current: () => content,
-    replace(next) {
+    replace(next, alike = false) {
       if (content && content !== next) old.push(content);
       content = next;
-      for (const listener of listeners) listener(next);
+      if (!alike) for (const listener of listeners) listener(next);
     },
     onChange(listener) { listeners.push(listener); },
     releaseOld() {
@@ -101,7 +107,7 @@ export function createContentHolder(): ContentHolder {
     keep(next) {
       const before = kept;
       kept = next;
-      if (before && before !== next && before !== content) old.push(before);
+      if (before && before !== next && before !== content && !old.includes(before)) old.push(before);
     },
   };
 }

@@ -61,6 +61,8 @@ export interface KioskServiceOptions {
   contentChanged(content: KioskContent): void;
   /** New content is being taken, or no longer: what can wait waits. */
   contentComing?(on: boolean): void;
+  /** The content before is gone and nobody is there. */
+  contentSettled?(): void;
   restart(): void;
   /** How it stands to its hub: claim, keys, removal. */
   membership?: HubMembership;
@@ -111,7 +113,7 @@ export function createKioskService(options: KioskServiceOptions): KioskService {
   const health = createHealth({ clock, link, vitals: options.vitals, depth: () => store.outboxDepth(), more: upkeep.figures });
   const calls = createConnectorCalls({ link, clock, answer: (connector, request) => sampleAnswer(holder.current(), connector, request) });
   const escalation = createEscalationCall({ link, clock, log, deliver: (message) => kiosk.deskMessage(message) });
-  const intake = createContentIntake({ store, slots: options.slots ?? createStoreContentSlots(store), fetch: options.fetchRelease ?? ((release) => link.fetchBundle(release)), incident, link: { sendReported: (reported) => link.sendReported({ ...reported, settings: upkeep.settings.report() }) }, load: options.load, holder, clock, log, random: options.random, pinned: options.pinned, ...(options.contentComing ? { busy: options.contentComing } : {}) });
+  const intake = createContentIntake({ store, slots: options.slots ?? createStoreContentSlots(store), fetch: options.fetchRelease ?? ((release) => link.fetchBundle(release)), incident, link: { sendReported: (reported) => link.sendReported({ ...reported, settings: upkeep.settings.report() }) }, load: options.load, holder, clock, log, random: options.random, pinned: options.pinned, serving: () => kiosk.session !== null, ...(options.contentSettled ? { calm: options.contentSettled } : {}), ...(options.contentComing ? { busy: options.contentComing } : {}) });
   const commands = createCommandDesk({ store, link, clock, log, clockTrusted: () => clockTrust === 'synchronised', lasting: () => !store.failing, execute });
   const kiosk = createKiosk({
     get name() { return options.name; }, clock, log, hearing: options.hearing, speaking: options.speaking, screen: options.screen, content: holder, status, calls, escalation,

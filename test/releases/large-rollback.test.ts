@@ -27,7 +27,7 @@ beforeAll(async () => {
   const store = createMemoryStore({ epoch: 'e', source: '/k', newId: () => String((next += 1)), now: () => clock.now() });
   intake = createContentIntake({
     store, slots: createStoreContentSlots(store), link: { sendReported: (one) => reported.push(one as unknown as Reported) > 0 }, fetch: async (release) => bundles.get(release.sha256) ?? {},
-    load: createWorkerContent({ log: createKeptLog(), clock }), holder, clock, log: createKeptLog(), random: () => 0.5, pinned: null, incident: () => undefined,
+    load: createWorkerContent({ log: createKeptLog(), clock }), holder, clock, log: createKeptLog(), random: () => 0.5, pinned: null, incident: () => undefined, serving: () => false,
   });
   expect(await intake.begin({ files, name: PACK, version: '1.0.0', sha256: 'f'.repeat(64) })).toEqual({ ok: true });
 }, 60_000);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { MessageChannel, type MessagePort, type Transferable, Worker } from 'node:worker_threads';
 import type { ConversationEvent, TurnResult } from '../../../flows/engine/contract.ts';
 import type { Clock, Log } from '../../core/ports.ts';
-import type { FromThread, LoadedFacts, ToThread } from './messages.ts';
+import type { FromThread, LoadedFacts, ThreadData, ToThread } from './messages.ts';
 
 /** Training makes much short-lived garbage; a small nursery keeps the peak 100 MB lower for a tenth more time. */
 const YOUNG_MB = 8;
@@ -16,14 +16,19 @@ const STUCK_MS = 1000;
  * 1 to 3 ms a KB on four shared cores. Packs of megabytes may take minutes. */
 const STEP_MS = 6000;
 const STEP_MS_PER_KB = 10;
+/** At the lowest priority a step takes as long as others let it. */
+const CALM_FACTOR = 30;
+/** The other thread answers within a visitor's turn; one that does not is not worth waiting for, unless it is a calm one. */
+const LEARNED_MS = 1500;
+const LEARNED_CALMLY_MS = 60_000;
 const THREAD = fileURLToPath(new URL('./thread.ts', import.meta.url));
 
 /** `fatal`: the content did not say what is wrong with it, it crashed or hung. */
 export type LoadOutcome = { outcome: 'loaded'; loaded: LoadedFacts } | { outcome: 'refused'; problems: string[]; fatal?: boolean };
 
 export interface ThreadHost {
-  /** Once. `learned`: from a host that has content of the same pack. */
-  load(files: Record<string, string>, learned?: MessagePort | null): Promise<LoadOutcome>;
+  /** Once. `learned`: from a host that has content of the same pack; `calmly`: that host has the lowest priority. */
+  load(files: Record<string, string>, learned?: MessagePort | null, calmly?: boolean): Promise<LoadOutcome>;
   handle(state: unknown, event: ConversationEvent): Promise<TurnResult<unknown>>;
   /** A port at which what this thread has learned comes out; null when it cannot answer now. */
   handOver(): MessagePort | null;
@@ -41,7 +46,8 @@ function stepLimitMs(files: Readonly<Record<string, string>>): number {
   return STEP_MS + (STEP_MS_PER_KB * bytes) / 1024;
 }
 
-export function createThreadHost(log: Log, clock: Pick<Clock, 'setTimeout'>): ThreadHost {
+/** `calm`: the thread takes what others leave of the processor; it is for training, not for visitors. */
+export function createThreadHost(log: Log, clock: Pick<Clock, 'setTimeout'>, { calm = false }: { calm?: boolean } = {}): ThreadHost {
   let held: Record<string, string> | null = null;
   let loading: ((outcome: LoadOutcome) => void) | null = null;
   let stepped: () => void = () => undefined;
@@ -53,7 +59,7 @@ export function createThreadHost(log: Log, clock: Pick<Clock, 'setTimeout'>): Th
   let worker = launch();
 
   function launch(): Worker {
-    const thread = new Worker(THREAD, { name: 'conversation', resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+    const thread = new Worker(THREAD, { name: calm ? 'training' : 'conversation', workerData: { calm } satisfies ThreadData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
     thread.on('message', (message: FromThread) => { if (thread === worker) receive(message); });
     thread.on('error', (error) => {
       log.error('the conversation thread failed', { error: error.message });
@@ -69,7 +75,7 @@ export function createThreadHost(log: Log, clock: Pick<Clock, 'setTimeout'>): Th
         if (ended || !held) return;
         gone = false;
         worker = launch();
-        post({ type: 'load', files: held, learned: null });
+        post({ type: 'load', files: held, learned: null, waitMs: 0 });
       };
       gone = true;
       if (answering) relaunch();
@@ -102,9 +108,10 @@ export function createThreadHost(log: Log, clock: Pick<Clock, 'setTimeout'>): Th
   }
 
   return {
-    load: (files, learned = null) => new Promise((resolve) => {
+    load: (files, learned = null, calmly = false) => new Promise((resolve) => {
       if (ended) return resolve({ outcome: 'refused', problems: ['Loading was ended.'] });
-      const limit = stepLimitMs(files);
+      const waitMs = calmly ? LEARNED_CALMLY_MS : LEARNED_MS;
+      const limit = stepLimitMs(files) * (calm ? CALM_FACTOR : 1) + (calmly ? waitMs : 0);
       let late: () => void = () => undefined;
       stepped = () => {
         late();
@@ -122,7 +129,7 @@ export function createThreadHost(log: Log, clock: Pick<Clock, 'setTimeout'>): Th
         if (outcome.outcome === 'loaded') held = files;
         resolve(outcome);
       };
-      post({ type: 'load', files, learned }, learned ? [learned] : []);
+      post({ type: 'load', files, learned, waitMs }, learned ? [learned] : []);
     }),
     handle: (state, event) => new Promise((resolve, reject) => {
       if (ended || gone) return reject(new Error('the conversation thread ended'));

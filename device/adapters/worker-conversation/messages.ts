@@ -13,11 +13,16 @@ export interface LoadedFacts {
   touchOnly: Partial<Record<Language, Extract<View, { kind: 'touch-only' }>>>;
   prompts: { text: string; language: Language }[];
   facts: ContentFacts;
+  /** It goes on from what another version had learned. */
+  hasty: boolean;
 }
 
+/** What a thread is begun with. `calm`: it takes what others leave of the processor. */
+export interface ThreadData { calm: boolean }
+
 export type ToThread =
-  /** `learned`: where what another version has learned comes in. */
-  | { type: 'load'; files: Record<string, string>; learned: MessagePort | null }
+  /** `learned`: where what another version has learned comes in, within `waitMs`. */
+  | { type: 'load'; files: Record<string, string>; learned: MessagePort | null; waitMs: number }
   | { type: 'handle'; id: number; state: unknown; event: ConversationEvent }
   /** Put what was learned into this port, for a newer version. */
   | { type: 'hand-over'; to: MessagePort };

@@ -1,20 +1,26 @@
 // The thread in which one version of a pack is compiled, trained and talked with. A version worded much as one that runs
 // already begins from what that one has learned: it is there in a moment.
+import { setPriority } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { type MessagePort, parentPort } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Conversation } from '../../../flows/engine/contract.ts';
 import { createTunableMatcher, restoreMatcher, type SavedMatcher, type TunableMatcher } from '../../../flows/engine/understanding/matcher.ts';
 import { checkFiles, loadPack } from '../../core/load-content.ts';
-import type { FromThread, ToThread } from './messages.ts';
+import type { FromThread, ThreadData, ToThread } from './messages.ts';
 import { plantedFault } from './planted-fault.ts';
 
 /** From so many targets on, what training leaves behind is collected at every step: slower by a tenth, smaller by a third. */
 const MANY_TARGETS = 2000;
-/** The other thread answers within a visitor's turn; one that does not is not worth waiting for. */
-const LEARNED_MS = 1500;
 /** What training has left behind is given back when the first visitors have had their answers. */
 const COLLECT_AFTER_MS = 2500;
+
+const LOWEST_PRIORITY = 19;
+
+// On Linux a number of 0 means the calling thread alone; elsewhere it would be the whole process.
+if ((workerData as ThreadData).calm && process.platform === 'linux') {
+  try { setPriority(0, LOWEST_PRIORITY); } catch { /* it is trained all the same */ }
+}
 
 let conversation: Conversation | undefined;
 let matcher: TunableMatcher | undefined;
@@ -22,24 +28,24 @@ let matcher: TunableMatcher | undefined;
 function answer(message: FromThread): void { parentPort?.postMessage(message); }
 
 /** What comes in at the port; undefined when nothing does in time. */
-function received(port: MessagePort): Promise<SavedMatcher | undefined> {
+function received(port: MessagePort, waitMs: number): Promise<SavedMatcher | undefined> {
   return new Promise((resolve) => {
     const done = (learned?: SavedMatcher): void => {
       clearTimeout(late);
       port.close();
       resolve(learned);
     };
-    const late = setTimeout(done, LEARNED_MS);
+    const late = setTimeout(done, waitMs);
     port.once('message', (learned: SavedMatcher) => done(learned));
     port.once('close', () => done());
   });
 }
 
-async function load({ files, learned }: Extract<ToThread, { type: 'load' }>): Promise<void> {
+async function load({ files, learned, waitMs }: Extract<ToThread, { type: 'load' }>): Promise<void> {
   answer({ type: 'step' });
   const planted = plantedFault(files);
   planted?.onLoad();
-  const known = learned ? received(learned) : undefined;
+  const known = learned ? received(learned, waitMs) : undefined;
   const checked = checkFiles(files);
   if (!checked.ok) return answer({ type: 'refused', problems: checked.problems });
   answer({ type: 'step' });
@@ -56,7 +62,7 @@ async function load({ files, learned }: Extract<ToThread, { type: 'load' }>): Pr
   answer({
     type: 'loaded',
     loaded: {
-      pack: conversation.pack, initial: conversation.initial(), facts: made.facts, prompts: conversation.fixedPrompts(),
+      pack: conversation.pack, initial: conversation.initial(), facts: made.facts, hasty: !matcher.whole, prompts: conversation.fixedPrompts(),
       home: Object.fromEntries(languages.map((l) => [l, made.conversation.homeView(l)])),
       touchOnly: Object.fromEntries(languages.map((l) => [l, made.conversation.touchOnlyView(l)])),
     },

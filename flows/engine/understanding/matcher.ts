@@ -30,11 +30,13 @@ export interface LanguageMatcher {
   ids: readonly string[];
   /** Targets that changed since the last training of all, and how many sentences that had. */
   patched: number; sentences: number;
+  /** All of it was trained on these very wordings; nothing was taken over from others. */
+  whole: boolean;
   saved(): SavedLanguage;
 }
 /** Plain data, for another thread; not a copy. */
 export type SavedMatcher = Partial<Record<Language, SavedLanguage>>;
-interface SavedLanguage { ids: string[]; shown: string[]; exact: Map<string, number[]>; rejector: Rejector; model: SavedModel; wordings: Map<string, string>; normalised: Map<string, string>; redundant: Set<string>; patched: number; sentences: number }
+interface SavedLanguage { ids: string[]; shown: string[]; exact: Map<string, number[]>; rejector: Rejector; model: SavedModel; wordings: Map<string, string>; normalised: Map<string, string>; redundant: Set<string>; patched: number; sentences: number; whole: boolean }
 
 /** A matcher that also tells where one threshold would stand. */
 export interface TunableMatcher extends Matcher {
@@ -43,6 +45,8 @@ export interface TunableMatcher extends Matcher {
   /** Where the answer zone begins. */
   answerFrom(language: Language): number;
   readonly byLanguage: ReadonlyMap<Language, LanguageMatcher>;
+  /** Nothing was taken over from a version worded otherwise: training it again gains nothing. */
+  readonly whole: boolean;
   /** What was learned, as data that can be handed to another thread; not a copy. */
   saved(): SavedMatcher;
 }
@@ -89,6 +93,7 @@ export function restoreMatcher(saved: SavedMatcher): TunableMatcher {
 function tunable(byLanguage: ReadonlyMap<Language, LanguageMatcher>): TunableMatcher {
   return {
     byLanguage,
+    whole: [...byLanguage.values()].every((each) => each.whole),
     saved: () => Object.fromEntries([...byLanguage].map(([language, each]) => [language, each.saved()])),
     bytes: [...byLanguage.values()].reduce((sum, each) => sum + each.bytes, 0),
     match(text, language, request) {
@@ -165,7 +170,7 @@ function createLanguageMatcher(language: Language, options: MatcherOptions, prev
   const kept = inherited ? phrases.map((_, at) => at).filter((at) => !inherited.redundant.has(name(at))) : informative(phrases, targetOf, language);
   const stays = new Set(kept);
   const redundant = new Set(phrases.map((_, at) => at).filter((at) => !stays.has(at)).map(name));
-  const keep = { wordings, normalised: texts, redundant, sentences: kept.length };
+  const keep = { wordings, normalised: texts, redundant, sentences: kept.length, whole: inherited === null };
   const shownKept = kept.map((at) => shown[at] ?? '');
   if (goesOn) {
     const changed = new Set(others.flatMap((id) => numberOf.get(id) ?? []));
@@ -184,10 +189,10 @@ function createLanguageMatcher(language: Language, options: MatcherOptions, prev
 }
 
 /** Apart from the training, so that a matcher does not keep the training rows alive. */
-function asMatcher(trained: Trained, { wordings, normalised, redundant, patched, sentences }: Pick<LanguageMatcher, 'wordings' | 'normalised' | 'redundant' | 'patched' | 'sentences'>): LanguageMatcher {
+function asMatcher(trained: Trained, { wordings, normalised, redundant, patched, sentences, whole }: Pick<LanguageMatcher, 'wordings' | 'normalised' | 'redundant' | 'patched' | 'sentences' | 'whole'>): LanguageMatcher {
   const { rejector, model, ids, shown, exact } = trained;
-  const saved = (): SavedLanguage => ({ ids, shown, exact, rejector, model: model.saved(), wordings, normalised, redundant, patched, sentences });
-  return { saved, ids, patched, sentences, wordings, normalised, rejector, redundant, rejectBelow: rejector.rejectBelow, answerFrom: rejector.answerFrom, bytes: model.bytes, match: (text, among) => matchBesideCode(text, trained, among) };
+  const saved = (): SavedLanguage => ({ ids, shown, exact, rejector, model: model.saved(), wordings, normalised, redundant, patched, sentences, whole });
+  return { saved, ids, patched, sentences, whole, wordings, normalised, rejector, redundant, rejectBelow: rejector.rejectBelow, answerFrom: rejector.answerFrom, bytes: model.bytes, match: (text, among) => matchBesideCode(text, trained, among) };
 }
 
 /** A number of four digits and more, with the letters in front of it: a waybill, a flight, a booking, a phone. */
