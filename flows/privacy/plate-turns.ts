@@ -85,11 +85,13 @@ export function plateGoesOn(folded: string, signs: string, harmless: readonly Sp
   const left = behind.slice(gapAt(folded, rest.end)).replaceAll(/that'?s (?:it|all)|please|thanks?|thank you|[\s,，.。!！?？]|完了|就这[个些]|没了|谢谢/g, '');
   if (rest.count === 0 || harmless.some((span) => span.start < rest.end && span.end > first.at)) return null;
   if (/[0-9]/.test(left) || left.length + first.words > MOST_WORDS || saysAnother(folded, first.at, rest.end)) return null;
-  if (signs === '' && /^\d/.test(rest.signs)) return null;
+  // A queue number: VIP012, or A015 behind a word that only might have been a province.
+  if (signs === '' && /^(?:\d|[a-z]\d{3}$)/.test(rest.signs)) return null;
+  if (/^vip\d/.test(rest.signs)) return null;
   const all = signs + rest.signs;
   const few = first.words <= 6 && left.length <= 4 && !MEANS_ANOTHER.test(folded.replaceAll(/[那这]个/g, '')) && !/叫|号|到|排|区/.test(left);
   const whole = all.length === SERIAL + 1 || (all.length === SERIAL + 2 && /^[a-z?](?:[a-z][a-z0-9]\d{4}|\d{5}[a-z])$/.test(all));
-  return whole || (few && all.length <= SERIAL + 2) ? { start: first.at, end: rest.end, signs: all } : null;
+  return whole || (few && all.length <= SERIAL + 2 && !(first.words > 0 && /^[a-z]\d{2,4}$/.test(rest.signs))) ? { start: first.at, end: rest.end, signs: all } : null;
 }
 
 /** Whether nothing may follow these signs but the last one of an electric car's. */

@@ -31,7 +31,7 @@ function remembered(cache: Map<string, boolean>, key: string, look: (key: string
   if (key.length <= LONGEST_TEXT) cache.set(key, found);
   return found;
 }
-const isQuietText = (text: string): boolean => text.length < 2 || remembered(quietTexts, text, (one) => !mayHold(one) && !mayBeginPlate(one) && !SPEAKS_OF_ONE.test(one) && !/\d\d/.test(one));
+const isQuietText = (text: string): boolean => (text.length < 2 && !mayBeginPlate(text)) || remembered(quietTexts, text, (one) => !mayHold(one) && !mayBeginPlate(one) && !SPEAKS_OF_ONE.test(one) && !/\d\d/.test(one));
 const namesPersonal = (name: string): boolean => remembered(quietNames, name, (one) => kindByName(one) !== null);
 
 /** Whether no text of it needs a second look; then the visit need not be remembered either. */

@@ -6,7 +6,7 @@ import { fold } from './fold.ts';
 import { harmlessSpans, THING_BEFORE, UNIT_BEHIND } from './harmless.ts';
 import { homesAnywhere } from './homes.ts';
 import { ascending, BANK_WORDS, countsOrAmounts, exactKind, HOTLINE, ID_WORDS, isWhole, madeByMachines, PASSPORT_WORDS, PHONE_WORDS } from './number-kinds.ts';
-import { CLOCK_OR_PRICE, MEANS_ANOTHER, QUEUES, saysAnother } from './other-things.ts';
+import { CLOCK_OR_PRICE, DATE, MEANS_ANOTHER, QUEUES, saysAnother } from './other-things.ts';
 import type { Personal, PersonalKind } from './personal.ts';
 import { isLastSign, isWholePlate, mayBeginPlate, plateBegun, plateGoesOn } from './plate-turns.ts';
 import { ASKS_FOR_WORDS, blank, mayHold, personalIn, type Redacted, type RedactOptions } from './redact.ts';
@@ -22,7 +22,10 @@ export interface SessionRedactor {
 }
 
 const MOST_REMEMBERED = 60;
-/** Turns like "等一下我看看" between two pieces of a plate. */
+const PLACES_BEFORE_BIRTHDAY = 6;
+/** A turn that only asks for a moment. */
+const PAUSE = /^[^\d]{0,4}(?:等|稍|看|想|找|慢|嗯|呃|啊|那个|这个|马上|hold on|wait|one (?:moment|second|sec)|just a|let me|u+[hm]+|er+m?)[^\d]{0,16}$/;
+/** Turns like "等一下我看看" between two pieces of a number. */
 const MOST_PAUSES = 2;
 /** With less than this in a turn nothing of a number can begin. */
 const TWO_DIGITS = /\p{Nd}\s?\p{Nd}|[一幺三]|[零〇二两四五六七八九壹贰叁肆伍陆柒捌玖貳陸①-⑨⓪❶-❾]\s?[零〇二两四五六七八九壹贰叁肆伍陆柒捌玖貳陸①-⑨⓪❶-❾]|\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)[\s-]/iu;
@@ -75,7 +78,7 @@ function mayGrow(digits: string, asked: string): boolean {
 /** Might these digits at the end of a turn be the first part of a number that goes on in the next? */
 function mayGoOn({ run, folded }: Place, asked: string, isPublic: (digits: string) => boolean): boolean {
   const { length } = run.digits;
-  if (length < 7 && saysAnother(folded, run.start, run.end)) return false;
+  if ((length < 7 || madeByMachines(run.digits)) && saysAnother(folded, run.start, run.end)) return false;
   if (length < 6 && QUEUES.test(folded.slice(Math.max(0, run.start - 16), run.start))) return false;
   if ((length >= 3 || (length === 2 && SPEAKS_OF_ONE.test(asked) && joins(folded, 0, run.start) && joins(folded, run.end, folded.length))) && length < 12 && !run.scaled && !/(?:窗口|window|counter|gate|room|登机口)s?\s?$/.test(folded.slice(0, run.start)) && !THING_JUST_NOW.test(folded.slice(Math.max(0, run.start - 14), run.start)) && !/^\s?(?:叫|过|到|办|排|前面|还要|was|has)/.test(folded.slice(run.end, run.end + 6)) && comesNow(asked, folded.slice(Math.max(0, run.start - 40), run.start)) && (!isNamed(run, folded, isPublic) || (OWN_NUMBER.test(asked) && length === 3 && !isNumbered(run, folded) && joins(folded, 0, run.start) && joins(folded, run.end, folded.length)))) return true;
   const lead = folded.slice(Math.max(0, run.start - 12), run.start);
@@ -102,7 +105,7 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
   const masked = new Set<string>(); // digits of pieces that were masked
   let asked = options.asked ?? '';
   let plate: string | null = null; // letters and digits of a plate that was begun and is not whole
-  let pauses = 0; // turns without a sign since then
+  let pauses = 0; // turns without a digit, one after the other
   let codePlaces = 0; // places of a plate or passport that are still to come
   const numbers = new Set<string>(); // digits of personal numbers seen in this visit
   const words = new Map<string, PersonalKind>(); // names, addresses ... as they were written
@@ -153,7 +156,7 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
       const folded = fold(text);
       // Inside a number that goes on, 154.3 is no price.
       const harmless = harmlessSpans(folded, text);
-      const runs = digitRuns(folded, tailMasked ? harmless.filter((span) => CLOCK_OR_PRICE.test(folded.slice(Math.max(0, span.start - 1), span.end + 1))) : harmless);
+      const runs = digitRuns(folded, tailMasked ? harmless.filter((span) => CLOCK_OR_PRICE.test(folded.slice(Math.max(0, span.start - 1), span.end + 1)) || (tail.length !== PLACES_BEFORE_BIRTHDAY && DATE.test(folded.slice(span.start, span.end)))) : harmless);
       const found: Personal[] = personalIn(text, { isPublic, asked });
       if (ASKS_FOR_CODE.test(asked)) codePlaces = placesAsked(asked);
       if (codePlaces > 0) {
@@ -161,18 +164,20 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
         if (piece) found.push({ kind: codePlaces > 7 ? 'passport' : 'plate', start: piece.start, end: piece.end });
         codePlaces = piece ? Math.max(0, codePlaces - piece.places) : 0;
       }
-      if (plate !== null) {
-        const more = isWholePlate(plate) ? null : plateGoesOn(folded, plate, harmless);
-        if (more === 'waits') pauses += 1;
-        else if (more) { found.push({ kind: 'plate', start: more.start, end: more.end }); plate = more.signs; pauses = 0; }
+      pauses = runs.length === 0 ? pauses + 1 : 0;
+      if (plate !== null && isWholePlate(plate)) {
         if (isLastSign(folded, plate)) found.push({ kind: 'plate', start: 0, end: folded.length });
-        if ((more === null || isWholePlate(plate)) && !(more !== null && more !== 'waits') || pauses > MOST_PAUSES) plate = null;
+        plate = null;
+      } else if (plate !== null) {
+        const more = plateGoesOn(folded, plate, harmless);
+        if (more !== 'waits') plate = more === null ? null : more.signs;
+        else if (pauses > MOST_PAUSES) plate = null;
+        if (more !== null && more !== 'waits') found.push({ kind: 'plate', start: more.start, end: more.end });
       }
       const begun = plateBegun(folded, asked);
       if (begun) {
         if (begun.masked && begun.signs !== '') found.push({ kind: 'plate', start: begun.start, end: begun.end });
         plate = begun.signs;
-        pauses = 0;
       }
       const [head] = runs;
       const leads = head !== undefined && GOES_ON.test(folded.slice(0, head.start));
@@ -181,7 +186,7 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
       const mostly = head !== undefined && tail !== '' && (tailMasked || SPEAKS_OF_ONE.test(asked) || (BEGINS.test(tail) && tail.length <= 8)) && rest.length <= 8 && folded.length <= 48 && !runs.some((run) => isNumbered(run, folded)) && !MEANS_ANOTHER.test(rest);
       const opens = mostly || head !== undefined && ((tail !== '' && joins(folded, 0, head.start)) || (leads && (tail !== '' || gaveOne)));
       let goesOn = false;
-      if (head && opens && !UNIT_BEHIND.test(folded.slice(head.end, head.end + 12)) && !LETTERED.test(folded.slice(0, head.start)) && !(head.digits.length < 7 && (saysAnother(folded, head.start, head.end) || QUEUES.test(folded.slice(0, head.start))))) {
+      if (head && opens && !UNIT_BEHIND.test(folded.slice(head.end, head.end + 12)) && !LETTERED.test(folded.slice(0, head.start)) && !((head.digits.length < 7 || madeByMachines(head.digits)) && (saysAnother(folded, head.start, head.end) || QUEUES.test(folded.slice(0, head.start))))) {
         const together = `${tail}${head.digits}`;
         const kind = exactKind(together, false);
         const whole = tailMasked && exactKind(tail, false) !== null; // then only what is nothing else goes on
@@ -201,7 +206,7 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
         // A number that is whole already goes on nowhere.
         tailMasked = mayFollow || (goesOn && last === head && mayGrow(tail, asked)) || (covered && mayGrow(last.digits, `${asked} ${folded}`));
         if ((!tailMasked || isWhole(tail)) && covered) { tail = ''; tailMasked = false; }
-      } else {
+      } else if (runs.length > 0 || !PAUSE.test(folded) || pauses > MOST_PAUSES) {
         tail = '';
         tailMasked = false;
       }
@@ -210,7 +215,7 @@ export function createSessionRedactor(options: RedactOptions = {}): SessionRedac
       const more = known(folded, runs, found);
       gaveOne = runs.some((run) => found.some((one) => one.start <= run.start && one.end >= run.end));
       const answered = last !== undefined && covered && exactKind(last.digits, false) !== null && !tailMasked;
-      asked = answered ? '' : SPEAKS_OF_ONE.test(folded) ? folded.slice(-60) : tailMasked ? asked : '';
+      asked = answered ? '' : runs.length === 0 && tail !== '' ? asked : SPEAKS_OF_ONE.test(folded) ? folded.slice(-60) : tailMasked ? asked : '';
       return finish(text, [...found, ...more]);
     },
     other(text) {
