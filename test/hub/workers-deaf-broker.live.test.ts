@@ -12,7 +12,7 @@ import { openPostgres } from '../../hub/adapters/store/postgres-database.ts';
 import { startSimulation } from '../../hub/simulate/simulation.ts';
 import { buildWorker, type Worker } from '../../hub/worker.ts';
 import { connectKiosk, K2, nameOf, signIn, startHub, type TestHub, type TestKiosk, turnEvent, until } from './hub-house.ts';
-import { differences, startWorkersHouse, type WorkersHouse } from './workers-house.ts';
+import { differences, looksInto, startWorkersHouse, type WorkersHouse } from './workers-house.ts';
 
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 let house: WorkersHouse;
@@ -20,9 +20,7 @@ beforeAll(async () => { house = await startWorkersHouse(20); });
 afterAll(() => house?.stop());
 
 const rows = (database: string, text: string): Promise<string[]> => house.rows(database, text);
-const numbers = async (database: string, text: string): Promise<number[]> => (await rows(database, text)).map(Number);
-const verdict = async (database: string): Promise<string> => (await rows(database, 'SELECT mode, members <> \'\' AS decided, why FROM worker_house')).join();
-const shardsByWorker = async (database: string): Promise<string> => (await rows(database, 'SELECT count(*) FROM worker_shards s JOIN workers w ON w.id = s.worker WHERE w.state = \'ready\' GROUP BY w.id ORDER BY 1')).join();
+const { numbers, verdict, shardsByWorker } = looksInto(rows);
 
 describe('a broker that grants shared subscriptions and delivers nothing', () => {
   let server: Server;

@@ -122,3 +122,12 @@ export async function differences(simulation: Pick<Simulation, 'kiosks'>, house:
     return sessions.get(name) === counted.get(name)?.[1] ? wrong : [...wrong, `${name}: ${sessions.get(name) ?? 0} sessions, counted ${counted.get(name)?.[1] ?? 0}`];
   });
 }
+
+/** What tests ask of the tables of workers; `rows` gives the lines of a query. */
+export function looksInto(rows: WorkersHouse['rows']): { numbers(database: string, text: string): Promise<number[]>; verdict(database: string): Promise<string>; shardsByWorker(database: string): Promise<string> } {
+  return {
+    numbers: async (database, text) => (await rows(database, text)).map(Number),
+    verdict: async (database) => (await rows(database, 'SELECT mode, members <> \'\' AS decided, why FROM worker_house')).join(),
+    shardsByWorker: async (database) => (await rows(database, 'SELECT count(*) FROM worker_shards s JOIN workers w ON w.id = s.worker WHERE w.state = \'ready\' GROUP BY w.id ORDER BY 1')).join(),
+  };
+}

@@ -5,16 +5,14 @@ import { openPostgres } from '../../hub/adapters/store/postgres-database.ts';
 import { startSimulation } from '../../hub/simulate/simulation.ts';
 import { foyer, freePorts, type Program } from '../house/program.ts';
 import { until } from './hub-house.ts';
-import { type Broker, differences, startWorkersHouse, type WorkersHouse } from './workers-house.ts';
+import { type Broker, differences, looksInto, startWorkersHouse, type WorkersHouse } from './workers-house.ts';
 
 let house: WorkersHouse;
 beforeAll(async () => { house = await startWorkersHouse(20); });
 afterAll(() => house?.stop());
 
 const rows = (database: string, text: string): Promise<string[]> => house.rows(database, text);
-const numbers = async (database: string, text: string): Promise<number[]> => (await rows(database, text)).map(Number);
-const verdict = async (database: string): Promise<string> => (await rows(database, 'SELECT mode, members <> \'\' AS decided, why FROM worker_house')).join();
-const shardsByWorker = async (database: string): Promise<string> => (await rows(database, 'SELECT count(*) FROM worker_shards s JOIN workers w ON w.id = s.worker WHERE w.state = \'ready\' GROUP BY w.id ORDER BY 1')).join();
+const { numbers, verdict, shardsByWorker } = looksInto(rows);
 
 describe.concurrent('a fleet with two workers', () => {
   interface Scene { readonly broker: Broker; readonly hub: Program; readonly workers: readonly Program[]; goesOn(what: string): Promise<void> }
