@@ -22,7 +22,7 @@ export function mayBeginPlate(text: string): boolean {
 }
 
 function beginsAt(folded: string, start: number, at: number, named: boolean, sure: boolean): PlateBegun | null {
-  const over = (from: number): boolean => from + gapAt(folded, from) >= folded.length;
+  const over = (from: number): boolean => /^(?:[打开起]?头)?的?[\s,，.。]*$/.test(folded.slice(from + gapAt(folded, from)));
   if (over(at)) return { start, end: at, signs: '', masked: false };
   const from = at + gapAt(folded, at);
   const sound = LETTER_SOUNDS.includes(folded[from] ?? ' ');

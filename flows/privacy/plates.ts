@@ -86,7 +86,9 @@ export function tail(folded: string, at: number, most: number, so = '?'): { sign
 }
 
 function plateFrom(folded: string, start: number, at: number, sure: boolean, named: boolean): { start: number; end: number } | null {
-  const gap = gapAt(folded, at);
+  // 诶 is an A here, elsewhere a pause.
+  const blanks = /^[\s·•.-]{0,2}/.exec(folded.slice(at, at + 2))?.[0].length ?? 0;
+  const gap = LETTER_SOUNDS.includes(folded[at + blanks] ?? ' ') ? blanks : gapAt(folded, at);
   const letter = folded[at + gap] ?? '';
   const sound = LETTER_SOUNDS.includes(letter) && letter !== '';
   const read = /[a-z]/.test(letter) ? itemAt(folded, at + gap) : null;
