@@ -9,7 +9,7 @@ const MOST_LOOSE = 3;
 const WORDS = /^(?:[\s,，、。.…~～!！?？]|\p{Script=Han}){1,10}?(?=[a-z0-9零〇一幺二三四五六七八九])/u;
 const SOMETHING_ELSE = /[第区号楼层排桌室岁元块点年月日位个人次张座栋路街线站级]|和|跟|去|到|从|离|比/;
 /** What stands before a province that begins a plate; 北京 and 四川 in a sentence are places. */
-export const INTRODUCES = /(?:^|[\s,，.。:：;；、“"'!！?？]|[是的号牌下费车辆个啊嗯呃查叫为找我知])$/;
+export const INTRODUCES = /(?:^|[\s,，.。:：;；、“"'!！?？]|[是的号牌下费车辆个啊嗯呃查叫为找我知记停])$/;
 
 /** Where the next sign begins: behind fillers (0 words), or behind a few unknown words; null: nowhere near. */
 function next(folded: string, at: number): { at: number; loose: boolean } | null {

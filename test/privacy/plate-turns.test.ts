@@ -114,4 +114,11 @@ describe('what only looks like a piece of a number, or like a name', () => {
     expect(redactLine('visitor: mary johnson').text).toBe('visitor: [姓名 name]');
     expect(redactLine('asr partial: 六二幺二 二六八六 二八六七 再然后 七五八零零二九').text).toBe('asr partial: [银行卡 card]');
   });
+
+  it('reads what programs escape, and leaves moments in seconds alone', () => {
+    const line = '{"event":"lookup","plateNo":"\\u8d63AD29573","trace":"26e7ba535b6f8cad"}';
+    expect(redactLine(line).text).not.toContain('29573');
+    for (const plain of ['uptime=3794995 ts=1768786933', '{"time":1768786933123,"msg":"\\u5df2\\u5173\\u95ed"}']) expect(redactLine(plain).text).toBe(plain);
+    expect(told(['停车登记鲁A2', '2073']).join('')).not.toMatch(/A2|2073/);
+  });
 });
